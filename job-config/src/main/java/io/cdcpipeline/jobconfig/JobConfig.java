@@ -1,0 +1,18 @@
+package io.cdcpipeline.jobconfig;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Everything the streaming job needs to know, as one JSON document. The operator writes it into a ConfigMap, the job
+ * reads it from a file; neither knows more of the other. It holds no secret: Kafka properties refer to mounted files.
+ *
+ * @param pipeline the pipeline's identity, {@code namespace/name}: label of every metric
+ * @param uid the resource's uid: marks the tables that this pipeline owns, so that two pipelines never share one
+ * @param source where change events are read
+ * @param lake where tables are written
+ * @param trigger how often, and how much at once
+ * @param status where progress can be read while the job runs
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JobConfig(
+        String pipeline, String uid, KafkaSource source, Lake lake, Trigger trigger, StatusEndpoint status) {}

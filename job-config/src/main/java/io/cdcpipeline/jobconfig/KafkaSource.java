@@ -1,0 +1,21 @@
+package io.cdcpipeline.jobconfig;
+
+import java.util.Map;
+
+/**
+ * The topics of one connector: {@code <topicPrefix>.<schema>.<table>}, one for each captured table. Topics with fewer
+ * parts ({@code <topicPrefix>.transaction}, {@code <topicPrefix>.message}, the heartbeat) are the connector's own.
+ *
+ * @param bootstrapServers Kafka's address list
+ * @param topicPrefix the connector's {@code topic.prefix}
+ * @param unavailableValue what stands in an event for a TOASTed column that did not change; unguessable, fixed for the
+ *     pipeline's life (Debezium's {@code unavailable.value.placeholder})
+ * @param properties further consumer properties (security); a secret is named by {@code ${directory:path:key}}
+ */
+public record KafkaSource(
+        String bootstrapServers, String topicPrefix, String unavailableValue, Map<String, String> properties) {
+
+    public KafkaSource {
+        properties = properties == null ? Map.of() : Map.copyOf(properties);
+    }
+}

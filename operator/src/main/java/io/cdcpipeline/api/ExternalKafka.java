@@ -1,0 +1,3 @@
+package io.cdcpipeline.api;
+
+public record ExternalKafka(String bootstrapServers, KafkaTls tls, KafkaSasl sasl) {}

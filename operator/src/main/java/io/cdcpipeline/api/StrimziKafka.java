@@ -1,0 +1,4 @@
+package io.cdcpipeline.api;
+
+/** An existing Strimzi cluster in the pipeline's namespace. */
+public record StrimziKafka(String cluster) {}

@@ -1,0 +1,3 @@
+package io.cdcpipeline.api;
+
+public record TableStatus(String name, String path, Long version, String state, String message) {}
