@@ -1,0 +1,33 @@
+package io.cdcpipeline.standin;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+
+/** Pods with stable names that are replaced when they die; a changed configuration replaces them too. */
+record StrimziPods(StrimziResource owner, String component, String headless) {
+
+    StatefulSet build(String name, int replicas, ConfigMap config, PodSpec pod) {
+        return new StatefulSetBuilder()
+                .withMetadata(owner.child(name, component))
+                .withNewSpec()
+                .withReplicas(replicas)
+                .withServiceName(headless)
+                .withPodManagementPolicy("Parallel")
+                .withNewSelector()
+                .withMatchLabels(owner.labels(component))
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(owner.labels(component))
+                .addToAnnotations(
+                        "strimzi.io/configuration-hash",
+                        Integer.toHexString(config.getData().hashCode()))
+                .endMetadata()
+                .withSpec(pod)
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+}
