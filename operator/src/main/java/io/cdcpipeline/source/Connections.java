@@ -1,0 +1,42 @@
+package io.cdcpipeline.source;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Opens connections that can hang for no longer than their limits. */
+final class Connections {
+
+    private final Duration connect;
+    private final Duration answer;
+
+    /**
+     * @param connect until the server must have let us in, at least a second
+     * @param answer until each statement must have answered, at least a second
+     */
+    Connections(Duration connect, Duration answer) {
+        this.connect = connect;
+        this.answer = answer;
+    }
+
+    Connection open(DatabaseAddress address, Login login) throws SQLException {
+        var source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {address.host()});
+        source.setPortNumbers(new int[] {address.port()});
+        source.setDatabaseName(address.database());
+        source.setUser(login.user());
+        source.setPassword(login.password());
+        source.setApplicationName("cdc-pipeline-operator");
+        source.setConnectTimeout((int) connect.toSeconds());
+        source.setSocketTimeout((int) answer.toSeconds());
+        source.setSslMode(address.tls().sslMode());
+        if (address.tls().caPem() != null) {
+            source.setSslfactory(CaBundle.class.getName());
+            source.setSslFactoryArg(address.tls().caPem());
+        } else if (address.tls().verifies()) {
+            source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
+        }
+        return source.getConnection();
+    }
+}

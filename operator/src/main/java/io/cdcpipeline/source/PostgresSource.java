@@ -1,0 +1,120 @@
+package io.cdcpipeline.source;
+
+import io.cdcpipeline.source.Preflight.Evidence;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks a PostgreSQL server what a pipeline must know of it. Never throws for what the server says or does. */
+public final class PostgresSource {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    private final Connections connections = new Connections(CONNECT, ANSWER);
+
+    /** Takes no longer than some 20 seconds, a few milliseconds as a rule. */
+    public SourceSight look(DatabaseAddress address, Login login, SourceNeeds needs) {
+        try (Connection connection = connections.open(address, login)) {
+            connection.setReadOnly(true);
+            var evidence = new Evidence(
+                    server(connection),
+                    slot(connection, needs.slot(), address),
+                    publication(connection, needs),
+                    tables(connection, needs));
+            return new SourceSight.Seen(
+                    Preflight.problems(needs, login.user(), evidence),
+                    evidence.tables().stream().map(TableSight::name).toList(),
+                    evidence.slot());
+        } catch (SQLException e) {
+            Refusal refusal = Refusal.of(e);
+            return new SourceSight.Unreachable(refusal, Sentence.of(address, login, refusal, e));
+        }
+    }
+
+    /** Drops the slot, and the publication unless it is null; says what could not be dropped. */
+    public SlotRemoval drop(DatabaseAddress address, Login login, String slot, String publication) {
+        try (Connection connection = connections.open(address, login)) {
+            return SlotRemoval.attempt(connection, address, slot, publication);
+        } catch (SQLException e) {
+            Refusal refusal = Refusal.of(e);
+            return SlotRemoval.refused(slot, publication, refusal, Sentence.of(address, login, refusal, e));
+        }
+    }
+
+    private static ServerSight server(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.SERVER);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new ServerSight(
+                    row.getInt("version"),
+                    row.getString("wal_level"),
+                    row.getBoolean("standby"),
+                    row.getInt("max_slots"),
+                    row.getInt("used_slots"),
+                    row.getBoolean("may_replicate"));
+        }
+    }
+
+    private static SlotSight slot(Connection connection, String slot, DatabaseAddress address) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.SLOT)) {
+            statement.setString(1, slot);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? slot(row, address) : new SlotSight.Absent();
+            }
+        }
+    }
+
+    private static SlotSight slot(ResultSet row, DatabaseAddress address) throws SQLException {
+        String plugin = row.getString("plugin");
+        String database = row.getString("database");
+        String foreign = null;
+        if (!"pgoutput".equals(plugin)) {
+            foreign = plugin == null ? "is a physical one" : "decodes with " + plugin + ", not pgoutput";
+        } else if (!address.database().equals(database)) {
+            foreign = "belongs to database " + database;
+        }
+        return new SlotSight.Present(
+                row.getBoolean("active"),
+                row.getLong("retained"),
+                row.getString("confirmed"),
+                row.getString("wal_status").equals("lost"),
+                foreign);
+    }
+
+    private static Optional<Boolean> publication(Connection connection, SourceNeeds needs) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Sql.PUBLICATION)) {
+            statement.setString(1, needs.publication());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getBoolean(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static List<TableSight> tables(Connection connection, SourceNeeds needs) throws SQLException {
+        var selection = new TableSelection(needs.tables());
+        var tables = new ArrayList<TableSight>();
+        try (PreparedStatement statement = connection.prepareStatement(Sql.TABLES)) {
+            statement.setString(1, needs.publication());
+            statement.setString(2, needs.publication());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    String name = row.getString("schema") + "." + row.getString("name");
+                    if (selection.selects(name)) {
+                        tables.add(new TableSight(
+                                name,
+                                row.getBoolean("readable"),
+                                row.getBoolean("identifiable"),
+                                row.getBoolean("published")));
+                    }
+                }
+            }
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,147 @@
+package io.cdcpipeline.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Judges whether a database can be captured, and whether capturing would harm it. Pure. */
+final class Preflight {
+
+    /** pgoutput came with 10, truncates in it with 11; older than 12 nobody maintains the connector for. */
+    private static final int OLDEST = 120000;
+
+    private static final int STANDBY_DECODES = 160000;
+    private static final int NAMED = 5;
+
+    private final SourceNeeds needs;
+    private final String role;
+    private final Evidence evidence;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Preflight(SourceNeeds needs, String role, Evidence evidence) {
+        this.needs = needs;
+        this.role = role;
+        this.evidence = evidence;
+    }
+
+    /**
+     * @param publication whether it is FOR ALL TABLES; empty when there is none of that name
+     * @param tables those that the pipeline's patterns select
+     */
+    record Evidence(ServerSight server, SlotSight slot, Optional<Boolean> publication, List<TableSight> tables) {}
+
+    static List<Problem> problems(SourceNeeds needs, String role, Evidence evidence) {
+        var preflight = new Preflight(needs, role, evidence);
+        preflight.judgeServer(evidence.server());
+        preflight.judgeSlot(evidence.server(), evidence.slot());
+        if (!needs.managed()) {
+            preflight.judgePublication();
+            preflight.judgeTables();
+        }
+        return List.copyOf(preflight.problems);
+    }
+
+    private void judgeServer(ServerSight server) {
+        if (server.version() < OLDEST) {
+            problem("ServerTooOld", "PostgreSQL %d is too old: upgrade to 12 or later", server.version() / 10000);
+        }
+        if (server.standby() && server.version() < STANDBY_DECODES) {
+            problem(
+                    "Standby",
+                    "This server is a standby, which decodes changes from PostgreSQL 16 on: name the primary");
+        }
+        if (!server.walLevel().equals("logical")) {
+            problem(
+                    "WalLevel",
+                    "wal_level is '%s', changes are decoded at 'logical' only: ALTER SYSTEM SET wal_level = 'logical'"
+                            + " and restart the server (Amazon RDS: rds.logical_replication = 1)",
+                    server.walLevel());
+        }
+        if (!server.mayReplicate()) {
+            problem(
+                    "ReplicationNotPermitted",
+                    "Role %1$s may not replicate: ALTER ROLE %1$s REPLICATION (Amazon RDS: GRANT rds_replication TO %1$s)",
+                    role);
+        }
+    }
+
+    private void judgeSlot(ServerSight server, SlotSight slot) {
+        if (slot instanceof SlotSight.Absent && server.usedSlots() >= server.maxSlots()) {
+            problem(
+                    "NoFreeSlot",
+                    "All %d replication slots are taken: raise max_replication_slots, or drop one that nobody reads"
+                            + " (SELECT slot_name FROM pg_replication_slots WHERE NOT active)",
+                    server.maxSlots());
+        }
+        if (slot instanceof SlotSight.Present present && present.foreign() != null) {
+            problem(
+                    "SlotTaken",
+                    "Replication slot %s %s: drop it if nobody needs it, SELECT pg_drop_replication_slot('%1$s')",
+                    needs.slot(),
+                    present.foreign());
+        }
+        if (slot instanceof SlotSight.Present present && present.lost()) {
+            problem(
+                    "SlotLost",
+                    "The server has removed WAL that replication slot %s still needed (max_slot_wal_keep_size), so"
+                            + " changes are missing: delete the pipeline and create it again, it starts with a new"
+                            + " snapshot",
+                    needs.slot());
+        }
+    }
+
+    private void judgePublication() {
+        if (evidence.publication().isEmpty()) {
+            String tables = evidence.tables().isEmpty() ? "ALL TABLES" : "TABLE " + named(evidence.tables(), t -> true);
+            problem(
+                    "PublicationMissing",
+                    "There is no publication %s: as the tables' owner, CREATE PUBLICATION %1$s FOR %s WITH"
+                            + " (publish_via_partition_root = true)",
+                    needs.publication(),
+                    tables);
+        }
+    }
+
+    private void judgeTables() {
+        if (evidence.tables().isEmpty()) {
+            problem(
+                    "NoTable",
+                    "No table matches spec.tables %s: correct the patterns, or create the table",
+                    needs.tables());
+        }
+        tables(
+                "TablesUnreadable",
+                t -> !t.readable(),
+                "Role " + role + " may not read %s: GRANT USAGE ON its schema and SELECT ON the table TO " + role);
+        if (evidence.publication().isPresent()) {
+            tables(
+                    "TablesUnpublished",
+                    t -> !t.published(),
+                    "Publication " + needs.publication() + " lacks %1$s: as its owner, ALTER PUBLICATION "
+                            + needs.publication() + " ADD TABLE %1$s");
+        }
+        tables(
+                "NoReplicaIdentity",
+                t -> !t.identifiable(),
+                "Published without a primary key, UPDATE and DELETE fail in the source itself for %s: add a key, set"
+                        + " REPLICA IDENTITY FULL, or exclude with a leading ! in spec.tables");
+    }
+
+    private void tables(String code, Predicate<TableSight> bad, String message) {
+        if (evidence.tables().stream().anyMatch(bad)) {
+            problem(code, message, named(evidence.tables(), bad));
+        }
+    }
+
+    private void problem(String code, String message, Object... values) {
+        problems.add(new Problem(code, String.format(message, values)));
+    }
+
+    private static String named(List<TableSight> tables, Predicate<TableSight> which) {
+        List<String> names = tables.stream().filter(which).map(TableSight::name).toList();
+        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return names.size() <= NAMED ? first : first + " and " + (names.size() - NAMED) + " more";
+    }
+}

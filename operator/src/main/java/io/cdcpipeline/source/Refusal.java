@@ -1,0 +1,68 @@
+package io.cdcpipeline.source;
+
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+
+/** Why a database did not do what it was asked, by SQLSTATE or by the type of the cause, never by a message's text. */
+public enum Refusal {
+    UNKNOWN_HOST("the host name does not resolve: correct spec.source.postgresql.external.host"),
+    UNREACHABLE("nothing answers there: check host, port, firewall and network policies"),
+    TLS_FAILED("TLS failed: check tls.mode and that the Secret of tls.caSecret holds the authority under ca.crt"),
+    WRONG_CREDENTIALS("user name or password are wrong, or pg_hba.conf lets this role in from nowhere: correct"
+            + " the Secret; it is read again by itself"),
+    REFUSED("the server and this way to connect do not fit: check tls.mode, and that the Secret holds a password"),
+    NO_SUCH_DATABASE("the database does not exist: create it"),
+    TOO_MANY_CONNECTIONS("the server has no connection left: raise max_connections or free some"),
+    STARTING("the server is starting or shutting down: it is asked again"),
+    NOT_PERMITTED("the role may not do that: grant it what the message names"),
+    IN_USE("somebody is using it"),
+    FAILED("see the server's log");
+
+    private final String remedy;
+
+    Refusal(String remedy) {
+        this.remedy = remedy;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+
+    /** The reason of a condition: {@code WrongCredentials}. */
+    public String code() {
+        var code = new StringBuilder();
+        for (String word : name().split("_")) {
+            code.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return code.toString();
+    }
+
+    static Refusal of(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return UNKNOWN_HOST;
+            }
+            if (cause instanceof SSLException) {
+                return TLS_FAILED;
+            }
+        }
+        return ofState(e.getSQLState() == null ? "" : e.getSQLState());
+    }
+
+    /** PostgreSQL's documentation, appendix A, names the states; 08xxx are the driver's. */
+    private static Refusal ofState(String state) {
+        return switch (state) {
+            case "28P01", "28000" -> WRONG_CREDENTIALS;
+            case "08004" -> REFUSED;
+            case "3D000" -> NO_SUCH_DATABASE;
+            case "53300" -> TOO_MANY_CONNECTIONS;
+            case "57P01", "57P02", "57P03" -> STARTING;
+            case "42501" -> NOT_PERMITTED;
+            case "55006" -> IN_USE;
+            case "08001", "08003", "08006", "08S01" -> UNREACHABLE;
+            default -> FAILED;
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.cdcpipeline.source;
+
+/** Every statement that the operator sends to a source. Values are bound, never pasted in. */
+final class Sql {
+
+    /** {@code rds_replication} stands in for the attribute where nobody gets it (Amazon RDS, Aurora). */
+    static final String SERVER = """
+            SELECT current_setting('server_version_num')::int AS version,
+                   current_setting('wal_level') AS wal_level,
+                   pg_is_in_recovery() AS standby,
+                   current_setting('max_replication_slots')::int AS max_slots,
+                   (SELECT count(*) FROM pg_replication_slots) AS used_slots,
+                   (SELECT rolsuper OR rolreplication FROM pg_roles WHERE rolname = current_user)
+                     OR EXISTS (SELECT FROM pg_roles WHERE rolname = 'rds_replication'
+                                AND pg_has_role(current_user, oid, 'MEMBER')) AS may_replicate
+            """;
+
+    /** Columns that older servers lack are read through JSON: there they are null, not an error. */
+    static final String SLOT = """
+            SELECT s.plugin, s.database, s.active, s.confirmed_flush_lsn::text AS confirmed,
+                   coalesce(to_jsonb(s) ->> 'wal_status', '') AS wal_status,
+                   coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
+                     ELSE pg_current_wal_lsn() END, s.restart_lsn), 0)::bigint AS retained
+            FROM pg_replication_slots s WHERE s.slot_name = ?
+            """;
+
+    static final String PUBLICATION = "SELECT puballtables FROM pg_publication WHERE pubname = ?";
+
+    /** Partitions are published as their roots; what a database keeps for itself is nobody's table. */
+    static final String TABLES = """
+            SELECT n.nspname AS schema, c.relname AS name,
+                   has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable,
+                   c.relreplident = 'f' OR EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisvalid
+                     AND CASE c.relreplident WHEN 'i' THEN i.indisreplident WHEN 'd' THEN i.indisprimary
+                     ELSE false END) AS identifiable,
+                   EXISTS (SELECT FROM pg_publication_tables t WHERE t.pubname = ?
+                     AND t.schemaname = n.nspname AND t.tablename = c.relname)
+                     OR EXISTS (SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
+                     WHERE r.prrelid = c.oid AND p.pubname = ?) AS published
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND c.relpersistence = 'p' AND NOT c.relispartition
+              AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'cdc')
+            ORDER BY n.nspname, c.relname
+            """;
+
+    /** Its reader has been told to stop before; one that is stuck would keep the slot for ever. */
+    static final String END_READER =
+            "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = ? AND active";
+
+    static final String DROP_SLOT =
+            "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = ?";
+
+    /** A name can't be bound in DDL, so the server itself quotes it. */
+    static final String DROP_PUBLICATION =
+            "SELECT format('DROP PUBLICATION %I', pubname) FROM pg_publication WHERE pubname = ?";
+
+    private Sql() {}
+}

@@ -1,0 +1,236 @@
+package io.cdcpipeline.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipeline.api.PostgresqlTlsMode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the operator learns of a real server, and what a user would read when something is wrong with it. */
+class PostgresSourceIT {
+
+    private static final Login CDC = new Login("cdc", "s3cret");
+    private static final SourceNeeds NEEDS =
+            new SourceNeeds("cdc_shop", "cdc_ns_shop", List.of("shop.*", "!shop.audit_*"), false);
+
+    private final RealPostgres server = RealPostgres.running();
+    private final PostgresSource source = new PostgresSource();
+    private DatabaseAddress address;
+
+    @BeforeEach
+    void aShopWithEverythingRight() {
+        address = server.newDatabase();
+        server.execute(
+                "postgres",
+                "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cdc') THEN"
+                        + " CREATE ROLE cdc LOGIN REPLICATION PASSWORD 's3cret'; END IF; END $$");
+        sql("CREATE SCHEMA shop; CREATE TABLE shop.orders (id int PRIMARY KEY, note text);"
+                + "CREATE TABLE shop.\"Ünïcode.table\" (id int PRIMARY KEY); CREATE TABLE shop.audit_log (line text);"
+                + "CREATE TABLE public.other (id int PRIMARY KEY);"
+                + "GRANT USAGE ON SCHEMA shop TO cdc; GRANT SELECT ON ALL TABLES IN SCHEMA shop TO cdc;"
+                + "CREATE PUBLICATION cdc_ns_shop FOR TABLE shop.orders, shop.\"Ünïcode.table\"");
+    }
+
+    @Test
+    void findsNothingToSayAboutAFitDatabase() {
+        assertThat(look())
+                .isEqualTo(new SourceSight.Seen(
+                        List.of(), List.of("shop.orders", "shop.Ünïcode.table"), new SlotSight.Absent()));
+    }
+
+    @Test
+    void namesThePublicationThatIsMissingAndTheSqlThatMakesIt() {
+        sql("DROP PUBLICATION cdc_ns_shop; DROP TABLE shop.\"Ünïcode.table\"");
+
+        Problem problem = onlyProblem();
+
+        assertThat(problem.code()).isEqualTo("PublicationMissing");
+        String way = problem.message().substring(problem.message().indexOf("CREATE PUBLICATION"));
+        sql(way);
+        assertThat(seen().problems()).isEmpty();
+    }
+
+    @Test
+    void namesTablesThatWouldBeMissed() {
+        sql("CREATE TABLE shop.late (id int PRIMARY KEY); GRANT SELECT ON shop.late TO cdc");
+
+        assertThat(onlyProblem().code()).isEqualTo("TablesUnpublished");
+        assertThat(onlyProblem().message())
+                .isEqualTo("Publication cdc_ns_shop lacks shop.late: as its owner,"
+                        + " ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.late");
+    }
+
+    @Test
+    void publicationForAllTablesCoversNewOnes() {
+        sql("DROP PUBLICATION cdc_ns_shop; CREATE PUBLICATION cdc_ns_shop FOR ALL TABLES;"
+                + "CREATE TABLE shop.late (id int PRIMARY KEY); GRANT SELECT ON shop.late TO cdc");
+
+        assertThat(seen().problems()).isEmpty();
+        assertThat(seen().tables()).contains("shop.late");
+    }
+
+    @Test
+    void publishedRootStandsForItsPartitions() {
+        sql("CREATE TABLE shop.parted (id int PRIMARY KEY) PARTITION BY RANGE (id);"
+                + "CREATE TABLE shop.parted_1 PARTITION OF shop.parted FOR VALUES FROM (0) TO (10);"
+                + "GRANT SELECT ON shop.parted TO cdc; ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.parted");
+
+        assertThat(seen().problems()).isEmpty();
+        assertThat(seen().tables()).contains("shop.parted").doesNotContain("shop.parted_1");
+    }
+
+    @Test
+    void namesTablesThatTheRoleMayNotRead() {
+        sql("REVOKE SELECT ON shop.orders FROM cdc");
+
+        assertThat(onlyProblem().message())
+                .isEqualTo(
+                        "Role cdc may not read shop.orders: GRANT USAGE ON its schema and SELECT ON the table TO cdc");
+    }
+
+    @Test
+    void warnsBeforeCapturingBreaksUpdatesInTheSource() {
+        sql("CREATE TABLE shop.keyless (v int); GRANT SELECT ON shop.keyless TO cdc;"
+                + "ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.keyless");
+
+        assertThat(onlyProblem().code()).isEqualTo("NoReplicaIdentity");
+
+        sql("ALTER TABLE shop.keyless REPLICA IDENTITY FULL");
+        assertThat(seen().problems()).isEmpty();
+    }
+
+    @Test
+    void saysThatNoTableMatches() {
+        var typo = new SourceNeeds("cdc_shop", "cdc_ns_shop", List.of("shpo.*"), false);
+
+        var seen = (SourceSight.Seen) source.look(address, CDC, typo);
+
+        assertThat(seen.problems())
+                .containsExactly(new Problem(
+                        "NoTable", "No table matches spec.tables [shpo.*]: correct the patterns, or create the table"));
+    }
+
+    @Test
+    void databaseOfThePipelinesOwnMayStillBeEmpty() {
+        var managed = new SourceNeeds("cdc_shop", "cdc_none", List.of("later.*"), true);
+
+        assertThat(((SourceSight.Seen) source.look(address, CDC, managed)).problems())
+                .isEmpty();
+    }
+
+    @Test
+    void roleThatMayNotReplicateIsNamedWithItsRemedy() {
+        server.execute("postgres", "DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN PASSWORD 'x'");
+        sql("GRANT USAGE ON SCHEMA shop TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA shop TO reader");
+
+        var seen = (SourceSight.Seen) source.look(address, new Login("reader", "x"), NEEDS);
+
+        assertThat(seen.problems()).extracting(Problem::code).containsExactly("ReplicationNotPermitted");
+        assertThat(seen.problems().get(0).message()).contains("ALTER ROLE reader REPLICATION");
+        sql("DROP OWNED BY reader");
+    }
+
+    @Test
+    void slotOfAnotherDatabaseIsNotOurs() {
+        DatabaseAddress other = server.newDatabase();
+        server.execute(other.database(), "SELECT pg_create_logical_replication_slot('cdc_shop', 'pgoutput')");
+        try {
+            assertThat(onlyProblem().code()).isEqualTo("SlotTaken");
+            assertThat(onlyProblem().message()).contains("belongs to database " + other.database());
+        } finally {
+            server.execute(other.database(), "SELECT pg_drop_replication_slot('cdc_shop')");
+        }
+    }
+
+    @Test
+    void retainedLogGrowsWhileNobodyReadsTheSlot() {
+        sql("SELECT pg_create_logical_replication_slot('cdc_shop', 'pgoutput')");
+        try {
+            long before = slot().retainedBytes();
+            sql("INSERT INTO shop.orders SELECT g, repeat('x', 1000) FROM generate_series(1, 2000) g");
+
+            assertThat(slot().retainedBytes()).isGreaterThan(before + 2_000_000);
+            assertThat(slot().active()).isFalse();
+            assertThat(slot().lost()).isFalse();
+            assertThat(slot().confirmedLsn()).contains("/");
+        } finally {
+            sql("SELECT pg_drop_replication_slot('cdc_shop')");
+        }
+    }
+
+    @Test
+    void wrongPasswordIsToldApartAndNotRepeated() {
+        var sight = unreachable(address, new Login("cdc", "not-the-password"));
+
+        assertThat(sight.reason()).isEqualTo(Refusal.WRONG_CREDENTIALS);
+        assertThat(sight.reason().code()).isEqualTo("WrongCredentials");
+        assertThat(sight.message()).contains("role cdc").doesNotContain("not-the-password");
+    }
+
+    @Test
+    void everyOtherRefusalHasItsOwnReason() throws Exception {
+        assertThat(unreachable(withDatabase("no_such"), CDC).reason()).isEqualTo(Refusal.NO_SUCH_DATABASE);
+        assertThat(unreachable(at("no-such-host.invalid", 5432), CDC).reason()).isEqualTo(Refusal.UNKNOWN_HOST);
+        assertThat(unreachable(at("127.0.0.1", closedPort()), CDC).reason()).isEqualTo(Refusal.UNREACHABLE);
+        assertThat(unreachable(address, new Login("cdc", "")).reason()).isEqualTo(Refusal.REFUSED);
+        var encrypted = new DatabaseTls(PostgresqlTlsMode.REQUIRE, null);
+        assertThat(unreachable(new DatabaseAddress("127.0.0.1", server.port(), address.database(), encrypted), CDC)
+                        .reason())
+                .isEqualTo(Refusal.REFUSED);
+    }
+
+    @Test
+    void hostThatNeverAnswersIsGivenUpInTime() throws Exception {
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Instant start = Instant.now();
+
+            assertThat(unreachable(at("127.0.0.1", silent.getLocalPort()), CDC).reason())
+                    .isEqualTo(Refusal.UNREACHABLE);
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
+        }
+    }
+
+    private SourceSight look() {
+        return source.look(address, CDC, NEEDS);
+    }
+
+    private SourceSight.Seen seen() {
+        return (SourceSight.Seen) look();
+    }
+
+    private SlotSight.Present slot() {
+        return (SlotSight.Present) seen().slot();
+    }
+
+    private Problem onlyProblem() {
+        assertThat(seen().problems()).hasSize(1);
+        return seen().problems().get(0);
+    }
+
+    private SourceSight.Unreachable unreachable(DatabaseAddress where, Login who) {
+        return (SourceSight.Unreachable) source.look(where, who, NEEDS);
+    }
+
+    private DatabaseAddress at(String host, int port) {
+        return new DatabaseAddress(host, port, address.database(), DatabaseTls.none());
+    }
+
+    private DatabaseAddress withDatabase(String database) {
+        return new DatabaseAddress("127.0.0.1", server.port(), database, DatabaseTls.none());
+    }
+
+    private static int closedPort() throws Exception {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void sql(String sql) {
+        server.execute(address.database(), sql);
+    }
+}

@@ -1,0 +1,73 @@
+package io.cdcpipeline.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipeline.source.Preflight.Evidence;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+
+    private static final SourceNeeds NEEDS = new SourceNeeds("cdc_x", "cdc_pub", List.of("s.*"), false);
+    private static final ServerSight FIT = new ServerSight(170011, "logical", false, 10, 1, true);
+    private static final TableSight TABLE = new TableSight("s.t", true, true, true);
+
+    @Test
+    void serverWithoutLogicalWalIsToldHowToGetIt() {
+        var server = new ServerSight(170011, "replica", false, 10, 1, true);
+
+        assertThat(judge(server, new SlotSight.Absent()))
+                .singleElement()
+                .satisfies(p -> assertThat(p.code()).isEqualTo("WalLevel"))
+                .satisfies(
+                        p -> assertThat(p.message()).contains("'replica'", "ALTER SYSTEM SET wal_level = 'logical'"));
+    }
+
+    @Test
+    void allProblemsAreNamedAtOnce() {
+        var server = new ServerSight(110002, "minimal", true, 10, 10, false);
+
+        assertThat(judge(server, new SlotSight.Absent()))
+                .extracting(Problem::code)
+                .containsExactly("ServerTooOld", "Standby", "WalLevel", "ReplicationNotPermitted", "NoFreeSlot");
+    }
+
+    @Test
+    void fullSlotsDoNotMatterToAPipelineThatHasItsOwn() {
+        var full = new ServerSight(170011, "logical", false, 10, 10, true);
+
+        assertThat(judge(full, new SlotSight.Present(true, 0, "0/1", false, null)))
+                .isEmpty();
+    }
+
+    @Test
+    void standbyDecodesFromSixteenOn() {
+        assertThat(judge(new ServerSight(160000, "logical", true, 10, 1, true), new SlotSight.Absent()))
+                .isEmpty();
+    }
+
+    @Test
+    void lostSlotIsNotPassedOverInSilence() {
+        assertThat(judge(FIT, new SlotSight.Present(false, 0, "0/1", true, null)))
+                .extracting(Problem::code)
+                .containsExactly("SlotLost");
+    }
+
+    @Test
+    void manyTablesAreNotAllNamed() {
+        List<TableSight> tables = IntStream.range(0, 1000)
+                .mapToObj(i -> new TableSight("s.t" + i, false, true, true))
+                .toList();
+
+        List<Problem> problems =
+                Preflight.problems(NEEDS, "r", new Evidence(FIT, new SlotSight.Absent(), Optional.of(false), tables));
+
+        assertThat(problems.get(0).message()).contains("s.t0, s.t1, s.t2, s.t3, s.t4 and 995 more");
+    }
+
+    private static List<Problem> judge(ServerSight server, SlotSight slot) {
+        return Preflight.problems(NEEDS, "r", new Evidence(server, slot, Optional.of(false), List.of(TABLE)));
+    }
+}
