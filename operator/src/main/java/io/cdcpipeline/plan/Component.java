@@ -1,0 +1,19 @@
+package io.cdcpipeline.plan;
+
+/** What a resource belongs to, as its label {@code app.kubernetes.io/name} says. */
+enum Component {
+    DATABASE("postgresql"),
+    KAFKA("kafka"),
+    CONNECT("kafka-connect"),
+    APPLY("apply");
+
+    private final String label;
+
+    Component(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+}

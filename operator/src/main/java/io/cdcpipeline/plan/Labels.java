@@ -1,0 +1,16 @@
+package io.cdcpipeline.plan;
+
+/** Labels and annotations of ours that others select by. */
+public final class Labels {
+
+    /** On every resource and pod of a pipeline; its value is the pipeline's name, shortened where a label needs it. */
+    public static final String PIPELINE = "cdcpipeline.io/pipeline";
+
+    /**
+     * Hash of a SparkApplication's spec, also on its driver's pod: Spark operators can miss a change, and then the two
+     * differ.
+     */
+    public static final String SPEC_HASH = "cdcpipeline.io/spec-hash";
+
+    private Labels() {}
+}

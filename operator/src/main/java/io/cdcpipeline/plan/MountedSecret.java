@@ -1,0 +1,33 @@
+package io.cdcpipeline.plan;
+
+import io.cdcpipeline.api.Credentials;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
+import java.util.List;
+
+/** Secrets as files of fixed names, whatever their keys are called. A spec refers to a value by {@link #reference}. */
+final class MountedSecret {
+
+    static final String USERNAME = "username";
+    static final String PASSWORD = "password";
+    static final String AUTHORITY = "ca.crt";
+
+    private MountedSecret() {}
+
+    static List<KeyToPath> login(Credentials credentials) {
+        return List.of(item(credentials.usernameKey(), USERNAME), item(credentials.passwordKey(), PASSWORD));
+    }
+
+    static List<KeyToPath> authority() {
+        return List.of(item(AUTHORITY, AUTHORITY));
+    }
+
+    /** What Kafka's {@code DirectoryConfigProvider} replaces by the file's content. */
+    static String reference(String directory, String file) {
+        return "${" + ConnectSecrets.PROVIDER + ":" + directory + ":" + file + "}";
+    }
+
+    private static KeyToPath item(String key, String path) {
+        return new KeyToPathBuilder().withKey(key).withPath(path).build();
+    }
+}

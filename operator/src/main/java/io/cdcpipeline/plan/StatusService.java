@@ -1,0 +1,29 @@
+package io.cdcpipeline.plan;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+
+/** Where the job's progress and metrics are read: its driver's pod. */
+final class StatusService {
+
+    static final int PORT = 8090;
+    static final String PORT_NAME = "status";
+
+    private StatusService() {}
+
+    static Service of(Scope scope) {
+        return new ServiceBuilder()
+                .withMetadata(scope.metadata(scope.names().apply(), Component.APPLY))
+                .withNewSpec()
+                .withSelector(scope.selector(Component.APPLY))
+                .addToSelector("spark-role", "driver")
+                .addNewPort()
+                .withName(PORT_NAME)
+                .withPort(PORT)
+                .withTargetPort(new IntOrString(PORT))
+                .endPort()
+                .endSpec()
+                .build();
+    }
+}

@@ -1,0 +1,54 @@
+package io.cdcpipeline.plan;
+
+import io.cdcpipeline.jobconfig.JobConfig;
+import io.cdcpipeline.jobconfig.KafkaSource;
+import io.cdcpipeline.jobconfig.Lake;
+import io.cdcpipeline.jobconfig.StatusEndpoint;
+import io.cdcpipeline.jobconfig.Trigger;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The document that the job reads. */
+final class StreamingJobConfig {
+
+    private static final String ALL_ADDRESSES = "0.0.0.0";
+
+    private StreamingJobConfig() {}
+
+    static JobConfig of(Scope scope, KafkaAccess kafka) {
+        Names names = scope.names();
+        return new JobConfig(
+                names.namespace() + "/" + names.pipeline(),
+                names.uid(),
+                new KafkaSource(
+                        kafka.bootstrapServers(), names.topicPrefix(), names.unavailableValue(), security(kafka)),
+                lake(scope),
+                new Trigger(
+                        Durations.millis(scope.spec().job().trigger()),
+                        scope.spec().job().maxEventsPerTrigger()),
+                new StatusEndpoint(ALL_ADDRESSES, StatusService.PORT));
+    }
+
+    private static Lake lake(Scope scope) {
+        String root = root(scope);
+        String own = root + "/" + scope.names().lakeFolder();
+        return new Lake(root, scope.spec().lake().layout(), own + "/dead_letters", own + "/checkpoint");
+    }
+
+    private static String root(Scope scope) {
+        String path = scope.spec().lake().path();
+        return path == null ? "file:" + JobVolumes.LAKE_PATH : path.replaceAll("/+$", "");
+    }
+
+    private static Map<String, String> security(KafkaAccess kafka) {
+        Map<String, String> security = new TreeMap<>();
+        kafka.tls().ifPresent(tls -> security.putAll(KafkaTrust.settings(tls, JobVolumes.KAFKA_CA_PATH)));
+        kafka.sasl().ifPresent(sasl -> security.putAll(KafkaLogin.settings(sasl, JobVolumes.KAFKA_PATH)));
+        String protocol =
+                (kafka.sasl().isPresent() ? "SASL_" : "") + (kafka.tls().isPresent() ? "SSL" : "PLAINTEXT");
+        if (!protocol.equals("PLAINTEXT")) {
+            security.put("security.protocol", protocol);
+        }
+        return security;
+    }
+}

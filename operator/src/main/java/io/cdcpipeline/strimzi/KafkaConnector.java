@@ -1,0 +1,15 @@
+package io.cdcpipeline.strimzi;
+
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Version;
+import io.strimzi.api.kafka.model.common.Constants;
+
+/** Strimzi's {@code KafkaConnector} in API version v1, the only one that Strimzi 1.0 and later serve. */
+@Group(Constants.RESOURCE_GROUP_NAME)
+@Version(Constants.V1)
+@Kind(io.strimzi.api.kafka.model.connector.KafkaConnector.RESOURCE_KIND)
+public class KafkaConnector extends io.strimzi.api.kafka.model.connector.KafkaConnector {
+
+    private static final long serialVersionUID = 1L;
+}

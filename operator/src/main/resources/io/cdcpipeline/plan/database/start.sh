@@ -1,0 +1,7 @@
+# Starts the server. A first start that did not get through (a mistake in the user's SQL, a killed pod) is begun anew:
+# the image's entry point would take the half-made database for a finished one.
+set -eu
+unfinished="${PGDATA%/*}/initialization-unfinished"
+if [ -e "$unfinished" ]; then rm -rf "$PGDATA"; fi
+if [ ! -s "$PGDATA/PG_VERSION" ]; then touch "$unfinished"; fi
+exec docker-entrypoint.sh "$@"
