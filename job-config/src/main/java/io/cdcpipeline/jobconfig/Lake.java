@@ -1,5 +1,7 @@
 package io.cdcpipeline.jobconfig;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * Places in the lake, each a URI that Hadoop's file systems understand.
  *
@@ -7,5 +9,9 @@ package io.cdcpipeline.jobconfig;
  * @param layout a table's path below {@code root}, with the placeholders {@code {schema}} and {@code {table}}
  * @param deadLetters the Delta table of what could not be read
  * @param checkpoint the query's checkpoint; a fresh one reads all topics from their beginning
+ * @param options a folder of this machine with Hadoop file system options, {@code fs.s3a.secret.key} for instance: each
+ *     file is named like an option and holds its value, without a line end; files whose names begin with a dot do not
+ *     count (that is how Kubernetes mounts a Secret). Null for none
  */
-public record Lake(String root, String layout, String deadLetters, String checkpoint) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Lake(String root, String layout, String deadLetters, String checkpoint, String options) {}

@@ -3,6 +3,7 @@ package io.cdcpipeline.plan;
 import io.cdcpipeline.api.KafkaSasl;
 import io.cdcpipeline.api.KafkaTls;
 import io.cdcpipeline.api.LakeVolume;
+import io.cdcpipeline.api.ObjectStoreCredentials;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -14,6 +15,7 @@ record JobVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
 
     static final String CONFIG_PATH = "/etc/cdc";
     static final String LAKE_PATH = "/lake";
+    static final String LAKE_OPTIONS_PATH = "/mnt/lake-options";
     static final String KAFKA_PATH = "/mnt/kafka";
     static final String KAFKA_CA_PATH = "/mnt/kafka-ca";
 
@@ -24,6 +26,10 @@ record JobVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
         if (lake != null) {
             String claim = lake.claim() == null ? scope.names().lakeClaim() : lake.claim();
             all.writable(Volumes.claim("lake", claim), LAKE_PATH);
+        }
+        ObjectStoreCredentials credentials = scope.spec().lake().credentials();
+        if (credentials != null) {
+            all.readOnly(Volumes.secret("lake-options", credentials.secret()), LAKE_OPTIONS_PATH);
         }
         kafka.sasl()
                 .map(KafkaSasl::credentials)

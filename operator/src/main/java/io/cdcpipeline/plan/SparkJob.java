@@ -18,7 +18,7 @@ record SparkJob(String image, ConfigMap configMap, Map<String, String> conf, Job
 
     static final String MAIN_CLASS = "io.cdcpipeline.job.Main";
     /** Where the job's image has the jar with {@link #MAIN_CLASS}. */
-    static final String JAR = "local:///opt/cdc/streaming-job.jar";
+    static final String JAR = "local:///opt/spark/jars/streaming-job.jar";
     /** The user of Spark's own images. */
     static final long USER_ID = 185;
 

@@ -1,5 +1,6 @@
 package io.cdcpipeline.plan;
 
+import io.cdcpipeline.api.LakeSpec;
 import io.cdcpipeline.jobconfig.JobConfig;
 import io.cdcpipeline.jobconfig.KafkaSource;
 import io.cdcpipeline.jobconfig.Lake;
@@ -32,7 +33,9 @@ final class StreamingJobConfig {
     private static Lake lake(Scope scope) {
         String root = root(scope);
         String own = root + "/" + scope.names().lakeFolder();
-        return new Lake(root, scope.spec().lake().layout(), own + "/dead_letters", own + "/checkpoint");
+        LakeSpec lake = scope.spec().lake();
+        String options = lake.credentials() == null ? null : JobVolumes.LAKE_OPTIONS_PATH;
+        return new Lake(root, lake.layout(), own + "/dead_letters", own + "/checkpoint", options);
     }
 
     private static String root(Scope scope) {
