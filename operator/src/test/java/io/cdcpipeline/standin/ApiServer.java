@@ -1,11 +1,12 @@
 package io.cdcpipeline.standin;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,15 @@ record ApiServer(KubernetesClient client) {
                 .filter(r -> r.getMetadata().getDeletionTimestamp() == null)
                 .map(r -> StrimziResource.of(kind, r))
                 .toList();
+    }
+
+    StrimziResource again(StrimziResource resource) {
+        return StrimziResource.of(
+                resource.kind(),
+                client.genericKubernetesResources(resource.kind().context())
+                        .inNamespace(resource.namespace())
+                        .withName(resource.name())
+                        .require());
     }
 
     void apply(List<HasMetadata> resources) {
@@ -58,27 +68,36 @@ record ApiServer(KubernetesClient client) {
                 .getClusterIP();
     }
 
-    /** Writes only where more than a transition time differs, as Strimzi's {@code StatusDiff} has it. */
-    void status(StrimziResource resource, ObjectNode status) {
+    /**
+     * Writes only where more than a transition time differs, as Strimzi's {@code StatusDiff} has it.
+     *
+     * @return whether it has written
+     */
+    boolean status(StrimziResource resource, ObjectNode status) {
         if (timeless(status).equals(timeless(resource.at("/status")))) {
-            return;
+            return false;
         }
         client.genericKubernetesResources(resource.kind().context())
                 .inNamespace(resource.namespace())
                 .withName(resource.name())
                 .editStatus(current -> {
-                    GenericKubernetesResource changed = current;
-                    changed.setAdditionalProperty("status", StrimziResource.JSON.convertValue(status, MAP));
-                    return changed;
+                    current.setAdditionalProperty("status", StrimziResource.JSON.convertValue(status, MAP));
+                    return current;
                 });
         System.out.printf(
-                "%s %s/%s: %s%n", resource.kind(), resource.namespace(), resource.name(), status.at("/conditions/0"));
+                "%s %s/%s: %s%n", resource.kind(), resource.namespace(), resource.name(), status.path("conditions"));
+        return true;
     }
 
+    /** Read back from text, for a number that was put in and one that was read may differ in their Java type alone. */
     private static JsonNode timeless(JsonNode status) {
-        JsonNode copy = status.deepCopy();
-        copy.path("conditions").forEach(c -> ((ObjectNode) c).remove("lastTransitionTime"));
-        return copy;
+        try {
+            JsonNode copy = StrimziResource.JSON.readTree(status.toString());
+            copy.path("conditions").forEach(c -> ((ObjectNode) c).remove("lastTransitionTime"));
+            return copy;
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int count(Integer replicas) {

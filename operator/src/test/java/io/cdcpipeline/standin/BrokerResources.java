@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -71,13 +72,13 @@ record BrokerResources(BrokerPool pool) {
                 .build();
     }
 
-    private io.fabric8.kubernetes.api.model.PodSpec pod() {
+    private PodTemplateSpec pod() {
         JsonNode template = pool.pool().at("/spec/template").isMissingNode()
                 ? pool.kafka().at("/spec/kafka/template")
                 : pool.pool().at("/spec/template");
         StrimziPod pod = new StrimziPod(
                 "kafka", pool.image(), pool.pool().at("/spec"), template.path("pod"), template.path("kafkaContainer"));
-        return pod.build(container(pod), pool.name());
+        return pod.build(container(pod), pool.name(), pool.kafka().labels(component()));
     }
 
     private Container container(StrimziPod pod) {

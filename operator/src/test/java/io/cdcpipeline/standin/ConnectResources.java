@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import java.util.List;
@@ -94,7 +94,7 @@ record ConnectResources(StrimziResource connect) {
                 .build();
     }
 
-    private PodSpec pod() {
+    private PodTemplateSpec pod() {
         JsonNode template = connect.at("/spec/template");
         StrimziPod pod = new StrimziPod(
                 name(),
@@ -103,7 +103,7 @@ record ConnectResources(StrimziResource connect) {
                 connect.at("/spec"),
                 template.path("pod"),
                 template.path("connectContainer"));
-        return pod.build(container(pod), name() + "-config");
+        return pod.build(container(pod), name() + "-config", connect.labels(name()));
     }
 
     private Container container(StrimziPod pod) {

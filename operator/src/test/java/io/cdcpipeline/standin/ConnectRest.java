@@ -55,6 +55,10 @@ record ConnectRest(HttpClient http, String host) {
         call("PUT", "/connectors/" + connector + "/" + verb, null);
     }
 
+    void restartFailed(String connector) {
+        call("POST", "/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", null);
+    }
+
     void delete(String connector) {
         call("DELETE", "/connectors/" + connector, null);
     }

@@ -17,15 +17,30 @@ record Connectors(ApiServer api, ConnectRest rest) {
         for (StrimziResource connector : wanted) {
             // A task that fails later is seen by the periodic pass only, exactly as with Strimzi.
             if (periodic || !connector.readyNow()) {
-                api.status(connector, outcome(connector));
+                settle(connector);
             }
+        }
+    }
+
+    /** Strimzi watches connectors, so a status that it writes makes it look again, until nothing changes any more. */
+    private void settle(StrimziResource connector) {
+        StrimziResource seen = connector;
+        for (int looks = 1; api.status(seen, outcome(seen)) && looks < 5; looks++) {
+            StrimziStandIn.pause(500);
+            seen = api.again(connector);
         }
     }
 
     private ObjectNode outcome(StrimziResource connector) {
         try {
             apply(connector);
-            return status(connector);
+            ObjectNode status = status(connector);
+            AutoRestart restart = new AutoRestart(connector);
+            if (restart.due(status)) {
+                rest.restartFailed(connector.name());
+            }
+            restart.record(status);
+            return status;
         } catch (ConnectRestException e) {
             return Status.notReady(connector, e);
         }

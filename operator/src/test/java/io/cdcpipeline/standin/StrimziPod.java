@@ -5,18 +5,21 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The pod that Strimzi makes for a broker or a Connect worker: {@code WorkloadUtils.createStatefulPod} with
@@ -32,14 +35,19 @@ record StrimziPod(String name, String image, JsonNode spec, JsonNode podTemplate
     /** Strimzi's {@code TemplateUtils.ALLOWED_MOUNT_PATH}. */
     private static final String ALLOWED_MOUNT_PATH = "/mnt";
 
-    PodSpec build(Container base, String configMap) {
-        return new PodSpecBuilder()
+    PodTemplateSpec build(Container base, String configMap, Map<String, String> own) {
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(labels(own))
+                .endMetadata()
+                .withNewSpec()
                 .withAutomountServiceAccountToken(false)
                 .withTerminationGracePeriodSeconds(
                         podTemplate.path("terminationGracePeriodSeconds").asLong(30))
                 .withSecurityContext(as(podTemplate.path("securityContext"), PodSecurityContext.class))
                 .withVolumes(volumes(configMap))
                 .withContainers(container(base))
+                .endSpec()
                 .build();
     }
 
@@ -48,7 +56,7 @@ record StrimziPod(String name, String image, JsonNode spec, JsonNode podTemplate
                 .withName(name)
                 .withImage(image)
                 .withResources(as(spec.path("resources"), ResourceRequirements.class))
-                .withSecurityContext(as(containerTemplate.path("securityContext"), SecurityContext.class))
+                .withSecurityContext(securityContext())
                 .addAllToEnv(all(containerTemplate.path("env"), EnvVar.class))
                 .addNewVolumeMount()
                 .withName("strimzi-tmp")
@@ -60,6 +68,34 @@ record StrimziPod(String name, String image, JsonNode spec, JsonNode podTemplate
                 .endVolumeMount()
                 .addAllToVolumeMounts(mounts())
                 .build();
+    }
+
+    /** {@code RestrictedPodSecurityProvider}, which a user chooses for namespaces that enforce "restricted". */
+    private SecurityContext securityContext() {
+        if (containerTemplate.has("securityContext")) {
+            return as(containerTemplate.path("securityContext"), SecurityContext.class);
+        }
+        return new SecurityContextBuilder()
+                .withAllowPrivilegeEscalation(false)
+                .withRunAsNonRoot(true)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .build();
+    }
+
+    /** The template's labels and those by which Strimzi finds its pods; the latter win. */
+    private Map<String, String> labels(Map<String, String> own) {
+        Map<String, String> labels = new TreeMap<>();
+        podTemplate
+                .at("/metadata/labels")
+                .properties()
+                .forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
+        labels.putAll(own);
+        return labels;
     }
 
     /** {@code VolumeUtils}: /tmp is five megabytes of memory unless the template says otherwise. */
@@ -106,7 +142,9 @@ record StrimziPod(String name, String image, JsonNode spec, JsonNode podTemplate
         }
         if (options.has("-Xmx")) {
             flags.add("-Xmx" + options.get("-Xmx").asText());
-        } else if (spec.path("resources").has("limits")) {
+        } else if (!spec.path("resources").has("limits")) {
+            flags.add("-Xms128M");
+        } else {
             flags.add("-XX:InitialRAMPercentage=" + percentOfMemory);
             flags.add("-XX:MaxRAMPercentage=" + percentOfMemory);
         }
