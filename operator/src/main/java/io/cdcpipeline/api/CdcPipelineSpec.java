@@ -1,16 +1,74 @@
 package io.cdcpipeline.api;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
+/** What one pipeline should be. A record applies the same defaults as the API server, for where there is none. */
+@Wire
+@ValidationRule(
+        value = CdcPipelineSpec.TABLES_RULE,
+        fieldPath = ".tables",
+        messageExpression = "'" + CdcPipelineSpec.TABLES_MESSAGE + "'.format([self.tables.filter(t, !t.matches("
+                + CdcPipelineSpec.TABLE + "))])",
+        message = "not all are table patterns")
+@ValidationRule(
+        value = CdcPipelineSpec.CAPTURES_RULE,
+        fieldPath = ".tables",
+        message = "every pattern excludes; add one that captures, such as public.*")
 public record CdcPipelineSpec(
+        @JsonPropertyDescription(
+                "Stops capture and apply when true. Slot, topics, checkpoint and tables are kept, so that"
+                        + " nothing is lost when it is false again; meanwhile the source retains its write-ahead log."
+                        + " The default is false.")
+        @Default("false")
         Boolean suspend,
+
+        @JsonPropertyDescription("What happens to the volumes of a managed database and a managed Kafka, to topics and"
+                + " to the lake's volume when the pipeline is deleted: Retain keeps them, Delete removes them."
+                + " The replication slot and the publication always go, because a slot that nobody reads fills the"
+                + " source's disk. The default is Retain.")
+        @Default("Retain")
         DeletionPolicy deletionPolicy,
+
+        @JsonPropertyDescription("The database whose changes are captured.") @Required
         Source source,
-        List<String> tables,
+
+        @JsonPropertyDescription("The tables that are captured: 1 to 1000 patterns schema.table, where * stands for any"
+                + " characters and ? for one; a leading ! excludes what it matches, wherever it stands in the list."
+                + " Names are compared as PostgreSQL stores them, upper and lower case differ.")
+        @Required
+        @Size(min = 1, max = 1000)
+        List<@Size(max = 130) String> tables,
+
+        @JsonPropertyDescription("The Kafka that carries the changes. The default is a managed Kafka of one node.")
+        @Default("{}")
         Broker broker,
+
+        @JsonPropertyDescription("The Kafka Connect workers that run Debezium. The default is one worker.")
+        @Default("{}")
         Connect connect,
+
+        @JsonPropertyDescription("Where the Delta tables are written.") @Required
         LakeSpec lake,
+
+        @JsonPropertyDescription("The Spark job that writes the Delta tables. The default runs in one pod.")
+        @Default("{}")
         Job job) {
+
+    private static final String SCHEMA = "[^.!\\p{Z}\\p{Cc}\"]([^.\\p{Cc}\"]*[^.\\p{Z}\\p{Cc}\"])?";
+    private static final String NAME = "[^\\p{Z}\\p{Cc}\"]([^\\p{Cc}\"]*[^\\p{Z}\\p{Cc}\"])?";
+    /** Parts at the first dot, as PostgreSQL's users do; all but the edges may hold spaces. */
+    static final String TABLE_PATTERN = "^!?" + SCHEMA + "\\." + NAME + "$";
+
+    static final String TABLE = "r'" + TABLE_PATTERN + "'";
+    static final String TABLES_RULE = "self.tables.all(t, t.matches(" + TABLE + "))";
+    static final String TABLES_MESSAGE = "not a table pattern: %s; write schema.table without quotes, with * for any"
+            + " characters, ? for one, and a leading ! to exclude";
+    static final String CAPTURES_RULE = "self.tables.exists(t, !t.startsWith('!'))";
 
     public CdcPipelineSpec {
         suspend = suspend != null && suspend;

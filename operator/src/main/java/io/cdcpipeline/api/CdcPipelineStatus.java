@@ -1,14 +1,36 @@
 package io.cdcpipeline.api;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
 /** What the operator saw last. Every field may be absent: nothing is said that was not seen. */
+@Wire
 public record CdcPipelineStatus(
+        @JsonPropertyDescription("The generation of the spec that the rest of the status speaks of.")
         Long observedGeneration,
+
+        @JsonPropertyDescription(
+                "The first stage that is not ready (Source, Kafka, Connect, Capture, Apply), or Running,"
+                        + " or Suspended.")
         String stage,
+
+        @JsonPropertyDescription(
+                "Ready sums up SourceReady, KafkaReady, ConnectReady, Capturing and Applying. Each has a"
+                        + " reason and a message that says what to do.")
+        @Size(max = 16)
         List<Condition> conditions,
+
+        @JsonPropertyDescription("The database, its slot and publication.")
         SourceStatus source,
+
+        @JsonPropertyDescription("The connector that reads the slot.")
         CaptureStatus capture,
+
+        @JsonPropertyDescription("The Spark job that writes the tables.")
         ApplyStatus apply,
+
+        @JsonPropertyDescription("The first 100 tables, by name; all of them are in the job's metrics.")
+        @Size(max = 100)
         List<TableStatus> tables) {}

@@ -1,8 +1,36 @@
 package io.cdcpipeline.api;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 
-public record Connect(Integer replicas, String image, ResourceRequirements resources, Connector connector) {
+@Wire
+public record Connect(
+        @JsonPropertyDescription(
+                "How many workers stand by, 1 to 10. One of them reads the source; the others take over"
+                        + " when it fails. The default is 1.")
+        @Default("1")
+        @Min(1)
+        @Max(10)
+        Integer replicas,
+
+        @JsonPropertyDescription("An image of Strimzi's Kafka Connect with Debezium's PostgreSQL connector in it. The"
+                + " default is the one that belongs to the operator's release.")
+        @Pattern(KubernetesNames.IMAGE)
+        @Size(min = 1, max = 512)
+        String image,
+
+        @JsonPropertyDescription("CPU and memory of each worker. The default sets none.")
+        @SchemaFrom(type = Resources.class)
+        ResourceRequirements resources,
+
+        @JsonPropertyDescription("Settings of the Debezium connector.") @Default("{}")
+        Connector connector) {
 
     public Connect {
         replicas = replicas == null ? 1 : replicas;

@@ -1,6 +1,42 @@
 package io.cdcpipeline.api;
 
-public record ExternalPostgresql(String host, Integer port, Credentials credentials, PostgresqlTls tls) {
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+@Wire
+@ValidationRule(
+        value = ExternalPostgresql.HOST_RULE,
+        fieldPath = ".host",
+        message = "write a host name or an IP address alone; the port has a field of its own")
+public record ExternalPostgresql(
+        @JsonPropertyDescription("The database server's host name or IP address, as the cluster's pods reach it.")
+        @Required
+        @Size(min = 1, max = 253)
+        String host,
+
+        @JsonPropertyDescription("The database server's port, 1 to 65535. The default is 5432.")
+        @Default("5432")
+        @Min(1)
+        @Max(65535)
+        Integer port,
+
+        @JsonPropertyDescription(
+                "The role that reads the changes. It needs LOGIN and REPLICATION, SELECT on the captured"
+                        + " tables, and a publication that names them or the right to create one.")
+        @Required
+        Credentials credentials,
+
+        @JsonPropertyDescription("How the connection is protected. Without it, the connection is not encrypted.")
+        PostgresqlTls tls) {
+
+    static final String HOST =
+            "^([a-zA-Z0-9_]([-a-zA-Z0-9_.]*[a-zA-Z0-9_])?|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*)$";
+    static final String HOST_RULE = "self.host.matches('" + HOST + "')";
 
     public ExternalPostgresql {
         port = port == null ? 5432 : port;

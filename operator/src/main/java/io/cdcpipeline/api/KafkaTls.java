@@ -1,4 +1,14 @@
 package io.cdcpipeline.api;
 
-/** TLS towards an external Kafka; without {@code caSecret} (key {@code ca.crt}) the public certificate authorities count. */
-public record KafkaTls(String caSecret) {}
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+
+/** TLS towards an external Kafka. */
+@Wire
+public record KafkaTls(
+        @JsonPropertyDescription("The name of a Secret in the pipeline's namespace whose key ca.crt holds the trusted"
+                + " authority's certificate in PEM format. Without it the public authorities are trusted.")
+        @Pattern(KubernetesNames.SUBDOMAIN)
+        @Size(min = 1, max = 253)
+        String caSecret) {}

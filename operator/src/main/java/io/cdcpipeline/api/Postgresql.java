@@ -1,4 +1,45 @@
 package io.cdcpipeline.api;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
 /** Exactly one of {@code managed} and {@code external} is set. */
-public record Postgresql(String database, ManagedPostgresql managed, ExternalPostgresql external) {}
+@Wire
+@ValidationRule(
+        value = Postgresql.ONE_RULE,
+        message = "set exactly one of managed (a database that the pipeline runs) and external (one that exists)")
+@ValidationRule(
+        value = "has(self.managed) == has(oldSelf.managed)",
+        message = "managed and external can't replace each other: the slot and the position in it belong to one"
+                + " database; delete the pipeline and create it anew")
+@ValidationRule(
+        value = Postgresql.DATABASE_RULE,
+        fieldPath = ".database",
+        message =
+                "write a database name of letters, digits, _, $, - and dots, at most 63 bytes, beginning with a letter"
+                        + " or _; template0 and template1 are PostgreSQL's own")
+@ValidationRule(
+        value = "self.database == oldSelf.database",
+        fieldPath = ".database",
+        message = "can't change: the slot and the position in it belong to one database; delete the pipeline and create"
+                + " it anew")
+public record Postgresql(
+        @JsonPropertyDescription("The name of the database, at most 63 bytes. It can't change.")
+        @Required
+        @Size(min = 1, max = 63)
+        String database,
+
+        @JsonPropertyDescription(
+                "A PostgreSQL that the pipeline runs, with one instance. The empty object {} takes all" + " defaults.")
+        ManagedPostgresql managed,
+
+        @JsonPropertyDescription("A PostgreSQL that exists already, with wal_level=logical.")
+        ExternalPostgresql external) {
+
+    static final String ONE_RULE = "has(self.managed) != has(self.external)";
+    static final String DATABASE = "^[\\p{L}_][\\p{L}\\p{N}_$.-]*$";
+    static final String DATABASE_RULE = "self.database.matches(r'" + DATABASE + "') && size(bytes(self.database)) <= 63"
+            + " && !(self.database in ['template0', 'template1'])";
+}

@@ -1,7 +1,38 @@
 package io.cdcpipeline.api;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
 /** Exactly one database; further kinds become siblings of {@code postgresql}. */
-public record Source(Postgresql postgresql, Snapshot snapshot, String heartbeat) {
+@Wire
+@ValidationRule(
+        value = Source.HEARTBEAT_RULE,
+        fieldPath = ".heartbeat",
+        message = "write 100ms to 10m, as a whole number with the unit ms, s or m")
+public record Source(
+        @JsonPropertyDescription("A PostgreSQL database.") @Required
+        Postgresql postgresql,
+
+        @JsonPropertyDescription(
+                "Which rows that exist already are copied first. Initial: all, when the pipeline starts"
+                        + " for the first time. Never: none, only changes from now on. WhenNeeded: as Initial, and again when"
+                        + " the source no longer has the changes that follow the last one that was read."
+                        + " The default is Initial.")
+        @Default("Initial")
+        Snapshot snapshot,
+
+        @JsonPropertyDescription("How often the pipeline writes to the source when nothing else does, so that its slot"
+                + " moves on and an idle database does not keep its write-ahead log until the disk is full: 100ms to"
+                + " 10m, a whole number with the unit ms, s or m. The default is 10s.")
+        @Default("10s")
+        @Size(max = 10)
+        String heartbeat) {
+
+    static final String HEARTBEAT_RULE = "self.heartbeat.matches('" + Job.DURATION + "')"
+            + " && duration(self.heartbeat) >= duration('100ms') && duration(self.heartbeat) <= duration('10m')";
 
     public Source {
         snapshot = snapshot == null ? Snapshot.INITIAL : snapshot;
