@@ -7,13 +7,10 @@ public record ApplyStatus(
         @JsonPropertyDescription("Spark's id of the running application.")
         String applicationId,
 
-        @JsonPropertyDescription("When the job last committed to a table, in UTC.")
-        String lastCommit,
-
-        @JsonPropertyDescription("How far the tables are behind the source, such as 0.8s.")
+        @JsonPropertyDescription("How far the tables are behind the source, in steps, such as <1s; exact in the metrics.")
         String lag,
 
-        @JsonPropertyDescription("Changes applied in a second, such as 1,240/s.")
+        @JsonPropertyDescription("Changes applied in a second, in steps, such as <5k/s; exact in the metrics.")
         String throughput,
 
         @JsonPropertyDescription("How many events could not be read and stand in the dead-letter table.")

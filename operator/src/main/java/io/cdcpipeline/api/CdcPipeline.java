@@ -26,8 +26,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "SOURCE", jsonPath = ".status.source.endpoint", priority = 1)
 @AdditionalPrinterColumn(
         name = "RETAINED WAL",
-        jsonPath = ".status.source.retainedWalBytes",
-        type = Type.INTEGER,
+        jsonPath = ".status.source.retainedWal",
         priority = 1)
 @AdditionalPrinterColumn(
         name = "DEAD LETTERS",

@@ -13,12 +13,6 @@ public record SourceStatus(
         @JsonPropertyDescription("The name of the publication.")
         String publication,
 
-        @JsonPropertyDescription("Bytes of write-ahead log that the source keeps for the slot.")
-        Long retainedWalBytes,
-
         @JsonPropertyDescription(
-                "The position up to which the slot's changes are safe in Kafka, as PostgreSQL writes it.")
-        String confirmedLsn,
-
-        @JsonPropertyDescription("How far capture is behind the source, such as 0.8s.")
-        String lag) {}
+                "Write-ahead log that the source keeps for the slot, in steps, such as <64Mi; exact in the metrics.")
+        String retainedWal) {}

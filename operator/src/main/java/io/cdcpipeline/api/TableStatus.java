@@ -10,9 +10,6 @@ public record TableStatus(
         @JsonPropertyDescription("The Delta table's place in the lake.")
         String path,
 
-        @JsonPropertyDescription("The Delta table's version after its last commit.")
-        Long version,
-
         @JsonPropertyDescription("Snapshot while existing rows are copied, then Live; Failed when changes are held up.")
         String state,
 

@@ -1,5 +1,6 @@
 package io.cdcpipeline.plan;
 
+import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.Credentials;
 import io.cdcpipeline.api.ExternalPostgresql;
 import io.cdcpipeline.api.Postgresql;
@@ -12,9 +13,13 @@ import java.util.Optional;
  * @param credentials of the role that reads changes
  * @param tls empty for a managed database, whose traffic stays in the cluster, and for an external one without TLS
  */
-record Database(String host, int port, String name, Credentials credentials, Optional<PostgresqlTls> tls) {
+public record Database(String host, int port, String name, Credentials credentials, Optional<PostgresqlTls> tls) {
 
     static final int PORT = 5432;
+
+    public static Database of(CdcPipeline pipeline, Settings settings) {
+        return of(new Scope(pipeline, settings, Names.of(pipeline)));
+    }
 
     static Database of(Scope scope) {
         Postgresql postgresql = scope.spec().source().postgresql();

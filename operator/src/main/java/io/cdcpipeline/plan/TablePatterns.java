@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** {@code spec.tables} as one regular expression over {@code schema.table}. */
-final class TablePatterns {
+public final class TablePatterns {
 
     private static final String EXCLUDE = "!";
 
     private TablePatterns() {}
 
     /** Debezium refuses an exclude list beside an include list, hence the negative lookahead. */
-    static String regex(List<String> tables) {
+    public static String regex(List<String> tables) {
         String included =
                 alternatives(tables.stream().filter(t -> !t.startsWith(EXCLUDE)).toList());
         List<String> excluded = tables.stream()

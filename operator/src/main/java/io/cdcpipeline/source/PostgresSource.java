@@ -97,7 +97,6 @@ public final class PostgresSource {
     }
 
     private static List<TableSight> tables(Connection connection, SourceNeeds needs) throws SQLException {
-        var selection = new TableSelection(needs.tables());
         var tables = new ArrayList<TableSight>();
         try (PreparedStatement statement = connection.prepareStatement(Sql.TABLES)) {
             statement.setString(1, needs.publication());
@@ -105,7 +104,7 @@ public final class PostgresSource {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     String name = row.getString("schema") + "." + row.getString("name");
-                    if (selection.selects(name)) {
+                    if (needs.tables().matcher(name).matches()) {
                         tables.add(new TableSight(
                                 name,
                                 row.getBoolean("readable"),

@@ -109,7 +109,7 @@ final class Preflight {
             problem(
                     "NoTable",
                     "No table matches spec.tables %s: correct the patterns, or create the table",
-                    needs.tables());
+                    needs.patterns());
         }
         tables(
                 "TablesUnreadable",

@@ -1,11 +1,13 @@
 package io.cdcpipeline.source;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a pipeline needs of its database.
  *
- * @param tables patterns as in {@code spec.tables}
+ * @param patterns as in {@code spec.tables}, for messages
+ * @param tables matches {@code schema.table} of those that are captured
  * @param managed the database is the pipeline's own: it publishes its tables by itself, also those to come
  */
-public record SourceNeeds(String slot, String publication, List<String> tables, boolean managed) {}
+public record SourceNeeds(String slot, String publication, List<String> patterns, Pattern tables, boolean managed) {}

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdcpipeline.api.PostgresqlTlsMode;
+import io.cdcpipeline.plan.TablePatterns;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class PostgresSourceIT {
 
     private static final Login CDC = new Login("cdc", "s3cret");
-    private static final SourceNeeds NEEDS =
-            new SourceNeeds("cdc_shop", "cdc_ns_shop", List.of("shop.*", "!shop.audit_*"), false);
+    private static final SourceNeeds NEEDS = needs("cdc_ns_shop", false, "shop.*", "!shop.audit_*");
 
     private final RealPostgres server = RealPostgres.running();
     private final PostgresSource source = new PostgresSource();
@@ -107,7 +108,7 @@ class PostgresSourceIT {
 
     @Test
     void saysThatNoTableMatches() {
-        var typo = new SourceNeeds("cdc_shop", "cdc_ns_shop", List.of("shpo.*"), false);
+        var typo = needs("cdc_ns_shop", false, "shpo.*");
 
         var seen = (SourceSight.Seen) source.look(address, CDC, typo);
 
@@ -118,7 +119,7 @@ class PostgresSourceIT {
 
     @Test
     void databaseOfThePipelinesOwnMayStillBeEmpty() {
-        var managed = new SourceNeeds("cdc_shop", "cdc_none", List.of("later.*"), true);
+        var managed = needs("cdc_none", true, "later.*");
 
         assertThat(((SourceSight.Seen) source.look(address, CDC, managed)).problems())
                 .isEmpty();
@@ -195,6 +196,11 @@ class PostgresSourceIT {
                     .isEqualTo(Refusal.UNREACHABLE);
             assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
         }
+    }
+
+    private static SourceNeeds needs(String publication, boolean managed, String... patterns) {
+        List<String> tables = List.of(patterns);
+        return new SourceNeeds("cdc_shop", publication, tables, Pattern.compile(TablePatterns.regex(tables)), managed);
     }
 
     private SourceSight look() {

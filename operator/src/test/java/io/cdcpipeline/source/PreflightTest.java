@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipeline.source.Preflight.Evidence;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PreflightTest {
 
-    private static final SourceNeeds NEEDS = new SourceNeeds("cdc_x", "cdc_pub", List.of("s.*"), false);
+    private static final SourceNeeds NEEDS =
+            new SourceNeeds("cdc_x", "cdc_pub", List.of("s.*"), Pattern.compile("s\\..*"), false);
     private static final ServerSight FIT = new ServerSight(170011, "logical", false, 10, 1, true);
     private static final TableSight TABLE = new TableSight("s.t", true, true, true);
 

@@ -1,0 +1,70 @@
+package io.cdcpipeline.observe;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All conditions of a status, out of what was seen and what was said before. */
+final class Conditions {
+
+    private static final int MAX_MESSAGE = 2048;
+
+    private final List<Condition> previous;
+    private final long generation;
+    private final String now;
+
+    Conditions(List<Condition> previous, long generation, Instant now) {
+        this.previous = previous == null ? List.of() : previous;
+        this.generation = generation;
+        this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    List<Condition> of(Map<ConditionType, Standing> standings, Standing ready) {
+        var all = new ArrayList<Condition>();
+        all.add(condition(ConditionType.READY, ready));
+        for (ConditionType type : ConditionType.values()) {
+            Standing standing = standings.get(type);
+            Optional<Condition> before = find(previous, type.condition());
+            if (standing != null) {
+                all.add(condition(type.condition(), standing));
+            } else {
+                before.ifPresent(all::add);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private Condition condition(String type, Standing standing) {
+        return new ConditionBuilder()
+                .withType(type)
+                .withStatus(standing.status())
+                .withReason(standing.reason())
+                .withMessage(bounded(standing.message()))
+                .withObservedGeneration(generation)
+                .withLastTransitionTime(since(type, standing.status()))
+                .build();
+    }
+
+    /** A condition that keeps its status keeps the time since when. */
+    private String since(String type, String status) {
+        return find(previous, type)
+                .filter(c -> status.equals(c.getStatus()))
+                .map(Condition::getLastTransitionTime)
+                .orElse(now);
+    }
+
+    static Optional<Condition> find(List<Condition> conditions, String type) {
+        return conditions == null
+                ? Optional.empty()
+                : conditions.stream().filter(c -> type.equals(c.getType())).findFirst();
+    }
+
+    private static String bounded(String message) {
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
+    }
+}

@@ -1,0 +1,29 @@
+package io.cdcpipeline.observe;
+
+/** Other programs' messages, made fit to read in a line. */
+final class Message {
+
+    /** A condition's message may have 32768 characters, an event's 1024; a reader has less patience. */
+    private static final int MAX = 400;
+
+    private Message() {}
+
+    /** The first line, shortened. */
+    static String brief(String text) {
+        String line = text.strip().lines().findFirst().orElse("").strip();
+        return line.length() <= MAX ? line : line.substring(0, line.offsetByCodePoints(0, MAX - 1)) + "…";
+    }
+
+    /**
+     * What a Java stack trace is about: its innermost cause, which names the trouble, where the first line only names who
+     * met it.
+     */
+    static String cause(String trace) {
+        String cause = trace.lines()
+                .filter(line -> line.startsWith("Caused by: "))
+                .reduce((first, last) -> last)
+                .map(line -> line.substring("Caused by: ".length()))
+                .orElse(trace);
+        return brief(cause);
+    }
+}

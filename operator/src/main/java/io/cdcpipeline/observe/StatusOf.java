@@ -1,0 +1,91 @@
+package io.cdcpipeline.observe;
+
+import io.cdcpipeline.api.ApplyStatus;
+import io.cdcpipeline.api.CaptureStatus;
+import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.api.SourceStatus;
+import io.cdcpipeline.api.TableStatus;
+import io.cdcpipeline.source.SlotSight;
+import io.cdcpipeline.source.SourceSight;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * From what was seen to what the status says. Pure. The same sight gives the same status, so that a pipeline in which
+ * nothing changes is never written; what moves with every row (positions, counts) is in metrics and not in the status.
+ */
+public final class StatusOf {
+
+    /** A status is stored and sent whole with every change; the metrics have all tables. */
+    private static final int MAX_TABLES = 100;
+
+    private StatusOf() {}
+
+    /** @param previous null when there is none */
+    public static CdcPipelineStatus next(Subject subject, Observation seen, CdcPipelineStatus previous, Instant now) {
+        var before = previous == null ? new CdcPipelineStatus(null, null, null, null, null, null, null) : previous;
+        Summary summary = Summary.of(seen.standings());
+        return new CdcPipelineStatus(
+                subject.generation(),
+                summary.stage(),
+                new Conditions(before.conditions(), subject.generation(), now).of(seen.standings(), summary.ready()),
+                source(subject, seen.source(), before.source()),
+                capture(seen.connector(), before.capture()),
+                apply(seen, before.apply()),
+                seen.job() instanceof JobSight.Seen job ? tables(job) : before.tables());
+    }
+
+    private static SourceStatus source(Subject subject, SourceSight sight, SourceStatus before) {
+        String shown = before == null ? null : before.retainedWal();
+        boolean present = sight instanceof SourceSight.Seen seen && seen.slot() instanceof SlotSight.Present;
+        String retained = present ? retained((SourceSight.Seen) sight, shown) : shown;
+        boolean gone = sight instanceof SourceSight.Seen && !present;
+        return new SourceStatus(subject.endpoint(), subject.slot(), subject.publication(), gone ? null : retained);
+    }
+
+    private static String retained(SourceSight.Seen seen, String shown) {
+        return Scale.BYTES.show(shown, (double) ((SlotSight.Present) seen.slot()).retainedBytes());
+    }
+
+    private static CaptureStatus capture(ConnectorSight sight, CaptureStatus before) {
+        if (!(sight instanceof ConnectorSight.Seen seen)) {
+            return sight instanceof ConnectorSight.Unreachable ? before : null;
+        }
+        long running =
+                seen.tasks().stream().filter(t -> t.state().equals("RUNNING")).count();
+        String trace = seen.tasks().stream()
+                .map(ConnectorSight.Task::trace)
+                .filter(t -> !t.isBlank())
+                .findFirst()
+                .orElse(seen.trace());
+        return new CaptureStatus(seen.state(), (int) running, trace.isBlank() ? null : Message.cause(trace));
+    }
+
+    private static ApplyStatus apply(Observation seen, ApplyStatus before) {
+        String application = seen.applicationId().isEmpty() ? null : seen.applicationId();
+        if (!(seen.job() instanceof JobSight.Seen job)) {
+            Integer tables = before == null ? null : before.tables();
+            Long deadLetters = before == null ? null : before.deadLetters();
+            return application == null && tables == null
+                    ? null
+                    : new ApplyStatus(application, null, null, deadLetters, tables);
+        }
+        return new ApplyStatus(
+                application,
+                Scale.SECONDS.show(before == null ? null : before.lag(), job.lagSeconds()),
+                Scale.PER_SECOND.show(before == null ? null : before.throughput(), job.eventsPerSecond()),
+                job.deadLetters(),
+                job.tables().size());
+    }
+
+    private static List<TableStatus> tables(JobSight.Seen job) {
+        return job.tables().stream()
+                .sorted(Comparator.comparing((JobSight.Table t) -> !t.state().equals("Failed"))
+                        .thenComparing(JobSight.Table::name))
+                .limit(MAX_TABLES)
+                .map(t -> new TableStatus(
+                        t.name(), t.path(), t.state(), t.message().isBlank() ? null : Message.brief(t.message())))
+                .toList();
+    }
+}

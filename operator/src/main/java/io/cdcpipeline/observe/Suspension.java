@@ -1,0 +1,16 @@
+package io.cdcpipeline.observe;
+
+/** What a suspended stage says. */
+final class Suspension {
+
+    static final String REASON = "Suspended";
+    static final String MESSAGE =
+            "Stopped by spec.suspend; slot, topics and checkpoint are kept, and the source keeps the"
+                    + " log that the slot needs";
+
+    private Suspension() {}
+
+    static Standing held() {
+        return new Standing.Held(REASON, MESSAGE);
+    }
+}

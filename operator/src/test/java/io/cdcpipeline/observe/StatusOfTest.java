@@ -1,0 +1,178 @@
+package io.cdcpipeline.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.source.SlotSight;
+import io.cdcpipeline.source.SourceSight;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StatusOfTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123Z");
+    private static final Subject SHOP = new Subject(3, "db:5432/shop", "cdc_shop_1", "cdc_ns_shop");
+
+    @Test
+    void pipelineIsReadyWhenEveryStageIs() {
+        CdcPipelineStatus status = StatusOf.next(SHOP, allReady(), null, NOON);
+
+        assertThat(status.stage()).isEqualTo("Running");
+        assertThat(status.observedGeneration()).isEqualTo(3);
+        assertThat(status.conditions())
+                .extracting(Condition::getType)
+                .containsExactly("Ready", "SourceReady", "KafkaReady", "ConnectReady", "Capturing", "Applying");
+        assertThat(status.conditions()).extracting(Condition::getStatus).containsOnly("True");
+        assertThat(status.conditions())
+                .extracting(Condition::getObservedGeneration)
+                .containsOnly(3L);
+    }
+
+    @Test
+    void readyNamesTheFirstStageThatBlocksWithItsReason() {
+        var standings = ready();
+        standings.put(ConditionType.KAFKA_READY, new Standing.Failed("NoVersion", "4.9 is unknown"));
+        standings.put(ConditionType.CAPTURING, new Standing.Failed("TaskFailed", "no broker"));
+
+        CdcPipelineStatus status = StatusOf.next(SHOP, seen(standings), null, NOON);
+
+        assertThat(status.stage()).isEqualTo("Kafka");
+        Condition ready = condition(status, "Ready");
+        assertThat(ready.getStatus()).isEqualTo("False");
+        assertThat(ready.getReason()).isEqualTo("NoVersion");
+        assertThat(ready.getMessage()).isEqualTo("Kafka: 4.9 is unknown");
+    }
+
+    @Test
+    void falseBeatsUnknownAndUnknownBeatsTrue() {
+        var standings = ready();
+        standings.put(ConditionType.CONNECT_READY, new Standing.Unknown("U", "can't tell"));
+        assertThat(condition(StatusOf.next(SHOP, seen(standings), null, NOON), "Ready")
+                        .getStatus())
+                .isEqualTo("Unknown");
+
+        standings.put(ConditionType.APPLYING, new Standing.Failed("F", "failed"));
+        CdcPipelineStatus status = StatusOf.next(SHOP, seen(standings), null, NOON);
+        assertThat(condition(status, "Ready").getStatus()).isEqualTo("False");
+        assertThat(status.stage()).isEqualTo("Apply");
+    }
+
+    @Test
+    void sameSightGivesTheSameStatusHoweverLateItIs() {
+        CdcPipelineStatus first = StatusOf.next(SHOP, allReady(), null, NOON);
+
+        assertThat(StatusOf.next(SHOP, allReady(), first, NOON.plusSeconds(3600)))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void movingPositionsAndCountsChangeNothing() {
+        CdcPipelineStatus first = StatusOf.next(SHOP, seen(ready(), slot(1000, "0/10"), job(0.3, 900)), null, NOON);
+
+        assertThat(StatusOf.next(SHOP, seen(ready(), slot(9000, "0/20"), job(0.9, 600)), first, NOON.plusSeconds(9)))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void transitionTimeMovesOnlyWithTheStatus() {
+        CdcPipelineStatus first = StatusOf.next(SHOP, allReady(), null, NOON);
+        var standings = ready();
+        standings.put(ConditionType.APPLYING, new Standing.Ready("RunningWithDeadLetters", "x"));
+        standings.put(ConditionType.CAPTURING, new Standing.Failed("TaskFailed", "y"));
+
+        CdcPipelineStatus second = StatusOf.next(SHOP, seen(standings), first, NOON.plusSeconds(60));
+
+        assertThat(condition(second, "Applying").getLastTransitionTime()).isEqualTo("2026-11-22T12:00:00Z");
+        assertThat(condition(second, "Applying").getReason()).isEqualTo("RunningWithDeadLetters");
+        assertThat(condition(second, "Capturing").getLastTransitionTime()).isEqualTo("2026-11-22T12:01:00Z");
+        assertThat(condition(second, "Ready").getLastTransitionTime()).isEqualTo("2026-11-22T12:01:00Z");
+    }
+
+    @Test
+    void whatWasNotLookedAtIsCarriedOver() {
+        CdcPipelineStatus first = StatusOf.next(SHOP, allReady(), null, NOON);
+        var standings = ready();
+        standings.remove(ConditionType.APPLYING);
+
+        assertThat(condition(StatusOf.next(SHOP, seen(standings), first, NOON), "Applying"))
+                .isEqualTo(condition(first, "Applying"));
+    }
+
+    @Test
+    void suspendedPipelineIsNotReadyAndSaysThatItIsMeantToBe() {
+        var standings = ready();
+        standings.put(ConditionType.CAPTURING, Suspension.held());
+        standings.put(ConditionType.APPLYING, Suspension.held());
+
+        CdcPipelineStatus status = StatusOf.next(SHOP, seen(standings), null, NOON);
+
+        assertThat(status.stage()).isEqualTo("Suspended");
+        assertThat(condition(status, "Ready").getReason()).isEqualTo("Suspended");
+    }
+
+    @Test
+    void thousandTablesAreBoundedWithTheFailedFirst() {
+        List<JobSight.Table> tables = IntStream.range(0, 1000)
+                .mapToObj(i -> new JobSight.Table("s.t%04d".formatted(i), "p", i == 999 ? "Failed" : "Live", "m"))
+                .toList();
+        var job = new JobSight.Seen("Running", "", 0.1, 1.0, 3, tables);
+
+        CdcPipelineStatus status = StatusOf.next(SHOP, seen(ready(), slot(1, "0/1"), job), null, NOON);
+
+        assertThat(status.tables()).hasSize(100);
+        assertThat(status.tables().get(0).name()).isEqualTo("s.t0999");
+        assertThat(status.apply().tables()).isEqualTo(1000);
+        assertThat(status.apply().deadLetters()).isEqualTo(3);
+    }
+
+    @Test
+    void silentJobKeepsItsTablesButClaimsNoLag() {
+        CdcPipelineStatus first = StatusOf.next(SHOP, allReady(), null, NOON);
+        var silent = new Observation(
+                ready(), slot(1, "0/1"), new ConnectorSight.Unreachable("x"), new JobSight.Unreachable("y"), "app-1");
+
+        CdcPipelineStatus second = StatusOf.next(SHOP, silent, first, NOON);
+
+        assertThat(second.tables()).isEqualTo(first.tables());
+        assertThat(second.apply().lag()).isNull();
+        assertThat(second.capture()).isEqualTo(first.capture());
+    }
+
+    private static Observation allReady() {
+        return seen(ready());
+    }
+
+    private static Observation seen(Map<ConditionType, Standing> standings) {
+        return seen(standings, slot(5000, "0/1"), job(0.5, 100));
+    }
+
+    private static Observation seen(Map<ConditionType, Standing> standings, SourceSight source, JobSight job) {
+        var connector = new ConnectorSight.Seen("RUNNING", "", List.of(new ConnectorSight.Task(0, "RUNNING", "")));
+        return new Observation(standings, source, connector, job, "app-1");
+    }
+
+    private static SourceSight slot(long retained, String lsn) {
+        return new SourceSight.Seen(List.of(), List.of("s.t"), new SlotSight.Present(true, retained, lsn, false, null));
+    }
+
+    private static JobSight job(double lag, double rate) {
+        return new JobSight.Seen("Running", "", lag, rate, 0, List.of(new JobSight.Table("s.t", "s/t", "Live", "")));
+    }
+
+    private static Map<ConditionType, Standing> ready() {
+        var standings = new EnumMap<ConditionType, Standing>(ConditionType.class);
+        for (ConditionType type : ConditionType.values()) {
+            standings.put(type, new Standing.Ready("Ready", type.stage() + " is ready"));
+        }
+        return standings;
+    }
+
+    private static Condition condition(CdcPipelineStatus status, String type) {
+        return Conditions.find(status.conditions(), type).orElseThrow();
+    }
+}
