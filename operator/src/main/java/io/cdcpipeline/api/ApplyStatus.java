@@ -7,7 +7,8 @@ public record ApplyStatus(
         @JsonPropertyDescription("Spark's id of the running application.")
         String applicationId,
 
-        @JsonPropertyDescription("How far the tables are behind the source, in steps, such as <1s; exact in the metrics.")
+        @JsonPropertyDescription(
+                "How far the tables are behind the source, in steps, such as <1s; exact in the metrics.")
         String lag,
 
         @JsonPropertyDescription("Changes applied in a second, in steps, such as <5k/s; exact in the metrics.")

@@ -24,10 +24,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "THROUGHPUT", jsonPath = ".status.apply.throughput")
 @AdditionalPrinterColumn(name = "AGE", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
 @AdditionalPrinterColumn(name = "SOURCE", jsonPath = ".status.source.endpoint", priority = 1)
-@AdditionalPrinterColumn(
-        name = "RETAINED WAL",
-        jsonPath = ".status.source.retainedWal",
-        priority = 1)
+@AdditionalPrinterColumn(name = "RETAINED WAL", jsonPath = ".status.source.retainedWal", priority = 1)
 @AdditionalPrinterColumn(
         name = "DEAD LETTERS",
         jsonPath = ".status.apply.deadLetters",
