@@ -49,6 +49,8 @@ final class ConnectCluster {
                 .withStatusStorageTopic(group + "-status")
                 .withConfig(WorkerConfig.of(kafka.replicationFactor()))
                 .withResources(connect.resources())
+                .withReadinessProbe(Probes.readiness())
+                .withLivenessProbe(Probes.liveness())
                 .build();
     }
 

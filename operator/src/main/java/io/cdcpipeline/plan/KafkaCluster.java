@@ -52,6 +52,8 @@ final class KafkaCluster {
                 .withVersion(scope.settings().versions().kafka())
                 .withListeners(listener(scope))
                 .withConfig(config(KafkaAccess.replication(managed.replicas())))
+                .withReadinessProbe(Probes.readiness())
+                .withLivenessProbe(Probes.liveness())
                 .withNewTemplate()
                 .withNewPod()
                 .withNewMetadata()
