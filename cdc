@@ -52,7 +52,7 @@ show_progress() {
 build() {
   local log=$root/target/cdc-build.log skip=(-DskipTests -Dspotless.check.skip -Dcheckstyle.skip -Denforcer.skip)
   [ -w "$root" ] || die "$root must be built, and $(id -un) may not write there: run ./cdc --help once as its owner."
-  require ./cdc jdk maven
+  require jdk maven
   mkdir -p "$target" "$root/target" || die "Cannot write to $root; see the line above."
   # What changes while the build runs belongs to the next one.
   touch "$stamp.new"
@@ -92,6 +92,6 @@ if ! up_to_date; then
   up_to_date || build
   exec 9>&-
 fi
-find_jdk || require ./cdc jdk
+find_jdk || require jdk
 java_command "-XX:SharedArchiveFile=$target/cdc.jsa"
 exec "${java[@]}" "$@"

@@ -137,18 +137,17 @@ unattended() {
   [ "${CI:-}" = true ] || { [ "$(id -u)" -eq 0 ] && ! on_terminal; }
 }
 
-# Names the packages that are missing, and installs them where that is wanted ($1 is the script to name, $2... the packages).
+# Names the command that installs the packages, or runs it where that is wanted.
 install_packages() {
-  local script=$1 manager command
-  shift
-  manager=$(package_manager) || die "Install a JDK (${jdk_releases/ / or }) and Maven $maven_at_least or later, then set JAVA_HOME and PATH to them."
+  local manager command
+  manager=$(package_manager) || die "No apt, dnf or brew is here to install it: do it by hand, then set JAVA_HOME and MAVEN_HOME."
   command=$(install_command "$manager" "$@")
   case $command in
     *sudo*) command -v sudo >/dev/null || die "There is no sudo here; as root, run:  ${command//sudo /}" ;;
   esac
   if [ "$install_unasked" != yes ] && ! unattended; then
     die "Install it with:  $command
-or let this script do that:  $script --yes ..."
+or let this script do that:  $0 --yes ..."
   fi
   say "Running: $command"
   # Nobody is there to type a password: rather fail at once than wait for one.
@@ -161,18 +160,17 @@ or let this script do that:  $script --yes ..."
 
 # Looks for what the arguments name (jdk, maven), installs what is missing, and ends the script where that cannot be had.
 require() {
-  local script=$1 what missing="" packages=()
-  shift
+  local what missing="" packages=()
   for what in "$@"; do
     "find_$what" && continue
     case $what in
-      jdk) missing="a JDK of release ${jdk_releases/ / or } (with javac)" packages+=("$(jdk_package "$(package_manager)")") ;;
+      jdk) missing="a JDK ${jdk_releases/ / or } (with javac)" packages+=("$(jdk_package "$(package_manager)")") ;;
       maven) missing="${missing:+$missing and }Maven $maven_at_least or later" packages+=(maven) ;;
     esac
   done
   [ -z "$missing" ] && return
   say "This needs $missing; this machine has none that was found."
-  install_packages "$script" "${packages[@]}"
+  install_packages "${packages[@]}"
   for what in "$@"; do
     "find_$what" || die "It was installed, and there is still no $what of a release that fits: set JAVA_HOME or MAVEN_HOME to one."
   done
