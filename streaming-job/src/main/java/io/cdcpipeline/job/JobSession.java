@@ -1,0 +1,32 @@
+package io.cdcpipeline.job;
+
+import io.cdcpipeline.job.fs.NoForkFileSystem;
+import io.cdcpipeline.job.fs.NoForkFs;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark session of the job, with settings that suit it; what the user sets wins. */
+final class JobSession {
+
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
+            Map.entry("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog"),
+            Map.entry("spark.sql.session.timeZone", "UTC"),
+            Map.entry("spark.sql.shuffle.partitions", "4"),
+            Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
+            Map.entry("spark.sql.streaming.minBatchesToRetain", "20"),
+            Map.entry("spark.ui.enabled", "false"),
+            Map.entry("spark.hadoop.fs.file.impl", NoForkFileSystem.class.getName()),
+            Map.entry("spark.hadoop.fs.AbstractFileSystem.file.impl", NoForkFs.class.getName()));
+
+    private JobSession() {}
+
+    static SparkSession start(String name) {
+        SparkConf conf = new SparkConf();
+        DEFAULTS.forEach(conf::setIfMissing);
+        conf.setIfMissing("spark.master", "local[*]");
+        conf.setIfMissing("spark.app.name", name);
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+}

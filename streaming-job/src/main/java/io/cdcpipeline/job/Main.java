@@ -1,0 +1,74 @@
+package io.cdcpipeline.job;
+
+import io.cdcpipeline.job.apply.BatchApplier;
+import io.cdcpipeline.job.engine.MergeEngine;
+import io.cdcpipeline.job.progress.Progress;
+import io.cdcpipeline.job.progress.StatusServer;
+import io.cdcpipeline.jobconfig.JobConfig;
+import io.cdcpipeline.jobconfig.JobConfigJson;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the job. It ends when it is told to (0) or when it cannot go on (1): whoever started it starts it again. */
+public final class Main {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        if (args.length != 1) {
+            System.err.println("usage: io.cdcpipeline.job.Main <jobconfig.json>");
+            System.exit(2);
+        }
+        System.exit(run(Path.of(args[0])));
+    }
+
+    private static int run(Path file) {
+        JobConfig config;
+        try {
+            config = JobConfigJson.read(file);
+        } catch (UncheckedIOException e) {
+            LOG.error(e.getMessage());
+            return 2;
+        }
+        Progress progress = new Progress(config.pipeline());
+        try (StatusServer server = StatusServer.start(config.status(), progress);
+                SparkSession session = JobSession.start(config.pipeline())) {
+            LOG.info("Pipeline {}: status at {}", config.pipeline(), server.address());
+            return follow(session, config, progress);
+        } catch (Exception e) {
+            return failed(config, progress, e);
+        }
+    }
+
+    private static int follow(SparkSession session, JobConfig config, Progress progress) throws Exception {
+        PipelineQuery query = new PipelineQuery(session, config);
+        BatchApplier applier = new BatchApplier(config, query.id(), MergeEngine::new, progress);
+        progress.readable(query.committedOffsets());
+        try (Stopping stopping = Stopping.with(query.start(applier))) {
+            progress.running();
+            stopping.await();
+            LOG.info("Pipeline {} stopped", config.pipeline());
+            return 0;
+        }
+    }
+
+    private static int failed(JobConfig config, Progress progress, Exception e) {
+        Throwable cause = e instanceof StreamingQueryException && e.getCause() != null ? e.getCause() : e;
+        String sentence = "Pipeline " + config.pipeline() + " failed: " + firstLine(cause);
+        progress.failed(sentence);
+        LOG.debug("The failure's trace", e);
+        LOG.error(sentence, cause);
+        return 1;
+    }
+
+    private static String firstLine(Throwable cause) {
+        String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+        return message.lines().findFirst().orElse(message);
+    }
+}

@@ -1,0 +1,59 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.decode.TableId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** Gathers what a task gives away. Not thread-safe. */
+final class StageOutput {
+
+    private static final int BLOCK_BYTES = 1 << 20;
+
+    private final Queue<StageItem> items = new ArrayDeque<>();
+    private final List<SegmentReport> segments = new ArrayList<>();
+    private final List<byte[]> letters = new ArrayList<>();
+    private DeadLetters deadLetters;
+    private long letterBytes;
+    private long letterCount;
+
+    Queue<StageItem> items() {
+        return items;
+    }
+
+    List<SegmentReport> segments() {
+        return segments;
+    }
+
+    long letterCount() {
+        return letterCount;
+    }
+
+    void segment(Segment.Closed closed) {
+        segments.add(closed.report());
+        items.addAll(closed.blocks());
+    }
+
+    void deadLetter(KafkaRecord message, TableId table, String reason) {
+        if (deadLetters == null) {
+            deadLetters = new DeadLetters();
+        }
+        byte[] row = deadLetters.row(message, table, reason);
+        letters.add(row);
+        letterBytes += row.length;
+        letterCount++;
+        if (letterBytes > BLOCK_BYTES) {
+            flush();
+        }
+    }
+
+    void flush() {
+        if (!letters.isEmpty()) {
+            items.add(new Block(null, 0, letters.toArray(byte[][]::new)));
+            letters.clear();
+            letterBytes = 0;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.job.decode.TableId;
+
+/**
+ * What a batch did to a table.
+ *
+ * @param version the table's version in Delta, -1 when it does not exist
+ * @param events changes applied
+ * @param rows rows that they came to
+ * @param state what the table holds now
+ * @param failure why the table is not kept up to date, null when it is
+ */
+public record TableProgress(
+        TableId table,
+        String path,
+        long version,
+        long events,
+        long rows,
+        double seconds,
+        TableState state,
+        String failure) {}

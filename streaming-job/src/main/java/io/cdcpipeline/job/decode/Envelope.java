@@ -1,0 +1,122 @@
+package io.cdcpipeline.job.decode;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.cdcpipeline.job.schema.RowReader;
+import java.io.IOException;
+
+/** Reads the payload of one change event; holds what the last one said. Not thread-safe. */
+final class Envelope {
+
+    private String operation;
+    private boolean hasAfter;
+    private String schema;
+    private String table;
+    private String sequence;
+    private String snapshot;
+    private long lsn;
+    private long transaction;
+    private long timeMicros;
+
+    /** @param after gets the row afterwards; null when only the rest is wanted */
+    void read(JsonParser json, RowReader after) throws IOException {
+        forget();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            JsonToken value = json.nextToken();
+            switch (field) {
+                case "after" -> {
+                    hasAfter = value == JsonToken.START_OBJECT;
+                    if (hasAfter && after != null) {
+                        after.read(json);
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+                case "source" -> readSource(json);
+                case "op" -> operation = json.getText();
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    void forget() {
+        operation = null;
+        hasAfter = false;
+        schema = null;
+        table = null;
+    }
+
+    private void readSource(JsonParser json) throws IOException {
+        sequence = null;
+        snapshot = null;
+        lsn = 0;
+        transaction = 0;
+        timeMicros = 0;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            if (json.nextToken() == JsonToken.VALUE_NULL) {
+                continue;
+            }
+            switch (field) {
+                case "schema" -> schema = json.getText();
+                case "table" -> table = json.getText();
+                case "sequence" -> sequence = json.getText();
+                case "snapshot" -> snapshot = json.getText();
+                case "lsn" -> lsn = json.getLongValue();
+                case "txId" -> transaction = json.getLongValue();
+                case "ts_us" -> timeMicros = json.getLongValue();
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    boolean hasAfter() {
+        return hasAfter;
+    }
+
+    /** Null when the event does not say. */
+    TableId table() {
+        return schema == null || table == null ? null : new TableId(schema, table);
+    }
+
+    /** Null for an operation that we do not know. */
+    Operation operation() {
+        if (operation == null) {
+            return null;
+        }
+        return switch (operation) {
+            case "r" -> Operation.READ;
+            case "c" -> Operation.CREATE;
+            case "u" -> Operation.UPDATE;
+            case "d" -> Operation.DELETE;
+            case "t" -> Operation.TRUNCATE;
+            default -> null;
+        };
+    }
+
+    String operationCode() {
+        return operation;
+    }
+
+    SourcePosition position() {
+        boolean whole = snapshot != null && !snapshot.equals("false") && !snapshot.equals("incremental");
+        return new SourcePosition(commitLsn(sequence), lsn, timeMicros, transaction, whole);
+    }
+
+    /** The first of the two numbers in {@code ["22241088","22241144"]}; 0 for {@code [null,"22241144"]}. */
+    static long commitLsn(String sequence) {
+        long number = 0;
+        boolean digits = false;
+        for (int i = 0; sequence != null && i < sequence.length(); i++) {
+            char c = sequence.charAt(i);
+            if (c >= '0' && c <= '9') {
+                number = number * 10 + (c - '0');
+                digits = true;
+            } else if (digits || c == ',') {
+                break;
+            }
+        }
+        return number;
+    }
+}

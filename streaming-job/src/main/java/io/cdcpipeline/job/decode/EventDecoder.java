@@ -1,0 +1,154 @@
+package io.cdcpipeline.job.decode;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.cdcpipeline.job.schema.Placeholder;
+import io.cdcpipeline.job.schema.RowReader;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Turns records of Debezium's JSON with schemas into changes. Not thread-safe: it holds parsers and caches. */
+public final class EventDecoder {
+
+    private static final String FORMER_KEY = "__debezium.oldkey";
+    private static final String LATER_KEY = "__debezium.newkey";
+    private static final int MOST_READERS = 4096;
+
+    private record Schemas(SchemaCache.Entry value, SchemaCache.Entry key) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Schemas o && o.value == value && o.key == key;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(value) * 31 + System.identityHashCode(key);
+        }
+    }
+
+    /** @param key the key's schema, null for a record without a key */
+    private record Parts(KafkaRecord message, TableReader reader, SchemaCache.Entry key) {}
+
+    private final JsonFactory json = new JsonFactory();
+    private final SchemaCache values = new SchemaCache();
+    private final SchemaCache keys = new SchemaCache();
+    private final Map<Schemas, TableReader> readers = new HashMap<>();
+    private final Envelope envelope = new Envelope();
+    private final Placeholder placeholder;
+
+    /** @param unavailableValue what Debezium puts where a TOASTed column did not change */
+    public EventDecoder(String unavailableValue) {
+        this.placeholder = new Placeholder(unavailableValue);
+    }
+
+    /** @return null for a tombstone, which says nothing that the delete before it has not said */
+    public Change decode(KafkaRecord message) throws UnreadableRecord {
+        if (message.value() == null) {
+            return null;
+        }
+        try {
+            return read(message);
+        } catch (IOException e) {
+            throw new UnreadableRecord(envelope.table(), e.getMessage());
+        }
+    }
+
+    private Change read(KafkaRecord message) throws IOException, UnreadableRecord {
+        envelope.forget();
+        SchemaCache.Entry value = values.find(message.topic(), message.value());
+        SchemaCache.Entry key = message.key() == null ? null : keys.find(message.topic(), message.key());
+        Parts parts = new Parts(message, reader(value, key), key);
+        try (JsonParser payload = payload(value, message.value())) {
+            envelope.read(payload, parts.reader().after());
+        }
+        TableId table = envelope.table();
+        Operation operation = envelope.operation();
+        if (table == null || operation == null) {
+            throw new UnreadableRecord(table, "not a change event: operation '" + envelope.operationCode() + "'");
+        }
+        return switch (operation) {
+            case TRUNCATE -> change(parts, new byte[0], null, null);
+            case DELETE -> delete(parts);
+            case READ, CREATE, UPDATE -> row(parts);
+        };
+    }
+
+    private Change row(Parts parts) throws IOException, UnreadableRecord {
+        if (!envelope.hasAfter()) {
+            throw new UnreadableRecord(envelope.table(), "operation '" + envelope.operationCode() + "' without a row");
+        }
+        RowReader after = parts.reader().after();
+        return change(parts, rowKey(parts), after.bytes((byte) 0), formerKey(parts));
+    }
+
+    private byte[] rowKey(Parts parts) throws IOException {
+        return parts.key() == null
+                ? null
+                : key(parts.reader(), parts.key(), parts.message().key());
+    }
+
+    private byte[] formerKey(Parts parts) throws IOException, UnreadableRecord {
+        byte[] former = parts.message().header(FORMER_KEY);
+        return former == null || parts.key() == null
+                ? null
+                : key(parts.reader(), keys.find(parts.message().topic(), former), former);
+    }
+
+    /** Of a row that is gone only the key counts: the columns before may be all null. */
+    private Change delete(Parts parts) throws IOException {
+        if (parts.key() == null) {
+            return change(parts, null, null, null);
+        }
+        RowReader after = parts.reader().after();
+        try (JsonParser payload = payload(parts.key(), parts.message().key())) {
+            after.read(payload);
+        }
+        return change(parts, rowKey(parts), after.bytes((byte) 0), null);
+    }
+
+    private Change change(Parts parts, byte[] key, byte[] row, byte[] formerKey) {
+        return new Change(
+                envelope.table(),
+                envelope.operation(),
+                parts.reader().shape(),
+                key,
+                row,
+                row != null && parts.reader().after().anyKept(),
+                formerKey,
+                parts.message().header(LATER_KEY) != null,
+                envelope.position());
+    }
+
+    private byte[] key(TableReader reader, SchemaCache.Entry schema, byte[] message) throws IOException {
+        try (JsonParser payload = payload(schema, message)) {
+            reader.key().read(payload);
+        }
+        return reader.key().bytes((byte) 0);
+    }
+
+    private TableReader reader(SchemaCache.Entry value, SchemaCache.Entry key) throws UnreadableRecord {
+        Schemas pair = new Schemas(value, key);
+        TableReader reader = readers.get(pair);
+        if (reader == null) {
+            reader = TableReader.of(value.schema(), key == null ? null : key.schema(), placeholder);
+            if (readers.size() == MOST_READERS) {
+                readers.clear();
+            }
+            readers.put(pair, reader);
+        }
+        return reader;
+    }
+
+    /** A parser that stands on the start of the payload. */
+    private JsonParser payload(SchemaCache.Entry schema, byte[] message) throws IOException {
+        int start = schema.prefix().length;
+        JsonParser payload = json.createParser(message, start, message.length - start);
+        if (payload.nextToken() != JsonToken.START_OBJECT) {
+            throw new IOException("the payload is no object");
+        }
+        return payload;
+    }
+}

@@ -1,0 +1,31 @@
+package io.cdcpipeline.job.decode;
+
+import java.util.List;
+
+/**
+ * One record of a topic, as Kafka gave it.
+ *
+ * @param timestampMicros when Kafka got it, since 1970
+ * @param key null for a record without one
+ * @param value null for a tombstone
+ */
+public record KafkaRecord(
+        String topic,
+        int partition,
+        long offset,
+        long timestampMicros,
+        byte[] key,
+        byte[] value,
+        List<RecordHeader> headers) {
+
+    /** The last header of that name, or null. */
+    byte[] header(String name) {
+        byte[] value = null;
+        for (RecordHeader header : headers) {
+            if (header.name().equals(name)) {
+                value = header.value();
+            }
+        }
+        return value;
+    }
+}

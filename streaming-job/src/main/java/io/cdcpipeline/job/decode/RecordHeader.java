@@ -1,0 +1,4 @@
+package io.cdcpipeline.job.decode;
+
+/** A header of a Kafka record; a name may occur more than once. */
+public record RecordHeader(String name, byte[] value) {}

@@ -1,0 +1,190 @@
+package io.cdcpipeline.job.engine;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.cdcpipeline.job.schema.Column;
+import io.cdcpipeline.job.schema.Evolution;
+import io.cdcpipeline.job.schema.RowShape;
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import scala.collection.JavaConverters;
+
+/** Delta tables by path: what is there, creating, changing columns. */
+final class DeltaTables {
+
+    /** Characters that Parquet's own rules forbid in a name: such a column needs a mapping. */
+    private static final String FORBIDDEN = " ,;{}()\n\t=";
+
+    private final SparkSession session;
+
+    DeltaTables(SparkSession session) {
+        this.session = session;
+    }
+
+    Optional<TableView> open(String path) {
+        Snapshot snapshot = snapshot(path);
+        return snapshot.version() < 0 ? Optional.empty() : Optional.of(view(path, snapshot));
+    }
+
+    Optional<String> metadata(String path, Predicate<String> wanted) {
+        DeltaLog log = DeltaLog.forTable(session, path);
+        return CommitMetadata.latest(log, log.unsafeVolatileSnapshot().version(), wanted);
+    }
+
+    long version(String path) {
+        return snapshot(path).version();
+    }
+
+    StructType columns(String path) {
+        return snapshot(path).schema();
+    }
+
+    private Snapshot snapshot(String path) {
+        DeltaLog log = DeltaLog.forTable(session, path);
+        return log.update(false, scala.Option.empty(), scala.Option.empty());
+    }
+
+    private static TableView view(String path, Snapshot snapshot) {
+        Map<String, String> properties =
+                Map.copyOf(JavaConverters.mapAsJavaMap(snapshot.metadata().configuration()));
+        return new TableView(path, snapshot.version(), snapshot.schema(), properties);
+    }
+
+    TableView create(String path, RowShape shape, Map<String, String> properties) {
+        DeltaTableBuilder table =
+                DeltaTable.createIfNotExists(session).location(normal(path)).addColumns(shape.table());
+        Map<String, String> all = new HashMap<>(properties);
+        if (needsMapping(shape.table())) {
+            all.put("delta.columnMapping.mode", "name");
+        }
+        for (Map.Entry<String, String> property : all.entrySet()) {
+            table = table.property(property.getKey(), property.getValue());
+        }
+        table.execute();
+        return open(path).orElseThrow();
+    }
+
+    TableView evolve(String path, Evolution evolution) {
+        Snapshot now = snapshot(path);
+        StructType wanted = evolution.applied(now.schema());
+        if (!wanted.equals(now.schema())) {
+            prepare(path, now.schema(), wanted);
+            if (evolution instanceof Evolution.Replace) {
+                rewrite(path, wanted, List.of(), true);
+            } else if (evolution instanceof Evolution.Change change) {
+                change(path, change);
+            }
+        }
+        return open(path).orElseThrow();
+    }
+
+    /** Delta takes names and types that need a newer reader only when it is told to. */
+    private void prepare(String path, StructType now, StructType wanted) {
+        if (needsMapping(wanted) && !needsMapping(now)) {
+            property(path, "delta.columnMapping.mode", "name");
+        }
+        if (hasTimestampWithoutZone(wanted) && !hasTimestampWithoutZone(now)) {
+            property(path, "delta.feature.timestampNtz", "supported");
+        }
+    }
+
+    private void change(String path, Evolution.Change change) {
+        Set<String> present = Set.of(columns(path).fieldNames());
+        List<Column> added =
+                change.added().stream().filter(c -> !present.contains(c.name())).toList();
+        boolean filled = added.stream().anyMatch(c -> c.initial() != null);
+        if (filled || !change.widened().isEmpty()) {
+            rewrite(path, change.result(), added, false);
+        } else if (!added.isEmpty()) {
+            String columns = added.stream()
+                    .map(c -> MergeEngine.quoted(c.name()) + " " + c.type().sql())
+                    .collect(Collectors.joining(", "));
+            session.sql("ALTER TABLE " + identifier(path) + " ADD COLUMNS (" + columns + ")");
+        }
+    }
+
+    /** Spark 3.5 cannot widen a type, nor give rows that exist a value, but by writing them anew: in one commit. */
+    private void rewrite(String path, StructType wanted, List<Column> added, boolean empty) {
+        Map<String, Column> fresh = added.stream().collect(Collectors.toMap(Column::name, c -> c));
+        Set<String> present = Set.of(columns(path).fieldNames());
+        List<org.apache.spark.sql.Column> selected = new ArrayList<>();
+        for (StructField field : wanted.fields()) {
+            Column column = fresh.get(field.name());
+            org.apache.spark.sql.Column value;
+            if (column != null || !present.contains(field.name())) {
+                value = new org.apache.spark.sql.Column(initial(column, field));
+            } else {
+                value = col(MergeEngine.quoted(field.name()));
+            }
+            selected.add(value.cast(field.dataType()).as(field.name()));
+        }
+        var rows = session.read().format("delta").load(path);
+        (empty ? rows.limit(0) : rows)
+                .select(selected.toArray(org.apache.spark.sql.Column[]::new))
+                .write()
+                .format("delta")
+                .mode("overwrite")
+                .option("overwriteSchema", "true")
+                .save(path);
+    }
+
+    private static Literal initial(Column column, StructField field) {
+        if (column == null || column.initial() == null) {
+            return Literal.create(null, field.dataType());
+        }
+        UnsafeRow row = new UnsafeRow(1);
+        row.pointTo(column.initial(), column.initial().length);
+        return new Literal(row.get(0, column.type()), column.type());
+    }
+
+    void property(String path, String name, String value) {
+        String change = value == null
+                ? "UNSET TBLPROPERTIES IF EXISTS (" + text(name) + ")"
+                : "SET TBLPROPERTIES (" + text(name) + " = " + text(value) + ")";
+        session.sql("ALTER TABLE " + identifier(path) + " " + change);
+    }
+
+    private static boolean hasTimestampWithoutZone(StructType columns) {
+        return Stream.of(columns.fields()).anyMatch(f -> f.dataType() instanceof TimestampNTZType);
+    }
+
+    private static boolean needsMapping(StructType columns) {
+        for (String name : columns.fieldNames()) {
+            if (name.chars().anyMatch(c -> FORBIDDEN.indexOf(c) >= 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Delta compares locations as texts: {@code file:///lake} is not {@code file:/lake} to it. */
+    private static String normal(String path) {
+        return new Path(path).toString();
+    }
+
+    private static String identifier(String path) {
+        return "delta." + MergeEngine.quoted(normal(path));
+    }
+
+    private static String text(String value) {
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}

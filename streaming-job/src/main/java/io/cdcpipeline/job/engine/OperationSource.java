@@ -1,0 +1,14 @@
+package io.cdcpipeline.job.engine;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Row operations, wherever they are. Reading them again gives the same rows. */
+public interface OperationSource {
+
+    /** In the layout of {@link io.cdcpipeline.job.schema.RowShape#operations()}. */
+    Dataset<Row> rows(SparkSession session);
+
+    long count();
+}

@@ -1,0 +1,37 @@
+package io.cdcpipeline.job.engine;
+
+import io.cdcpipeline.job.schema.Evolution;
+import io.cdcpipeline.job.schema.RowShape;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Carries row operations out on Delta tables. It knows of tables, keys and rows, and nothing of where they come from.
+ *
+ * <p>A table has one writer; others may read it, or compact it, at any time. Not thread-safe: each thread has its own.
+ */
+public interface TableEngine {
+
+    /** What is there, empty when no Delta table is. */
+    Optional<TableView> open(String path);
+
+    /** The latest user metadata of that kind among the table's commits. */
+    Optional<String> metadata(String path, Predicate<String> wanted);
+
+    /** Creates an empty table; one that is there already stays as it is. */
+    TableView create(String path, RowShape shape, Map<String, String> properties);
+
+    /** One commit; when its result is there already nothing happens, so it may be repeated. */
+    TableView evolve(String path, Evolution evolution);
+
+    /** Sets a property of the table, or removes it when {@code value} is null. */
+    void property(String path, String name, String value);
+
+    /**
+     * One commit with all of it. When the table's log has the commit's transaction already, nothing happens.
+     *
+     * @return the table's version afterwards
+     */
+    long commit(TableCommit commit);
+}

@@ -1,0 +1,72 @@
+package io.cdcpipeline.job.progress;
+
+import java.util.Locale;
+
+/** {@link Status} in Prometheus' text format. */
+final class Metrics {
+
+    private final StringBuilder text = new StringBuilder();
+    private final String pipeline;
+
+    private Metrics(String pipeline) {
+        this.pipeline = "pipeline=\"" + escaped(pipeline) + "\"";
+    }
+
+    static String of(Status status) {
+        Metrics metrics = new Metrics(status.pipeline());
+        metrics.job(status);
+        metrics.tables(status);
+        return metrics.text.toString();
+    }
+
+    private void job(Status status) {
+        one("cdcpipeline_up", "gauge", "1 while the query runs", status.state() == JobState.RUNNING ? 1 : 0);
+        one("cdcpipeline_batch", "gauge", "The last batch that is in the lake", status.batch());
+        one("cdcpipeline_events_total", "counter", "Records read from Kafka", status.events());
+        one("cdcpipeline_repeated_total", "counter", "Changes that the lake had already", status.repeated());
+        one(
+                "cdcpipeline_dead_letters_total",
+                "counter",
+                "Records put into the dead-letter table",
+                status.deadLetters());
+        one("cdcpipeline_lag_seconds", "gauge", "Source commit to readable, slowest table", status.lagSeconds());
+    }
+
+    private void tables(Status status) {
+        head("cdcpipeline_table_changes_total", "counter", "Changes applied to a table");
+        status.tables().forEach(t -> table("cdcpipeline_table_changes_total", t, t.rows()));
+        head("cdcpipeline_table_version", "gauge", "The table's version in Delta");
+        status.tables().forEach(t -> table("cdcpipeline_table_version", t, t.version()));
+        head("cdcpipeline_table_apply_seconds", "gauge", "How long the table's part of its last batch took");
+        status.tables()
+                .forEach(t -> table(
+                        "cdcpipeline_table_apply_seconds", t, t.lastBatch().seconds()));
+        head("cdcpipeline_table_failed", "gauge", "1 when the table is not kept up to date");
+        status.tables().forEach(t -> table("cdcpipeline_table_failed", t, t.state() == TableCondition.FAILED ? 1 : 0));
+    }
+
+    private void one(String name, String type, String help, double value) {
+        head(name, type, help);
+        sample(name, pipeline, value);
+    }
+
+    private void head(String name, String type, String help) {
+        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
+        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    }
+
+    private void table(String name, TableStatus table, double value) {
+        sample(name, pipeline + ",table=\"" + escaped(table.name()) + "\"", value);
+    }
+
+    private void sample(String name, String labels, double value) {
+        String number = value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.6f", value);
+        text.append(name).append('{').append(labels).append("} ").append(number).append('\n');
+    }
+
+    private static String escaped(String label) {
+        return label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+}

@@ -1,0 +1,104 @@
+package io.cdcpipeline.job.progress;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdcpipeline.job.apply.BatchListener;
+import io.cdcpipeline.job.apply.PartitionProgress;
+import io.cdcpipeline.job.apply.TableProgress;
+import io.cdcpipeline.job.decode.TableId;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is known of the job while it runs; read by the status server, written by the query. Thread-safe. */
+public final class Progress implements BatchListener {
+
+    private final String pipeline;
+    private final Clock clock;
+    private final Rate rate;
+    private final Map<TableId, TableTotals> tables = new TreeMap<>();
+    private final Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
+    private JobState state = JobState.STARTING;
+    private String message;
+    private long batch = -1;
+    private Instant lastCommit;
+    private long events;
+    private long repeated;
+    private long deadLetters;
+
+    public Progress(String pipeline) {
+        this(pipeline, Clock.systemUTC());
+    }
+
+    Progress(String pipeline, Clock clock) {
+        this.pipeline = pipeline;
+        this.clock = clock;
+        this.rate = new Rate(Duration.ofSeconds(10));
+    }
+
+    /** @param json {@code {"topic":{"partition":next}}} of the checkpoint: what an earlier run has brought in */
+    public synchronized void readable(String json) {
+        try {
+            Map<String, Map<Integer, Long>> read = new ObjectMapper().readValue(json, new TypeReference<>() {});
+            read.forEach((topic, partitions) -> offsets.put(topic, new TreeMap<>(partitions)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("The checkpoint's offsets cannot be read: " + json, e);
+        }
+    }
+
+    public synchronized void running() {
+        state = JobState.RUNNING;
+    }
+
+    public synchronized void failed(String reason) {
+        state = JobState.FAILED;
+        message = reason;
+    }
+
+    @Override
+    public synchronized void applied(long number, List<PartitionProgress> partitions, List<TableProgress> changed) {
+        Instant now = clock.instant();
+        batch = number;
+        for (PartitionProgress p : partitions) {
+            offsets.computeIfAbsent(p.topic(), t -> new TreeMap<>()).put(p.partition(), p.next());
+            events += p.events();
+            repeated += p.repeated();
+            deadLetters += p.deadLetters();
+            rate.add(now, p.events());
+        }
+        for (TableProgress p : changed) {
+            tables.computeIfAbsent(p.table(), t -> new TableTotals()).add(p, now);
+            lastCommit = now;
+        }
+    }
+
+    synchronized Status status() {
+        Instant now = clock.instant();
+        List<TableStatus> list =
+                tables.values().stream().map(TableTotals::status).toList();
+        double lag = tables.values().stream()
+                .mapToDouble(TableTotals::lagSeconds)
+                .max()
+                .orElse(0);
+        Map<String, Map<Integer, Long>> copy = new TreeMap<>();
+        offsets.forEach((topic, partitions) -> copy.put(topic, new TreeMap<>(partitions)));
+        return new Status(
+                pipeline,
+                state,
+                message,
+                batch,
+                lastCommit == null ? null : lastCommit.toString(),
+                lag,
+                rate.perSecond(now),
+                deadLetters,
+                copy,
+                list,
+                events,
+                repeated);
+    }
+}
