@@ -2,7 +2,6 @@ package io.cdcpipeline.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** What the operator sees of the streaming job. */
 @Wire
 public record ApplyStatus(
         @JsonPropertyDescription("Spark's id of the running application.")

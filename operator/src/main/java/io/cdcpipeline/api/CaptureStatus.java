@@ -2,7 +2,6 @@ package io.cdcpipeline.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** What the operator sees of the connector. */
 @Wire
 public record CaptureStatus(
         @JsonPropertyDescription("The connector's state as Kafka Connect says it, such as RUNNING or FAILED.")

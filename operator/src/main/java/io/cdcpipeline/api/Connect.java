@@ -9,7 +9,6 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 
-/** The Kafka Connect cluster that runs the connector, one of the pipeline's own. */
 @Wire
 public record Connect(
         @JsonPropertyDescription(

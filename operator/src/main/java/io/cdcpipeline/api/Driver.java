@@ -7,7 +7,6 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** The pod of the streaming job that leads its executors, or does all the work where there are none. */
 @Wire
 @ValidationRule(value = Driver.MEMORY_RULE, fieldPath = ".memory", message = Driver.MEMORY_MESSAGE)
 public record Driver(

@@ -5,7 +5,6 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** A Kafka that exists outside of what this cluster's operators manage. */
 @Wire
 @ValidationRule(
         value = ExternalKafka.BOOTSTRAP_RULE,

@@ -8,7 +8,6 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** A database that exists; nothing is created but a slot and, where it may, a publication. */
 @Wire
 @ValidationRule(
         value = ExternalPostgresql.HOST_RULE,

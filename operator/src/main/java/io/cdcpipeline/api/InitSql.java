@@ -5,7 +5,6 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
-/** SQL for a managed database that is still empty. */
 @Wire
 public record InitSql(
         @JsonPropertyDescription(

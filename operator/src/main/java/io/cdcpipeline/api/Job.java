@@ -9,7 +9,6 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
-/** The streaming job that writes the tables. */
 @Wire
 @ValidationRule(
         value = "self.runner == oldSelf.runner",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 
-/** How the pipeline proves to an external Kafka who it is. */
 @Wire
 public record KafkaSasl(
         @JsonPropertyDescription(

@@ -7,7 +7,6 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 
-/** A database of the pipeline's own, made with it. */
 @Wire
 @ValidationRule(
         value = ManagedPostgresql.VERSION_RULE,

@@ -5,7 +5,6 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
-/** What an object store asks of the job that writes to it. */
 @Wire
 public record ObjectStoreCredentials(
         @JsonPropertyDescription(

@@ -2,7 +2,6 @@ package io.cdcpipeline.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** What the operator sees of the database. */
 @Wire
 public record SourceStatus(
         @JsonPropertyDescription("The database's address, host:port/database.")

@@ -2,7 +2,6 @@ package io.cdcpipeline.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
-/** What the operator sees of one table in the lake. */
 @Wire
 public record TableStatus(
         @JsonPropertyDescription("The table in the source, schema.table.")

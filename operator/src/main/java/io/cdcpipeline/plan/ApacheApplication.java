@@ -37,6 +37,8 @@ final class ApacheApplication {
 
     private static Map<String, Object> specification(Scope scope, SparkJob job) {
         Settings.Versions versions = scope.settings().versions();
+        PodTemplateSpec executor = pod(scope, job);
+        SharedVolume.affinity(scope).ifPresent(executor.getSpec()::setAffinity);
         return new TreeMap<>(Map.of(
                 "deploymentMode",
                 "ClusterMode",
@@ -52,10 +54,8 @@ final class ApacheApplication {
                 conf(scope, job),
                 "applicationTolerations",
                 Map.of("restartConfig", restarts(), "resourceRetainPolicy", "Never"),
-                "driverSpec",
-                Map.of("podTemplateSpec", driver(scope, job)),
                 "executorSpec",
-                Map.of("podTemplateSpec", pod(scope, job))));
+                Map.of("podTemplateSpec", executor)));
     }
 
     private static Map<String, String> conf(Scope scope, SparkJob job) {
@@ -69,6 +69,7 @@ final class ApacheApplication {
                 "spark.kubernetes.authenticate.driver.serviceAccountName",
                         scope.names().apply(),
                 "spark.driver.cores", driver.cores().toString(),
+                "spark.kubernetes.driver.request.cores", SparkJob.coreRequest(driver),
                 "spark.driver.memory", driver.memory(),
                 "spark.executor.instances", Integer.toString(Math.max(1, executors.count())),
                 "spark.executor.cores", executors.cores().toString(),

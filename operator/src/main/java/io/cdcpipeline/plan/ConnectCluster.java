@@ -57,13 +57,14 @@ final class ConnectCluster {
     private static KafkaConnectTemplate template(Scope scope, ConnectSecrets secrets) {
         PodTemplate pod = new PodTemplateBuilder()
                 .withNewMetadata()
-                .withLabels(scope.labels(Component.CONNECT))
+                .withLabels(scope.mark())
                 .endMetadata()
                 .withVolumes(secrets.volumes())
                 .build();
         return new KafkaConnectTemplateBuilder()
                 .withPod(pod)
                 .withNewConnectContainer()
+                .withSecurityContext(Restricted.writableContainer())
                 .withVolumeMounts(secrets.mounts())
                 .endConnectContainer()
                 .build();

@@ -57,9 +57,12 @@ final class KafkaCluster {
                 .withNewTemplate()
                 .withNewPod()
                 .withNewMetadata()
-                .withLabels(scope.labels(Component.KAFKA))
+                .withLabels(scope.mark())
                 .endMetadata()
                 .endPod()
+                .withNewKafkaContainer()
+                .withSecurityContext(Restricted.writableContainer())
+                .endKafkaContainer()
                 .endTemplate()
                 .endKafka()
                 .build();
@@ -81,7 +84,7 @@ final class KafkaCluster {
     private static GenericKafkaListener listener(Scope scope) {
         NetworkPolicyPeer ours = new NetworkPolicyPeerBuilder()
                 .withNewPodSelector()
-                .withMatchLabels(Map.of(Labels.PIPELINE, scope.names().label()))
+                .withMatchLabels(scope.mark())
                 .endPodSelector()
                 .build();
         return new GenericKafkaListenerBuilder()

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 final class KubeflowApplication {
 
     static final String API_VERSION = "sparkoperator.k8s.io/v1beta2";
-    private static final int RETRY_SECONDS = 5;
+    /** Multiplied by the number of attempts so far, the operator's way to back off. */
+    private static final int RETRY_SECONDS = 1;
 
     private KubeflowApplication() {}
 
@@ -63,6 +64,7 @@ final class KubeflowApplication {
         Driver driver = scope.spec().job().driver();
         Map<String, Object> pod = pod(job);
         pod.put("cores", driver.cores());
+        pod.put("coreRequest", SparkJob.coreRequest(driver));
         pod.put("memory", driver.memory());
         pod.put("serviceAccount", scope.names().apply());
         pod.put(
@@ -81,6 +83,7 @@ final class KubeflowApplication {
         pod.put("cores", executors.cores());
         pod.put("memory", executors.memory());
         pod.put("labels", scope.labels(Component.APPLY));
+        SharedVolume.affinity(scope).ifPresent(affinity -> pod.put("affinity", affinity));
         return pod;
     }
 

@@ -120,14 +120,15 @@ public final class Names {
 
     /**
      * Known before the pipeline exists, for the owner of an external database has to create the publication: hence no uid
-     * in it. Two pipelines of one name may share one; only a slot belongs to a single reader.
+     * in it, only namespace and name, parted by the one double underscore.
      */
     public String publication() {
-        String plain = "cdc_" + identifier(namespace) + "_" + identifier(pipeline);
-        return plain.length() <= MAX_SLOT
+        String both = namespace + "/" + pipeline;
+        String plain = "cdc_" + identifier(namespace) + "__" + identifier(pipeline);
+        boolean unique = !both.contains("--") && !both.contains(".");
+        return unique && plain.length() <= MAX_SLOT
                 ? plain
-                : bounded(plain, MAX_SLOT - 9) + "_"
-                        + Hash.of(namespace + "/" + pipeline).brief();
+                : bounded(plain, MAX_SLOT - 9) + "_" + Hash.of(both).brief();
     }
 
     /** Unguessable outside the cluster (a uid is random), fixed for the pipeline's life. */

@@ -27,9 +27,15 @@ final class Restricted {
     }
 
     static SecurityContext container() {
+        return new SecurityContextBuilder(writableContainer())
+                .withReadOnlyRootFilesystem(true)
+                .build();
+    }
+
+    /** For images that write where they like. */
+    static SecurityContext writableContainer() {
         return new SecurityContextBuilder()
                 .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
                 .withRunAsNonRoot(true)
                 .withNewCapabilities()
                 .withDrop("ALL")

@@ -40,6 +40,11 @@ record Scope(CdcPipeline pipeline, Settings settings, Names names) {
                 names.label()));
     }
 
+    /** For pods that another operator makes and labels itself: just enough to be found as ours. */
+    Map<String, String> mark() {
+        return Map.of(Labels.PIPELINE, names.label());
+    }
+
     /** A name that every pod of the cluster can resolve. */
     String host(String service) {
         return service + "." + names.namespace() + ".svc";

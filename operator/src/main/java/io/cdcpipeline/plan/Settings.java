@@ -5,9 +5,8 @@ package io.cdcpipeline.plan;
  *
  * @param images what the pods run
  * @param versions what the images contain, as far as a resource has to name it
- * @param clusterDomain the cluster's DNS domain
  */
-public record Settings(Images images, Versions versions, String clusterDomain) {
+public record Settings(Images images, Versions versions) {
 
     /**
      * @param postgresql without its tag, which is the pipeline's PostgreSQL version; must keep the contract of the official
@@ -28,7 +27,6 @@ public record Settings(Images images, Versions versions, String clusterDomain) {
     public static Settings defaults() {
         return new Settings(
                 new Images("docker.io/library/postgres", "cdcpipeline/connect:0.1.0", "cdcpipeline/job:0.1.0"),
-                new Versions("4.3.1", "3.5.7", "2.12"),
-                "cluster.local");
+                new Versions("4.3.1", "3.5.7", "2.12"));
     }
 }

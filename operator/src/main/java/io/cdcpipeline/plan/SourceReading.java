@@ -1,10 +1,13 @@
 package io.cdcpipeline.plan;
 
+import io.cdcpipeline.api.CdcPipelineSpec;
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.PostgresqlTlsMode;
 import io.cdcpipeline.api.Snapshot;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the connector reads from the database, and how. Whatever it cannot handle stops it: it skips nothing. */
 final class SourceReading {
@@ -21,7 +24,7 @@ final class SourceReading {
                 "slot.name", scope.names().slot(),
                 "publication.name", scope.names().publication(),
                 "publication.autocreate.mode", "disabled",
-                "table.include.list", TablePatterns.regex(scope.spec().tables()),
+                "table.include.list", TablePatterns.regex(tables(scope.spec())),
                 "snapshot.mode", snapshot(scope.spec().source().snapshot()),
                 "snapshot.isolation.mode", "repeatable_read",
                 "heartbeat.interval.ms", Durations.millis(scope.spec().source().heartbeat()),
@@ -35,6 +38,13 @@ final class SourceReading {
                 "errors.max.retries", -1,
                 "skipped.operations", "none"));
         return settings;
+    }
+
+    /** Patterns may be as wide as all schemas; what we keep in a managed database is none of the user's tables. */
+    private static List<String> tables(CdcPipelineSpec spec) {
+        boolean managed = spec.source().postgresql().managed() != null;
+        return Stream.concat(spec.tables().stream(), managed ? Stream.of("!cdc.*") : Stream.empty())
+                .toList();
     }
 
     private static Map<String, Object> connection(Database database) {

@@ -1,5 +1,6 @@
 package io.cdcpipeline.plan;
 
+import io.cdcpipeline.api.Driver;
 import io.cdcpipeline.api.Job;
 import io.cdcpipeline.jobconfig.JobConfigJson;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -22,6 +23,11 @@ record SparkJob(String image, ConfigMap configMap, Map<String, String> conf, Job
     /** The user of Spark's own images. */
     static final long USER_ID = 185;
 
+    /** What Spark itself puts on its pods. */
+    static final String ROLE_LABEL = "spark-role";
+
+    static final String DRIVER = "driver";
+
     private static final String KIND = "SparkApplication";
     private static final String CONFIG_FILE = "job.json";
     static final String ARGUMENT = JobVolumes.CONFIG_PATH + "/" + CONFIG_FILE;
@@ -43,6 +49,11 @@ record SparkJob(String image, ConfigMap configMap, Map<String, String> conf, Job
     /** Changes with the job's configuration too: a running job does not reread its file. */
     String hash(Object specification) {
         return Hash.of(Yaml.canonical(specification) + configMap.getData()).brief();
+    }
+
+    /** A stream waits most of the time: the scheduler sets a quarter of its cores aside, and the rest is there if idle. */
+    static String coreRequest(Driver driver) {
+        return driver.cores() * 250 + "m";
     }
 
     static GenericKubernetesResource resource(

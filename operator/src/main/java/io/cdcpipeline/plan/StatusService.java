@@ -24,7 +24,7 @@ public final class StatusService {
                 .withMetadata(scope.metadata(scope.names().apply(), Component.APPLY))
                 .withNewSpec()
                 .withSelector(scope.selector(Component.APPLY))
-                .addToSelector("spark-role", "driver")
+                .addToSelector(SparkJob.ROLE_LABEL, SparkJob.DRIVER)
                 .addNewPort()
                 .withName(PORT_NAME)
                 .withPort(PORT)

@@ -10,7 +10,10 @@ public final class TablePatterns {
 
     private TablePatterns() {}
 
-    /** Debezium refuses an exclude list beside an include list, hence the negative lookahead. */
+    /**
+     * Debezium refuses an exclude list beside an include list, hence the negative lookahead; and it ignores case, which
+     * PostgreSQL does not, unless told otherwise.
+     */
     public static String regex(List<String> tables) {
         String included =
                 alternatives(tables.stream().filter(t -> !t.startsWith(EXCLUDE)).toList());
@@ -18,33 +21,26 @@ public final class TablePatterns {
                 .filter(t -> t.startsWith(EXCLUDE))
                 .map(t -> t.substring(EXCLUDE.length()))
                 .toList();
-        return excluded.isEmpty() ? included : "(?!" + alternatives(excluded) + "$)" + included;
+        return "(?-i)" + (excluded.isEmpty() ? included : "(?!" + alternatives(excluded) + "$)" + included);
     }
 
     private static String alternatives(List<String> patterns) {
         return patterns.stream().map(TablePatterns::pattern).collect(Collectors.joining("|", "(?:", ")"));
     }
 
-    /** The first dot parts schema and table; a star in the schema stays within it. */
     private static String pattern(String pattern) {
-        int dot = pattern.indexOf('.');
-        return part(pattern.substring(0, dot), "[^.]") + "\\." + part(pattern.substring(dot + 1), ".");
+        return pattern.codePoints().mapToObj(TablePatterns::character).collect(Collectors.joining());
     }
 
-    private static String part(String text, String any) {
-        return text.codePoints()
-                .mapToObj(c -> switch (c) {
-                    case '*' -> any + "*";
-                    case '?' -> any;
-                    default -> literal(c);
-                })
-                .collect(Collectors.joining());
-    }
-
-    /** Debezium splits the list at commas, so even those are written as a code point. */
-    private static String literal(int character) {
-        return Character.isLetterOrDigit(character) || character == '_'
-                ? Character.toString(character)
-                : "\\x{%x}".formatted(character);
+    /** Debezium splits the value at commas, hence code points where a character is more than itself. */
+    private static String character(int character) {
+        return switch (character) {
+            case '*' -> ".*";
+            case '?' -> ".";
+            case '.' -> "\\.";
+            case '_' -> "_";
+            default ->
+                Character.isLetterOrDigit(character) ? Character.toString(character) : "\\x{%x}".formatted(character);
+        };
     }
 }

@@ -33,7 +33,7 @@ BEGIN
     RETURN;
   END IF;
   keyed := EXISTS (SELECT FROM pg_index i WHERE i.indrelid = relation AND i.indisvalid AND i.indimmediate
-    AND CASE t.relreplident WHEN 'i' THEN i.indisreplident ELSE i.indisprimary END);
+    AND CASE t.relreplident WHEN 'i' THEN i.indisreplident WHEN 'n' THEN false ELSE i.indisprimary END);
   IF NOT keyed AND t.relreplident <> 'f' THEN
     EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', t.name);
     INSERT INTO cdc.keyless VALUES (relation) ON CONFLICT DO NOTHING;

@@ -1,0 +1,31 @@
+package io.cdcpipeline.plan;
+
+import io.cdcpipeline.api.LakeVolume;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import java.util.Optional;
+
+/** A lake on a volume that one node at a time can mount, with executors that write to it too. */
+final class SharedVolume {
+
+    private SharedVolume() {}
+
+    /** Executors go where the driver is. An existing claim may be of a kind that all nodes mount: no rule for that. */
+    static Optional<Affinity> affinity(Scope scope) {
+        LakeVolume volume = scope.spec().lake().volume();
+        if (volume == null || volume.claim() != null || DriverAccess.runsAlone(scope)) {
+            return Optional.empty();
+        }
+        return Optional.of(new AffinityBuilder()
+                .withNewPodAffinity()
+                .addNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .withNewLabelSelector()
+                .withMatchLabels(scope.selector(Component.APPLY))
+                .addToMatchLabels(SparkJob.ROLE_LABEL, SparkJob.DRIVER)
+                .endLabelSelector()
+                .withTopologyKey("kubernetes.io/hostname")
+                .endRequiredDuringSchedulingIgnoredDuringExecution()
+                .endPodAffinity()
+                .build());
+    }
+}

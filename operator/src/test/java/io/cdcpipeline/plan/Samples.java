@@ -1,0 +1,54 @@
+package io.cdcpipeline.plan;
+
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.testing.Checkout;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The manifests in {@code k8s/samples}, which users start from. */
+final class Samples {
+
+    private static final Path FOLDER = Checkout.root().resolve("k8s/samples");
+
+    private Samples() {}
+
+    /** Names without {@code .yaml}. */
+    static List<String> names() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".yaml"))
+                    .map(f -> f.substring(0, f.length() - ".yaml".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As if an API server had taken the sample's pipeline in: with a namespace and a uid. */
+    static CdcPipeline pipeline(String name) {
+        CdcPipeline pipeline = documents(name).stream()
+                .filter(d -> d.contains("kind: CdcPipeline\n"))
+                .map(d -> Serialization.unmarshal(d, CdcPipeline.class))
+                .findFirst()
+                .orElseThrow();
+        pipeline.getMetadata().setNamespace("shop");
+        pipeline.getMetadata().setUid("0b5c1f0e-6d0e-4a53-9d8b-5a1c6c1d2e3f");
+        return pipeline;
+    }
+
+    static List<String> documents(String name) {
+        try {
+            return Arrays.asList(
+                    Files.readString(FOLDER.resolve(name + ".yaml")).split("\n---\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
