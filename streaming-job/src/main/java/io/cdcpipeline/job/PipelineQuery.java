@@ -2,6 +2,7 @@ package io.cdcpipeline.job;
 
 import io.cdcpipeline.job.apply.BatchApplier;
 import io.cdcpipeline.jobconfig.JobConfig;
+import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -34,13 +35,15 @@ final class PipelineQuery {
      * The query's id, which lives in the checkpoint. A new checkpoint gets its id here rather than from Spark, because
      * commits need it before the query runs.
      */
-    String id() {
+    String id() throws IOException {
         Path file = new Path(config.lake().checkpoint(), "metadata");
         Configuration hadoop = session.sparkContext().hadoopConfiguration();
         scala.Option<StreamMetadata> present = StreamMetadata.read(file, hadoop);
         if (present.isDefined()) {
             return present.get().id();
         }
+        // Spark makes the checkpoint's folder only when the query starts.
+        file.getFileSystem(hadoop).mkdirs(file.getParent());
         StreamMetadata fresh = new StreamMetadata(UUID.randomUUID().toString());
         StreamMetadata.write(fresh, file, hadoop);
         return fresh.id();
