@@ -1,0 +1,63 @@
+package io.cdcpipeline.local.stack;
+
+import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.stage.StageEvent;
+import io.cdcpipeline.plan.StageName;
+
+/** Starts the server again when its process ends: Debezium and whoever else is connected come back by themselves. */
+final class PostgresKeeper {
+
+    private final PostgresServer server;
+    private final StageEvents events;
+    private final RestartDelay delay = new RestartDelay();
+    private volatile boolean stopping;
+
+    PostgresKeeper(PostgresServer server, StageEvents events) {
+        this.server = server;
+        this.events = events;
+    }
+
+    /** Returns when the server is up for the first time. */
+    void start() {
+        Process process = server.start();
+        Thread thread = new Thread(() -> keep(process), "postgres-keeper");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop() {
+        stopping = true;
+        server.stop();
+    }
+
+    private void keep(Process first) {
+        Process process = first;
+        try {
+            while (true) {
+                int code = process.waitFor();
+                if (stopping) {
+                    return;
+                }
+                events.send(StageEvent.failed(
+                        StageName.SOURCE, "PostgreSQL ended with code " + code + "; it starts again"));
+                process = startAgain();
+                events.send(StageEvent.ready(StageName.SOURCE, "PostgreSQL runs"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Process startAgain() throws InterruptedException {
+        while (true) {
+            delay.succeeded();
+            Thread.sleep(delay.remaining().toMillis());
+            try {
+                return server.start();
+            } catch (LocalFailure e) {
+                delay.failed();
+                events.send(StageEvent.failed(StageName.SOURCE, e.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.cdcpipeline.local.stack;
+
+import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.process.PidFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The PostgreSQL server of a pipeline with a managed source. */
+final class PostgresServer {
+
+    private final PostgresSpec spec;
+    private final PostgresFolder folder;
+    private volatile Process process;
+
+    PostgresServer(PostgresSpec spec) {
+        this.spec = spec;
+        this.folder = new PostgresFolder(Path.of(spec.folder()));
+    }
+
+    /** Returns when the server takes connections and, at its first start, the init scripts have run. */
+    Process start() {
+        boolean fresh = !folder.isInitialized();
+        if (fresh) {
+            folder.clear();
+            initdb();
+        }
+        process = spawn(serverCommand(), Path.of(spec.log()));
+        new PidFile(folder.pidFile()).write(process.pid());
+        try (Connection admin = new PostgresLogin(spec).await("postgres", process)) {
+            if (fresh) {
+                new PostgresInit(spec).run(admin);
+                folder.markInitialized();
+            }
+        } catch (SQLException e) {
+            throw new LocalFailure("PostgreSQL's new database could not be set up: " + e.getMessage(), e);
+        }
+        return process;
+    }
+
+    /** Ends open sessions and writes a checkpoint, so that the next start needs no recovery. */
+    void stop() {
+        if (process == null || !process.isAlive()) {
+            return;
+        }
+        try {
+            run(program("pg_ctl", "stop", "-D", folder.data().toString(), "-m", "fast", "-w", "-t", "20"));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private void initdb() {
+        List<String> command = program(
+                "initdb",
+                "--pgdata=" + folder.data(),
+                "--username=" + spec.superuser(),
+                "--pwfile=" + spec.passwordFile(),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8");
+        run(command);
+    }
+
+    private List<String> serverCommand() {
+        List<String> command = program("postgres", "-D", folder.data().toString());
+        spec.settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        return command;
+    }
+
+    private List<String> program(String name, String... arguments) {
+        List<String> command =
+                new ArrayList<>(PostgresBinaries.in(Path.of(spec.binaries())).command(name));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private void run(List<String> command) {
+        Path log = Path.of(spec.log());
+        try {
+            int code = spawn(command, log).waitFor();
+            if (code != 0) {
+                throw new LocalFailure("PostgreSQL cannot be set up: " + PostgresLog.lastProblem(log));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalFailure("Interrupted while PostgreSQL was being set up", e);
+        }
+    }
+
+    private static Process spawn(List<String> command, Path log) {
+        try {
+            Files.createDirectories(log.getParent());
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            Process started = builder.start();
+            started.getOutputStream().close();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot run " + command.get(0), e);
+        }
+    }
+}

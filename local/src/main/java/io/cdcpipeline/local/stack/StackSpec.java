@@ -1,0 +1,40 @@
+package io.cdcpipeline.local.stack;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the stack process runs, as one JSON file without a secret: passwords are named by file.
+ *
+ * @param postgres null when the source is an external database
+ * @param kafka null when the broker is an external one
+ * @param bootstrapServers where clients reach the broker, own or external
+ * @param topics created before anything is captured, where they are missing
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StackSpec(
+        PostgresSpec postgres, KafkaSpec kafka, String bootstrapServers, List<TopicSpec> topics, ConnectSpec connect) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static StackSpec read(Path file) {
+        try {
+            return JSON.readValue(file.toFile(), StackSpec.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    public void write(Path file) {
+        try {
+            Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+}
