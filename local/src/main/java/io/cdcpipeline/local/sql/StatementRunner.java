@@ -24,7 +24,7 @@ public record StatementRunner(Connection connection) {
     }
 
     /** Returns the number of rows that were copied in. */
-    long copy(SqlStatement statement) throws SQLException {
+    public long copy(SqlStatement statement) throws SQLException {
         try {
             return connection
                     .unwrap(PGConnection.class)

@@ -1,5 +1,6 @@
 package io.cdcpipeline.local.stack;
 
+import io.cdcpipeline.local.process.RestartDelay;
 import io.cdcpipeline.local.stage.StageEvent;
 import io.cdcpipeline.local.stage.StageState;
 import io.cdcpipeline.plan.StageName;

@@ -1,6 +1,7 @@
 package io.cdcpipeline.local.stack;
 
 import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.process.RestartDelay;
 import io.cdcpipeline.local.stage.StageEvent;
 import io.cdcpipeline.plan.StageName;
 

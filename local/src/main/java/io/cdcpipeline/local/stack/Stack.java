@@ -4,7 +4,6 @@ import io.cdcpipeline.local.LocalFailure;
 import io.cdcpipeline.local.stage.StageEvent;
 import io.cdcpipeline.local.stage.StageState;
 import io.cdcpipeline.plan.StageName;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -73,7 +72,6 @@ final class Stack {
             events.send(StageEvent.starting(StageName.BROKER, "Kafka is starting"));
             kafka.start();
         }
-        new Topics(Map.of("bootstrap.servers", spec.bootstrapServers())).create(spec.topics());
         events.send(StageEvent.ready(StageName.BROKER, kafka == null ? "an external Kafka" : "Kafka runs"));
     }
 

@@ -6,19 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What the stack process runs, as one JSON file without a secret: passwords are named by file.
  *
  * @param postgres null when the source is an external database
  * @param kafka null when the broker is an external one
- * @param bootstrapServers where clients reach the broker, own or external
- * @param topics created before anything is captured, where they are missing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StackSpec(
-        PostgresSpec postgres, KafkaSpec kafka, String bootstrapServers, List<TopicSpec> topics, ConnectSpec connect) {
+public record StackSpec(PostgresSpec postgres, KafkaSpec kafka, ConnectSpec connect) {
 
     private static final JsonMapper JSON = new JsonMapper();
 

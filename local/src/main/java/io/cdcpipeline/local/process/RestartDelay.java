@@ -1,4 +1,4 @@
-package io.cdcpipeline.local.stack;
+package io.cdcpipeline.local.process;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,9 @@
+package io.cdcpipeline.cli;
+
+import java.nio.file.Path;
+
+/** A command about one pipeline's folder. */
+interface InFolder {
+
+    Path folder();
+}

@@ -1,0 +1,109 @@
+package io.cdcpipeline.cli;
+
+import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.source.SourceDatabase;
+import io.cdcpipeline.local.sql.PsqlVariables;
+import io.cdcpipeline.local.sql.SqlScript;
+import io.cdcpipeline.local.sql.SqlStatement;
+import io.cdcpipeline.local.supervise.LivePipeline;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "psql",
+        description = {
+            "Runs SQL in the source database, as the role that owns it. Needs no psql.",
+            "Without SQL and FILE it reads standard input. Statements end with a semicolon; the first error stops."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class PsqlCommand implements Callable<Integer>, InFolder {
+
+    @Parameters(paramLabel = "SQL", arity = "0..*", description = "One or more statements each.")
+    List<String> sql = List.of();
+
+    @Option(names = "-f", paramLabel = "FILE", description = "A file with statements; may be given again.")
+    List<Path> files = List.of();
+
+    @Mixin
+    FolderOption folder;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws SQLException {
+        LivePipeline pipeline = LivePipeline.in(folder.home());
+        StatementPrinter printer = new StatementPrinter(spec.commandLine().getOut());
+        PsqlVariables variables = new PsqlVariables(Map.of());
+        try (Connection connection = new SourceDatabase(pipeline.endpoints()).connect()) {
+            for (Input input : inputs()) {
+                for (SqlStatement statement : SqlScript.statements(input.text)) {
+                    run(connection, input, statement, variables, printer);
+                }
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    /** SQL and, for messages, where it comes from; empty for the command line. */
+    private record Input(String name, String text) {}
+
+    private static void run(
+            Connection connection,
+            Input input,
+            SqlStatement statement,
+            PsqlVariables variables,
+            StatementPrinter printer) {
+        try {
+            if (statement.isMetaCommand()) {
+                variables.run(statement.text());
+            } else {
+                printer.run(connection, variables.replacedIn(statement));
+            }
+        } catch (SQLException | IllegalArgumentException e) {
+            String place = input.name.isEmpty() ? "" : input.name + ", line " + statement.line() + ": ";
+            throw new LocalFailure(place + e.getMessage(), e);
+        }
+    }
+
+    private List<Input> inputs() {
+        List<Input> inputs = new ArrayList<>();
+        sql.forEach(text -> inputs.add(new Input("", text)));
+        for (Path file : files) {
+            try {
+                inputs.add(new Input(file.toString(), Files.readString(file)));
+            } catch (IOException e) {
+                throw new LocalFailure("Cannot read " + file + ": " + e, e);
+            }
+        }
+        return inputs.isEmpty() ? List.of(standardInput()) : inputs;
+    }
+
+    private static Input standardInput() {
+        try {
+            return new Input("standard input", new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new LocalFailure("Cannot read standard input: " + e, e);
+        }
+    }
+
+    @Override
+    public Path folder() {
+        return folder.dir.toAbsolutePath();
+    }
+}

@@ -1,0 +1,30 @@
+package io.cdcpipeline.cli;
+
+import io.cdcpipeline.local.manifest.LocalManifest;
+import io.cdcpipeline.local.manifest.Rendering;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "render",
+        description = "Prints the Kubernetes resources of a manifest, as the operator would apply them.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RenderCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "A manifest with one CdcPipeline.")
+    Path file;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().print(new Rendering(LocalManifest.read(file)).yaml());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,71 @@
+package io.cdcpipeline.cli;
+
+import io.cdcpipeline.local.query.JobStatus;
+import io.cdcpipeline.local.stage.StageStatus;
+import io.cdcpipeline.local.status.SlotStatus;
+import io.cdcpipeline.local.status.StatusReport;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** A report for people: columns as kubectl prints them. */
+record StatusText(StatusReport report) {
+
+    void print(PrintWriter out) {
+        Columns stages = new Columns("STAGE", "STATE", "MESSAGE");
+        for (StageStatus stage : report.stages()) {
+            stages.row(StageProgress.name(stage.stage()), stage.state().toString(), stage.message());
+        }
+        stages.print(out);
+        if (report.slot() != null) {
+            SlotStatus slot = report.slot();
+            out.println();
+            Columns columns = new Columns("SLOT", "ACTIVE", "RETAINED WAL", "CONFIRMED");
+            columns.row(slot.name(), Boolean.toString(slot.active()), bytes(slot.retainedBytes()), slot.confirmedLsn());
+            columns.print(out);
+        }
+        if (report.apply() != null) {
+            out.println();
+            print(report.apply(), out);
+        }
+    }
+
+    private static void print(JobStatus job, PrintWriter out) {
+        Columns columns = new Columns("LAG", "EVENTS/S", "BATCH", "LAST COMMIT", "DEAD LETTERS");
+        columns.row(
+                seconds(job.lagSeconds()),
+                number("%.0f", job.eventsPerSecond()),
+                text(job.batch()),
+                text(job.lastCommit()),
+                text(job.deadLetters()));
+        columns.print(out);
+        List<JobStatus.Table> tables = job.tables();
+        if (!tables.isEmpty()) {
+            out.println();
+            Columns list = new Columns("TABLE", "STATE", "VERSION", "CHANGES", "MESSAGE");
+            tables.forEach(t -> list.row(
+                    t.name(),
+                    text(t.state()),
+                    text(t.version()),
+                    text(t.rows()),
+                    t.message() == null ? "" : t.message()));
+            list.print(out);
+        }
+    }
+
+    private static String seconds(Double value) {
+        return number("%.1fs", value);
+    }
+
+    private static String number(String format, Double value) {
+        return value == null ? "-" : String.format(Locale.ROOT, format, value);
+    }
+
+    private static String text(Object value) {
+        return value == null ? "-" : value.toString();
+    }
+
+    private static String bytes(long count) {
+        return count < 1024 * 1024 ? count / 1024 + " KiB" : count / 1024 / 1024 + " MiB";
+    }
+}

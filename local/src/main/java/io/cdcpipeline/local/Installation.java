@@ -1,0 +1,69 @@
+package io.cdcpipeline.local;
+
+import io.cdcpipeline.local.home.PipelineHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the product itself stands, built.
+ *
+ * @param root the folder that holds the modules
+ */
+public record Installation(Path root) {
+
+    private static final String POSTGRES = "postgres-17";
+
+    /** As {@code ./cdc} says it: the system property {@code cdc.home}. */
+    public static Installation current() {
+        String home = System.getProperty("cdc.home");
+        if (home == null) {
+            throw new LocalFailure("The system property cdc.home is not set: start cdc by the script ./cdc.");
+        }
+        return new Installation(Path.of(home).toAbsolutePath());
+    }
+
+    /** The jars of the command line and of the stack process. */
+    public String cliClassPath() {
+        return classPath("local", "local.jar", "cli.classpath");
+    }
+
+    /** The jars of the streaming job. Ours come last: the job must not depend on them. */
+    public String jobClassPath() {
+        return classPath("streaming-job", "streaming-job.jar", "job.classpath") + ":" + localJar();
+    }
+
+    public Path localJar() {
+        return target("local").resolve("local.jar");
+    }
+
+    /** Unpacked once for all pipelines, where this user may write beside the build; else in the pipeline's folder. */
+    public Path postgresBinaries(PipelineHome home) {
+        Path shared = target("local").resolve(POSTGRES);
+        return Files.isDirectory(shared) || isWritable() ? shared : home.dir().resolve(POSTGRES);
+    }
+
+    /** Where class-data archives are kept; they fit these very jars only. */
+    public Path archive(String process) {
+        return target("local").resolve(process + ".jsa");
+    }
+
+    public boolean isWritable() {
+        return Files.isWritable(target("local"));
+    }
+
+    private String classPath(String module, String jar, String file) {
+        Path target = target(module);
+        try {
+            return target.resolve(jar) + ":"
+                    + Files.readString(target.resolve(file)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(target.resolve(file) + " is missing: run ./cdc, which builds it", e);
+        }
+    }
+
+    private Path target(String module) {
+        return root.resolve(module).resolve("target");
+    }
+}

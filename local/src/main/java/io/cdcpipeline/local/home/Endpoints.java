@@ -1,0 +1,71 @@
+package io.cdcpipeline.local.home;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a pipeline's parts can be reached, for other programs: {@code endpoints.json}.
+ *
+ * @param user the role to log in to the source with; its password is in {@code passwordFile}
+ * @param bootstrapServers Kafka's
+ * @param kafka further properties that a client of this Kafka needs
+ * @param lake the tables' root, as a URI
+ * @param layout a table's path below the root
+ * @param slot the replication slot's name
+ * @param topicPrefix of the tables' topics
+ * @param queryUrl where Spark SQL is answered while the job runs; the token is in {@code queryTokenFile}
+ * @param pids process ids by stage, while it runs
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Endpoints(
+        String jdbcUrl,
+        String host,
+        int port,
+        String database,
+        String user,
+        String passwordFile,
+        String bootstrapServers,
+        Map<String, String> kafka,
+        String connectUrl,
+        String lake,
+        String layout,
+        String deadLetters,
+        String statusUrl,
+        String queryUrl,
+        String queryTokenFile,
+        String slot,
+        String publication,
+        String topicPrefix,
+        java.util.List<String> tables,
+        Map<String, Long> pids) {
+
+    /** Those of the pipeline in this folder; empty when none was ever started there. */
+    public static Optional<Endpoints> of(PipelineHome home) {
+        return JsonFile.read(home.endpoints(), Endpoints.class);
+    }
+
+    public Endpoints withPids(Map<String, Long> running) {
+        return new Endpoints(
+                jdbcUrl,
+                host,
+                port,
+                database,
+                user,
+                passwordFile,
+                bootstrapServers,
+                kafka,
+                connectUrl,
+                lake,
+                layout,
+                deadLetters,
+                statusUrl,
+                queryUrl,
+                queryTokenFile,
+                slot,
+                publication,
+                topicPrefix,
+                tables,
+                running);
+    }
+}

@@ -1,0 +1,85 @@
+package io.cdcpipeline.local.mapping;
+
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.Credentials;
+import io.cdcpipeline.api.ExternalPostgresql;
+import io.cdcpipeline.jobconfig.JobConfig;
+import io.cdcpipeline.jobconfig.JobConfigJson;
+import io.cdcpipeline.local.home.Endpoints;
+import io.cdcpipeline.local.home.SecretStore;
+import io.cdcpipeline.local.stack.StackSpec;
+import io.cdcpipeline.plan.DatabaseRoles;
+import io.cdcpipeline.plan.Names;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where the mapped processes can be reached from outside. */
+record EndpointMapping(Surroundings here, CdcPipeline pipeline) {
+
+    Endpoints map(StackSpec stack) {
+        Map<String, String> connector = stack.connect().connectors().get(0).config();
+        JobConfig job = JobConfigJson.read(here.home().run().resolve("job.json"));
+        String host = connector.get("database.hostname");
+        int port = Integer.parseInt(connector.get("database.port"));
+        String database = connector.get("database.dbname");
+        Path passwordFile = passwordFile();
+        return new Endpoints(
+                "jdbc:postgresql://" + host + ":" + port + "/" + database + encryption(connector),
+                host,
+                port,
+                database,
+                user(),
+                passwordFile.toString(),
+                job.source().bootstrapServers(),
+                job.source().properties(),
+                stack.connect().worker().get("listeners"),
+                job.lake().root(),
+                job.lake().layout(),
+                job.lake().deadLetters(),
+                "http://" + Surroundings.LOOPBACK + ":" + here.ports().status() + "/status",
+                "http://" + Surroundings.LOOPBACK + ":" + here.ports().query() + "/sql",
+                queryToken().toString(),
+                connector.get("slot.name"),
+                connector.get("publication.name"),
+                connector.get("topic.prefix"),
+                pipeline.getSpec().tables(),
+                Map.of());
+    }
+
+    private Path queryToken() {
+        SecretStore secrets = secrets();
+        secrets.generate("query", "token");
+        return secrets.file("query", "token");
+    }
+
+    /** The role that applications log in as; of an external database, the one that the manifest names. */
+    private String user() {
+        Credentials given = credentials();
+        return given == null
+                ? DatabaseRoles.OWNER
+                : new String(secrets().read(given.secret()).get(given.usernameKey()), StandardCharsets.UTF_8).strip();
+    }
+
+    private Path passwordFile() {
+        Credentials given = credentials();
+        return given == null
+                ? secrets().file(Names.of(pipeline).ownerSecret(), "password")
+                : secrets().file(given.secret(), given.passwordKey());
+    }
+
+    private Credentials credentials() {
+        ExternalPostgresql external = pipeline.getSpec().source().postgresql().external();
+        return external == null ? null : external.credentials();
+    }
+
+    private SecretStore secrets() {
+        return here.mounts().secrets();
+    }
+
+    private static String encryption(Map<String, String> connector) {
+        String mode = connector.get("database.sslmode");
+        String authority = connector.get("database.sslrootcert");
+        return mode == null ? "" : "?sslmode=" + mode + (authority == null ? "" : "&sslrootcert=" + authority);
+    }
+}

@@ -1,0 +1,85 @@
+package io.cdcpipeline.local.mapping;
+
+import io.cdcpipeline.jobconfig.JobConfig;
+import io.cdcpipeline.jobconfig.JobConfigJson;
+import io.cdcpipeline.jobconfig.KafkaSource;
+import io.cdcpipeline.jobconfig.Lake;
+import io.cdcpipeline.jobconfig.StatusEndpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The job out of its {@code SparkApplication}. What differs here: driver and executors are one process that uses all of
+ * this machine's processors; addresses and paths; and a plugin answers {@code cdc sql}.
+ */
+record JobMapping(Surroundings here) {
+
+    private static final String JVM_OPTIONS = "spark.driver.extraJavaOptions";
+    /** Of the pod's root file system, which is read-only; this machine's home folder is not. */
+    private static final String POD_HOME = "-Duser.home=/tmp";
+
+    JobLaunch map(SparkResource spark, Relocation addresses) {
+        Relocation relocation = addresses.and(here.mounts().layOut(spark.driver()));
+        Path original = Path.of(relocation.apply(spark.arguments().get(0)));
+        Path config = here.home().run().resolve("job.json");
+        write(config, JobConfigJson.write(relocated(JobConfigJson.read(original), relocation)));
+        Map<String, String> conf = relocation.apply(spark.conf());
+        String jvmOptions =
+                conf.getOrDefault(JVM_OPTIONS, "").replace(POD_HOME, "").strip();
+        return new JobLaunch(
+                spark.mainClass(),
+                List.of(config.toString()),
+                conf(conf),
+                jvmOptions.isEmpty() ? List.of() : List.of(jvmOptions.split("\\s+")),
+                spark.memory());
+    }
+
+    private JobConfig relocated(JobConfig config, Relocation relocation) {
+        KafkaSource kafka = config.source();
+        Lake lake = config.lake();
+        return new JobConfig(
+                config.pipeline(),
+                config.uid(),
+                new KafkaSource(
+                        relocation.apply(kafka.bootstrapServers()),
+                        kafka.topicPrefix(),
+                        kafka.unavailableValue(),
+                        relocation.apply(kafka.properties())),
+                new Lake(
+                        relocation.apply(lake.root()),
+                        lake.layout(),
+                        relocation.apply(lake.deadLetters()),
+                        relocation.apply(lake.checkpoint())),
+                config.trigger(),
+                new StatusEndpoint(Surroundings.LOOPBACK, here.ports().status()));
+    }
+
+    private Map<String, String> conf(Map<String, String> planned) {
+        Map<String, String> conf = new TreeMap<>(planned);
+        conf.keySet().removeIf(name -> name.startsWith("spark.kubernetes.") || name.equals(JVM_OPTIONS));
+        String processors = Integer.toString(Runtime.getRuntime().availableProcessors());
+        conf.put("spark.master", "local[" + processors + "]");
+        conf.put("spark.sql.shuffle.partitions", processors);
+        conf.put("spark.default.parallelism", processors);
+        conf.put("spark.driver.host", Surroundings.LOOPBACK);
+        conf.put("spark.driver.bindAddress", Surroundings.LOOPBACK);
+        conf.put("spark.local.dir", here.home().run().resolve("spark").toString());
+        conf.put(
+                "spark.sql.warehouse.dir",
+                here.home().run().resolve("warehouse").toString());
+        return conf;
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+}

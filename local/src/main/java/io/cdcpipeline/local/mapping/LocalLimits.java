@@ -1,0 +1,33 @@
+package io.cdcpipeline.local.mapping;
+
+import io.cdcpipeline.api.Broker;
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.LakeSpec;
+import io.cdcpipeline.local.LocalFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what a manifest asks for that only a cluster has, all of it at once. */
+final class LocalLimits {
+
+    private LocalLimits() {}
+
+    static void check(CdcPipeline pipeline) {
+        List<String> problems = new ArrayList<>();
+        Broker broker = pipeline.getSpec().broker();
+        if (broker.strimzi() != null) {
+            problems.add("spec.broker.strimzi names a Kafka that runs in a cluster ("
+                    + broker.strimzi().cluster()
+                    + "): on this machine leave spec.broker out, or name one by its addresses in spec.broker.external");
+        }
+        LakeSpec lake = pipeline.getSpec().lake();
+        if (lake.path() != null && !lake.path().startsWith("file:")) {
+            problems.add(
+                    "spec.lake.path is " + lake.path()
+                            + ", and this machine writes to its own disk only: use spec.lake.volume, or a path that starts with file:");
+        }
+        if (!problems.isEmpty()) {
+            throw new LocalFailure(String.join(".\n", problems) + ".");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.cdcpipeline.local.mapping;
+
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.local.Installation;
+import io.cdcpipeline.local.home.Identity;
+import io.cdcpipeline.local.home.PipelineHome;
+import io.cdcpipeline.local.home.Ports;
+import io.cdcpipeline.local.home.SecretStore;
+import io.cdcpipeline.local.manifest.LocalManifest;
+import io.cdcpipeline.local.stack.KafkaSpec;
+import io.cdcpipeline.local.stack.PostgresSpec;
+import io.cdcpipeline.local.stack.StackSpec;
+import io.cdcpipeline.plan.GeneratedSecret;
+import io.cdcpipeline.plan.Plan;
+import io.cdcpipeline.plan.Planner;
+import io.cdcpipeline.plan.Settings;
+import io.cdcpipeline.strimzi.Kafka;
+import io.cdcpipeline.strimzi.KafkaConnect;
+import io.cdcpipeline.strimzi.KafkaConnector;
+import io.cdcpipeline.strimzi.KafkaNodePool;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Turns a manifest into processes: plans it as the operator would, then maps the plan's resources one by one. */
+public record LocalMapping(Installation installation, PipelineHome home) {
+
+    /** Lays out files below the folder; starts nothing. */
+    public LocalPlan map(LocalManifest manifest) {
+        LocalLimits.check(manifest.pipeline());
+        CdcPipeline pipeline = identified(manifest.pipeline());
+        Plan plan = Planner.plan(pipeline, Settings.defaults());
+        SecretStore secrets = new SecretStore(home.secrets());
+        manifest.secrets().values().forEach(secret -> keep(secrets, secret));
+        plan.stages().forEach(stage -> stage.generated().forEach(secret -> draw(secrets, secret)));
+        Surroundings here = new Surroundings(
+                installation,
+                home,
+                identity(manifest.pipeline()),
+                Ports.in(home),
+                new Mounts(home, secrets, configMaps(manifest, plan)));
+        return map(plan, pipeline, here);
+    }
+
+    private static LocalPlan map(Plan plan, CdcPipeline pipeline, Surroundings here) {
+        PlannedResources planned = new PlannedResources(plan);
+        Optional<PostgresSpec> database = planned.find(StatefulSet.class).map(new PostgresMapping(here)::map);
+        Optional<KafkaSpec> broker = planned.find(Kafka.class)
+                .map(kafka -> new KafkaMapping(here).map(kafka, planned.get(KafkaNodePool.class)));
+        KafkaConnect connect = planned.get(KafkaConnect.class);
+        KafkaConnector connector = planned.get(KafkaConnector.class);
+        Relocation addresses = addresses(connect, connector, here, database.isPresent(), broker.isPresent());
+        ConnectMapping capture = new ConnectMapping(here, database.isPresent(), broker.isPresent());
+        StackSpec stack =
+                new StackSpec(database.orElse(null), broker.orElse(null), capture.map(connect, connector, addresses));
+        Optional<SparkResource> spark =
+                planned.find(GenericKubernetesResource.class).map(SparkResource::of);
+        JobLaunch job = spark.map(resource -> new JobMapping(here).map(resource, addresses))
+                .orElse(null);
+        boolean suspended = pipeline.getSpec().suspend();
+        return new LocalPlan(stack, suspended ? null : job, new EndpointMapping(here, pipeline).map(stack));
+    }
+
+    /** The two services that others know by name, and where they listen here. */
+    private static Relocation addresses(
+            KafkaConnect connect, KafkaConnector connector, Surroundings here, boolean ownDatabase, boolean ownKafka) {
+        Map<String, String> places = new TreeMap<>();
+        if (ownDatabase) {
+            places.put(connector.getSpec().getConfig().get("database.hostname").toString(), Surroundings.LOOPBACK);
+        }
+        if (ownKafka) {
+            places.put(connect.getSpec().getBootstrapServers(), here.kafkaAddress());
+        }
+        return new Relocation(places);
+    }
+
+    private Identity identity(CdcPipeline pipeline) {
+        String namespace =
+                Optional.ofNullable(pipeline.getMetadata().getNamespace()).orElse("default");
+        return Identity.in(
+                home,
+                namespace,
+                pipeline.getMetadata().getName(),
+                pipeline.getSpec().source().postgresql().database());
+    }
+
+    /** What the API server would have added. */
+    private CdcPipeline identified(CdcPipeline pipeline) {
+        Identity identity = identity(pipeline);
+        CdcPipeline copy = new CdcPipeline();
+        copy.setSpec(pipeline.getSpec());
+        copy.setMetadata(new ObjectMetaBuilder(pipeline.getMetadata())
+                .withNamespace(identity.namespace())
+                .withUid(identity.uid())
+                .build());
+        return copy;
+    }
+
+    private static Map<String, ConfigMap> configMaps(LocalManifest manifest, Plan plan) {
+        Map<String, ConfigMap> all = new TreeMap<>(manifest.configMaps());
+        plan.resources()
+                .filter(ConfigMap.class::isInstance)
+                .map(ConfigMap.class::cast)
+                .forEach(map -> all.put(map.getMetadata().getName(), map));
+        return all;
+    }
+
+    private static void keep(SecretStore store, Secret secret) {
+        String name = secret.getMetadata().getName();
+        if (secret.getData() != null) {
+            secret.getData()
+                    .forEach((key, value) ->
+                            store.put(name, key, Base64.getDecoder().decode(value)));
+        }
+        if (secret.getStringData() != null) {
+            secret.getStringData()
+                    .forEach((key, value) -> store.put(name, key, value.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    private static void draw(SecretStore store, GeneratedSecret secret) {
+        keep(store, secret.template());
+        secret.keys()
+                .forEach(key -> store.generate(secret.template().getMetadata().getName(), key));
+    }
+}

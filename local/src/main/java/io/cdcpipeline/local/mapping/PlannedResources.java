@@ -1,0 +1,16 @@
+package io.cdcpipeline.local.mapping;
+
+import io.cdcpipeline.plan.Plan;
+import java.util.Optional;
+
+/** Finds a plan's resources by their type. */
+record PlannedResources(Plan plan) {
+
+    <T> Optional<T> find(Class<T> type) {
+        return plan.resources().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    <T> T get(Class<T> type) {
+        return find(type).orElseThrow(() -> new IllegalStateException("The plan holds no " + type.getSimpleName()));
+    }
+}

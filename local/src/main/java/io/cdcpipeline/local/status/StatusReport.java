@@ -1,0 +1,52 @@
+package io.cdcpipeline.local.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.cdcpipeline.local.query.JobStatus;
+import io.cdcpipeline.local.stage.StageStatus;
+import io.cdcpipeline.local.supervise.LivePipeline;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * Everything that can be said of a running pipeline at one time.
+ *
+ * @param slot null while the source does not answer
+ * @param apply the job's own words; null while it does not answer
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StatusReport(String dir, boolean ready, List<StageStatus> stages, SlotStatus slot, JobStatus apply) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    public static StatusReport of(LivePipeline pipeline) {
+        return new StatusReport(
+                pipeline.home().toString(),
+                pipeline.state().isReady(),
+                pipeline.state().stages(),
+                SlotStatus.ask(pipeline.endpoints()).orElse(null),
+                JobStatus.ask(pipeline.endpoints().statusUrl()).orElse(null));
+    }
+
+    public String json() {
+        return write(JSON.writer(SerializationFeature.INDENT_OUTPUT));
+    }
+
+    public String jsonLine() {
+        return write(JSON.writer());
+    }
+
+    private String write(com.fasterxml.jackson.databind.ObjectWriter writer) {
+        try {
+            return writer.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.cdcpipeline.local.supervise;
+
+import io.cdcpipeline.local.Installation;
+import io.cdcpipeline.local.home.PipelineHome;
+import io.cdcpipeline.local.mapping.JobLaunch;
+import io.cdcpipeline.local.process.JavaCommand;
+import io.cdcpipeline.local.stack.StackMain;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The command lines of the child processes. */
+record Launches(Installation installation, PipelineHome home, Speed speed) {
+
+    List<String> stack(Path spec) {
+        return new JavaCommand(StackMain.class.getName())
+                .options(List.of("-Xms128m", "-Xmx1g", "-XX:+UseSerialGC"))
+                .options(speed.options(installation, "stack"))
+                .properties(Map.of(
+                        "cdc.logs", home.logs().toString(),
+                        "log4j2.configurationFile", "classpath:stack-log4j2.xml",
+                        "java.awt.headless", "true"))
+                .line(installation.cliClassPath(), List.of(spec.toString()));
+    }
+
+    List<String> job(JobLaunch job) {
+        Map<String, String> properties = new TreeMap<>(job.conf());
+        properties.put("cdc.logs", home.logs().toString());
+        properties.put("log4j2.configurationFile", "classpath:job-log4j2.xml");
+        return new JavaCommand(job.mainClass())
+                .options(List.of("-Xmx" + job.memory(), "-XX:+UseParallelGC"))
+                .options(speed.options(installation, "job"))
+                .options(JobModules.OPTIONS)
+                .options(job.jvmOptions())
+                .properties(properties)
+                .line(installation.jobClassPath(), job.arguments());
+    }
+}

@@ -1,0 +1,100 @@
+package io.cdcpipeline.local.supervise;
+
+import io.cdcpipeline.local.DiskSpace;
+import io.cdcpipeline.local.Installation;
+import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.home.HomeLock;
+import io.cdcpipeline.local.home.JsonFile;
+import io.cdcpipeline.local.home.PipelineHome;
+import io.cdcpipeline.local.manifest.LocalManifest;
+import io.cdcpipeline.local.mapping.LocalMapping;
+import io.cdcpipeline.local.mapping.LocalPlan;
+import io.cdcpipeline.local.stage.PipelineState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** A pipeline from the manifest's reading to the last process' end. */
+public final class PipelineRun implements AutoCloseable {
+
+    private final HomeLock lock;
+    private final Supervisor supervisor;
+    private final Thread hook;
+
+    private PipelineRun(HomeLock lock, Supervisor supervisor) {
+        this.lock = lock;
+        this.supervisor = supervisor;
+        this.hook = new Thread(supervisor::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Starts the processes of a manifest and returns at once.
+     *
+     * @param viewer is told of each change of a stage
+     * @throws LocalFailure when the manifest, the machine or another process on the same folder stands against it
+     */
+    public static PipelineRun start(PipelineHome home, Path manifest, Speed speed, Consumer<PipelineState> viewer) {
+        LocalManifest read = LocalManifest.read(manifest);
+        new DiskSpace(home.dir()).requireRoom();
+        home.create();
+        HomeLock lock = HomeLock.tryTake(home).orElseThrow(() -> alreadyUp(home));
+        try {
+            Processes.endAll(home);
+            Installation installation = Installation.current();
+            LocalPlan plan = new LocalMapping(installation, home).map(read);
+            PipelineRun run = new PipelineRun(lock, new Supervisor(installation, home, plan, speed, viewer));
+            run.supervisor.start();
+            return run;
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Runs until the process is told to end. */
+    public static void foreground(PipelineHome home, Path manifest, Speed speed, Consumer<PipelineState> viewer)
+            throws InterruptedException {
+        try (PipelineRun run = start(home, manifest, speed, viewer)) {
+            run.supervisor.awaitEnd();
+        }
+    }
+
+    /** As {@link #foreground}, for nobody to see: what goes wrong at the start is left in the state file. */
+    public static void supervise(PipelineHome home, Path manifest, Speed speed) throws InterruptedException {
+        try {
+            foreground(home, manifest, speed, state -> {});
+        } catch (RuntimeException e) {
+            home.create();
+            JsonFile.write(home.state(), failed(e));
+            throw e;
+        }
+    }
+
+    public PipelineState state() {
+        return supervisor.state();
+    }
+
+    @Override
+    public void close() {
+        supervisor.stop();
+        lock.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending, and that hook is what stops the supervisor.
+        }
+    }
+
+    private static PipelineState failed(RuntimeException e) {
+        String sentence = e instanceof LocalFailure ? e.getMessage() : e.toString();
+        return PipelineState.fresh(ProcessHandle.current().pid(), Instant.now()).failed(sentence);
+    }
+
+    private static LocalFailure alreadyUp(PipelineHome home) {
+        String by =
+                Processes.supervisor(home).map(pid -> " (process " + pid + ")").orElse("");
+        return new LocalFailure("A pipeline runs in " + home + " already" + by
+                + "; end it with cdc down, or choose another folder with --dir.");
+    }
+}

@@ -1,0 +1,128 @@
+package io.cdcpipeline.local.supervise;
+
+import io.cdcpipeline.local.Installation;
+import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.home.JsonFile;
+import io.cdcpipeline.local.home.PipelineHome;
+import io.cdcpipeline.local.mapping.LocalPlan;
+import io.cdcpipeline.local.stage.PipelineState;
+import io.cdcpipeline.local.stage.StageEvent;
+import io.cdcpipeline.local.stage.StageState;
+import io.cdcpipeline.plan.StageName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Runs a plan: starts its processes, watches them, starts again what dies, and stops all of them. One for a folder: the
+ * caller holds the folder's lock.
+ */
+public final class Supervisor {
+
+    /** Connect waits for its tasks, PostgreSQL writes a checkpoint, a JVM may write an archive of its classes. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
+    private final PipelineHome home;
+    private final LocalPlan plan;
+    private final StageBoard board;
+    private final Keeper stack;
+    private final Keeper job;
+    private final JobWatch jobWatch;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private volatile String failure;
+
+    public Supervisor(
+            Installation installation, PipelineHome home, LocalPlan plan, Speed speed, Consumer<PipelineState> viewer) {
+        this.home = home;
+        this.plan = plan;
+        this.board = new StageBoard(home, viewer);
+        Launches launches = new Launches(installation, home, speed);
+        StackWatcher stackWatcher = new StackWatcher(home, board, this::writeEndpoints, this::giveUp);
+        this.stack = new Keeper(Processes.STACK, launches.stack(stackSpec()), home, stackWatcher);
+        this.job = plan.job() == null
+                ? null
+                : new Keeper(
+                        Processes.JOB, launches.job(plan.job()), home, new JobWatcher(board, this::writeEndpoints));
+        this.jobWatch = new JobWatch(plan.endpoints().statusUrl(), board::post);
+    }
+
+    /** Starts everything at once: each process waits for what it needs. */
+    public void start() {
+        Processes.supervisorFile(home).write(ProcessHandle.current().pid());
+        plan.stack().write(stackSpec());
+        stack.start();
+        if (job == null) {
+            board.post(new StageEvent(StageName.APPLY, StageState.SUSPENDED, "spec.suspend is true"));
+        } else {
+            job.start();
+            jobWatch.start();
+        }
+    }
+
+    /**
+     * Returns when the pipeline was stopped.
+     *
+     * @throws LocalFailure when it cannot go on
+     */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+        if (failure != null) {
+            throw new LocalFailure(failure);
+        }
+    }
+
+    public PipelineState state() {
+        return board.state();
+    }
+
+    /** Stops all processes, side by side. Safe to call twice, and from a shutdown hook. */
+    public void stop() {
+        if (stopped.getAndSet(true)) {
+            return;
+        }
+        jobWatch.stop();
+        stack.release();
+        if (job != null) {
+            job.release();
+            job.awaitEnd(STOP_LIMIT);
+        }
+        stack.awaitEnd(STOP_LIMIT);
+        Processes.endAll(home);
+        JsonFile.write(home.endpoints(), plan.endpoints());
+        for (StageName stage : StageName.values()) {
+            if (board.state().stage(stage).state() != StageState.BLOCKED) {
+                board.post(new StageEvent(stage, StageState.STOPPED, ""));
+            }
+        }
+        ended.countDown();
+    }
+
+    private void giveUp(String sentence) {
+        failure = sentence;
+        board.fail(sentence);
+        stop();
+    }
+
+    private Path stackSpec() {
+        return home.run().resolve("stack.json");
+    }
+
+    private void writeEndpoints() {
+        Map<String, Long> pids = new TreeMap<>();
+        pids.put("supervisor", ProcessHandle.current().pid());
+        stack.pid().ifPresent(pid -> {
+            for (String stage : new String[] {"source", "broker", "capture"}) {
+                pids.put(stage, pid);
+            }
+        });
+        if (job != null) {
+            job.pid().ifPresent(pid -> pids.put("apply", pid));
+        }
+        JsonFile.write(home.endpoints(), plan.endpoints().withPids(pids));
+    }
+}

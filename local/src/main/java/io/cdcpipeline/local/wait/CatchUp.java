@@ -1,0 +1,57 @@
+package io.cdcpipeline.local.wait;
+
+import io.cdcpipeline.local.home.Endpoints;
+import io.cdcpipeline.local.query.JobStatus;
+import io.cdcpipeline.local.source.SourceDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Waits until all that was committed in the source at the time of the call can be read in Delta. Three steps, none of
+ * which trusts a clock or a counter of events:
+ *
+ * <ol>
+ *   <li>A message in the source's log marks the time of the call. The slot's confirmed position passes it only when Kafka
+ *       has acknowledged all changes of transactions that committed before.
+ *   <li>The ends of the tables' topics then cover all these changes.
+ *   <li>The job has applied everything before the offsets that it reports.
+ * </ol>
+ */
+public record CatchUp(Endpoints endpoints) {
+
+    public void await(Deadline deadline) throws SQLException, InterruptedException, TimedOut {
+        try (Connection connection = new SourceDatabase(endpoints).connect()) {
+            SourceMark mark = SourceMark.set(connection, endpoints.slot());
+            for (Optional<String> missing = mark.missing(); missing.isPresent(); missing = mark.missing()) {
+                deadline.pause(missing.get());
+            }
+        }
+        Map<String, Map<Integer, Long>> ends = new TopicEnds(endpoints).read();
+        for (Optional<String> missing = missing(ends); missing.isPresent(); missing = missing(ends)) {
+            deadline.pause(missing.get());
+        }
+    }
+
+    private Optional<String> missing(Map<String, Map<Integer, Long>> ends) {
+        Optional<JobStatus> status = JobStatus.ask(endpoints.statusUrl());
+        if (status.isEmpty()) {
+            return Optional.of("the job does not answer at " + endpoints.statusUrl());
+        }
+        for (Map.Entry<String, Map<Integer, Long>> topic : ends.entrySet()) {
+            for (Map.Entry<Integer, Long> partition : topic.getValue().entrySet()) {
+                long readable = status.get().readable(topic.getKey(), partition.getKey());
+                if (readable < partition.getValue()) {
+                    return Optional.of("topic " + topic.getKey() + " is applied up to offset " + readable + " of "
+                            + partition.getValue()
+                            + Optional.ofNullable(status.get().message())
+                                    .filter(m -> !m.isBlank())
+                                    .map(m -> " (" + m + ")")
+                                    .orElse(""));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
