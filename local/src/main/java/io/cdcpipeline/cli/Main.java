@@ -11,6 +11,7 @@ public final class Main {
 
     public static void main(String[] args) {
         // No library that is used here has anything to say to the user; a log backend would cost a third of the start.
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

@@ -48,13 +48,10 @@ final class PsqlCommand implements Callable<Integer>, InFolder {
     @Override
     public Integer call() throws SQLException {
         LivePipeline pipeline = LivePipeline.in(folder.home());
-        StatementPrinter printer = new StatementPrinter(spec.commandLine().getOut());
-        PsqlVariables variables = new PsqlVariables(Map.of());
         try (Connection connection = new SourceDatabase(pipeline.endpoints()).connect()) {
+            StatementPrinter printer = new StatementPrinter(connection, spec.commandLine().getOut());
             for (Input input : inputs()) {
-                for (SqlStatement statement : SqlScript.statements(input.text)) {
-                    run(connection, input, statement, variables, printer);
-                }
+                run(input, printer);
             }
         }
         return ExitCode.DONE;
@@ -63,17 +60,19 @@ final class PsqlCommand implements Callable<Integer>, InFolder {
     /** SQL and, for messages, where it comes from; empty for the command line. */
     private record Input(String name, String text) {}
 
-    private static void run(
-            Connection connection,
-            Input input,
-            SqlStatement statement,
-            PsqlVariables variables,
-            StatementPrinter printer) {
+    private static void run(Input input, StatementPrinter printer) {
+        PsqlVariables variables = new PsqlVariables(Map.of());
+        for (SqlStatement statement : SqlScript.statements(input.text)) {
+            run(input, statement, variables, printer);
+        }
+    }
+
+    private static void run(Input input, SqlStatement statement, PsqlVariables variables, StatementPrinter printer) {
         try {
             if (statement.isMetaCommand()) {
                 variables.run(statement.text());
             } else {
-                printer.run(connection, variables.replacedIn(statement));
+                printer.run(variables.replacedIn(statement));
             }
         } catch (SQLException | IllegalArgumentException e) {
             String place = input.name.isEmpty() ? "" : input.name + ", line " + statement.line() + ": ";

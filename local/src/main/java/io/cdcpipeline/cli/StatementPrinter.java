@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Set;
 
 /** Runs statements and prints what psql would: rows as a table, else the command's tag. */
-record StatementPrinter(PrintWriter out) {
+record StatementPrinter(Connection connection, PrintWriter out) {
 
     private static final Set<Integer> NUMBERS =
             Set.of(Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.REAL, Types.DOUBLE);
 
-    void run(Connection connection, SqlStatement statement) throws SQLException {
+    void run(SqlStatement statement) throws SQLException {
         if (statement.copyData() != null) {
             out.println("COPY " + new StatementRunner(connection).copy(statement));
             return;

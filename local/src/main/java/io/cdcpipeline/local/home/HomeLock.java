@@ -33,6 +33,20 @@ public final class HomeLock implements AutoCloseable {
         }
     }
 
+    /** Does something in the name of nobody: returns false, and does nothing, when a process has the lock. */
+    public static boolean whileFree(PipelineHome home, Runnable task) {
+        Optional<HomeLock> free = tryTake(home);
+        if (free.isEmpty()) {
+            return false;
+        }
+        try {
+            task.run();
+            return true;
+        } finally {
+            free.get().close();
+        }
+    }
+
     private static FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

@@ -18,6 +18,18 @@ import java.util.TreeMap;
  */
 record ConnectMapping(Surroundings here, boolean ownDatabase, boolean ownKafka) {
 
+    /** The services that the other stages know by name, and where they listen here. */
+    Relocation addresses(KafkaConnect connect, KafkaConnector connector) {
+        Map<String, String> places = new TreeMap<>();
+        if (ownDatabase) {
+            places.put(connector.getSpec().getConfig().get("database.hostname").toString(), Surroundings.LOOPBACK);
+        }
+        if (ownKafka) {
+            places.put(connect.getSpec().getBootstrapServers(), here.kafkaAddress());
+        }
+        return new Relocation(places);
+    }
+
     ConnectSpec map(KafkaConnect connect, KafkaConnector connector, Relocation addresses) {
         Relocation relocation = addresses.and(here.mounts().layOut(workload(connect.getSpec())));
         return new ConnectSpec(worker(connect.getSpec(), relocation), List.of(connector(connector, relocation)));

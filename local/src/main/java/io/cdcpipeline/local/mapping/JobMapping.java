@@ -54,7 +54,8 @@ record JobMapping(Surroundings here) {
                         relocation.apply(lake.root()),
                         lake.layout(),
                         relocation.apply(lake.deadLetters()),
-                        relocation.apply(lake.checkpoint())),
+                        relocation.apply(lake.checkpoint()),
+                        lake.options() == null ? null : relocation.apply(lake.options())),
                 config.trigger(),
                 new StatusEndpoint(Surroundings.LOOPBACK, here.ports().status()));
     }

@@ -56,8 +56,8 @@ public record LocalMapping(Installation installation, PipelineHome home) {
                 .map(kafka -> new KafkaMapping(here).map(kafka, planned.get(KafkaNodePool.class)));
         KafkaConnect connect = planned.get(KafkaConnect.class);
         KafkaConnector connector = planned.get(KafkaConnector.class);
-        Relocation addresses = addresses(connect, connector, here, database.isPresent(), broker.isPresent());
         ConnectMapping capture = new ConnectMapping(here, database.isPresent(), broker.isPresent());
+        Relocation addresses = capture.addresses(connect, connector);
         StackSpec stack =
                 new StackSpec(database.orElse(null), broker.orElse(null), capture.map(connect, connector, addresses));
         Optional<SparkResource> spark =
@@ -66,19 +66,6 @@ public record LocalMapping(Installation installation, PipelineHome home) {
                 .orElse(null);
         boolean suspended = pipeline.getSpec().suspend();
         return new LocalPlan(stack, suspended ? null : job, new EndpointMapping(here, pipeline).map(stack));
-    }
-
-    /** The two services that others know by name, and where they listen here. */
-    private static Relocation addresses(
-            KafkaConnect connect, KafkaConnector connector, Surroundings here, boolean ownDatabase, boolean ownKafka) {
-        Map<String, String> places = new TreeMap<>();
-        if (ownDatabase) {
-            places.put(connector.getSpec().getConfig().get("database.hostname").toString(), Surroundings.LOOPBACK);
-        }
-        if (ownKafka) {
-            places.put(connect.getSpec().getBootstrapServers(), here.kafkaAddress());
-        }
-        return new Relocation(places);
     }
 
     private Identity identity(CdcPipeline pipeline) {

@@ -29,11 +29,7 @@ public record LivePipeline(PipelineHome home, Endpoints endpoints, PipelineState
         if (!home.exists()) {
             return Optional.empty();
         }
-        Optional<HomeLock> free = HomeLock.tryTake(home);
-        if (free.isPresent()) {
-            try (HomeLock lock = free.get()) {
-                Processes.endAll(home);
-            }
+        if (HomeLock.whileFree(home, () -> Processes.endAll(home))) {
             return Optional.empty();
         }
         Optional<Endpoints> endpoints = Endpoints.of(home);

@@ -43,7 +43,8 @@ public final class PipelineRun implements AutoCloseable {
             Processes.endAll(home);
             Installation installation = Installation.current();
             LocalPlan plan = new LocalMapping(installation, home).map(read);
-            PipelineRun run = new PipelineRun(lock, new Supervisor(installation, home, plan, speed, viewer));
+            Launches launches = new Launches(installation, home, speed);
+            PipelineRun run = new PipelineRun(lock, new Supervisor(launches, plan, viewer));
             run.supervisor.start();
             return run;
         } catch (RuntimeException e) {

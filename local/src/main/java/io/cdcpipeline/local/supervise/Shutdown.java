@@ -17,11 +17,7 @@ public record Shutdown(PipelineHome home) {
         boolean told = false;
         Instant deadline = Instant.now().plus(PATIENCE);
         while (true) {
-            Optional<HomeLock> free = HomeLock.tryTake(home);
-            if (free.isPresent()) {
-                try (HomeLock lock = free.get()) {
-                    Processes.endAll(home);
-                }
+            if (HomeLock.whileFree(home, () -> Processes.endAll(home))) {
                 return told;
             }
             Optional<ProcessHandle> supervisor = Processes.supervisor(home).flatMap(ProcessHandle::of);

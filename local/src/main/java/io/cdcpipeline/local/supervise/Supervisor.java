@@ -1,6 +1,5 @@
 package io.cdcpipeline.local.supervise;
 
-import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.LocalFailure;
 import io.cdcpipeline.local.home.JsonFile;
 import io.cdcpipeline.local.home.PipelineHome;
@@ -21,7 +20,7 @@ import java.util.function.Consumer;
  * Runs a plan: starts its processes, watches them, starts again what dies, and stops all of them. One for a folder: the
  * caller holds the folder's lock.
  */
-public final class Supervisor {
+final class Supervisor {
 
     /** Connect waits for its tasks, PostgreSQL writes a checkpoint, a JVM may write an archive of its classes. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
@@ -36,12 +35,10 @@ public final class Supervisor {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile String failure;
 
-    public Supervisor(
-            Installation installation, PipelineHome home, LocalPlan plan, Speed speed, Consumer<PipelineState> viewer) {
-        this.home = home;
+    Supervisor(Launches launches, LocalPlan plan, Consumer<PipelineState> viewer) {
+        this.home = launches.home();
         this.plan = plan;
         this.board = new StageBoard(home, viewer);
-        Launches launches = new Launches(installation, home, speed);
         StackWatcher stackWatcher = new StackWatcher(home, board, this::writeEndpoints, this::giveUp);
         this.stack = new Keeper(Processes.STACK, launches.stack(stackSpec()), home, stackWatcher);
         this.job = plan.job() == null
