@@ -56,6 +56,7 @@ record TopicEnds(Endpoints endpoints) {
             client.putAll(endpoints.kafka());
         }
         client.put("bootstrap.servers", endpoints.bootstrapServers());
+        client.put("request.timeout.ms", "10000");
         client.put("default.api.timeout.ms", "20000");
         client.put("config.providers", "directory");
         client.put("config.providers.directory.class", DirectoryConfigProvider.class.getName());
