@@ -11,6 +11,9 @@ final class CaptureStage {
         return new Stage(
                 StageName.CAPTURE,
                 List.of(),
-                List.of(ConnectCluster.of(scope, database, kafka), PostgresConnector.of(scope, database, kafka)));
+                List.of(
+                        ConnectMetrics.configMap(scope),
+                        ConnectCluster.of(scope, database, kafka),
+                        PostgresConnector.of(scope, database, kafka)));
     }
 }

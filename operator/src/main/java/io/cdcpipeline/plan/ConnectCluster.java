@@ -49,6 +49,7 @@ final class ConnectCluster {
                 .withStatusStorageTopic(group + "-status")
                 .withConfig(WorkerConfig.of(kafka.replicationFactor()))
                 .withResources(connect.resources())
+                .withMetricsConfig(ConnectMetrics.reference(scope))
                 .withReadinessProbe(Probes.readiness())
                 .withLivenessProbe(Probes.liveness())
                 .build();

@@ -2,10 +2,6 @@ package io.cdcpipeline.plan;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -47,10 +43,6 @@ public final class DatabaseScripts {
     }
 
     private static String text(String name) {
-        try (InputStream in = DatabaseScripts.class.getResourceAsStream("database/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Text.of("database/" + name);
     }
 }

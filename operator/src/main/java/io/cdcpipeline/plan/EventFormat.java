@@ -36,7 +36,6 @@ final class EventFormat {
                 "provide.transaction.metadata", true,
                 // The job takes a delete from its event; a tombstone would only be for compaction, which is off.
                 "tombstones.on.delete", false));
-        settings.put("topic.prefix", names.topicPrefix());
         settings.putAll(converter("key.converter"));
         settings.putAll(converter("value.converter"));
         return settings;

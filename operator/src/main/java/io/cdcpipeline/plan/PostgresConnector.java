@@ -45,7 +45,7 @@ final class PostgresConnector {
         config.putAll(scope.spec().connect().connector().config());
         config.putAll(SourceReading.settings(scope, database));
         config.putAll(EventFormat.settings(scope.names()));
-        config.putAll(TopicCreation.settings(kafka.replicationFactor()));
+        config.putAll(ConnectorTopics.settings(scope.names(), kafka.replicationFactor()));
         return config;
     }
 }

@@ -33,11 +33,14 @@ final class Samples {
 
     /** As if an API server had taken the sample's pipeline in: with a namespace and a uid. */
     static CdcPipeline pipeline(String name) {
-        CdcPipeline pipeline = documents(name).stream()
+        return accepted(documents(name).stream()
                 .filter(d -> d.contains("kind: CdcPipeline\n"))
-                .map(d -> Serialization.unmarshal(d, CdcPipeline.class))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow());
+    }
+
+    static CdcPipeline accepted(String manifest) {
+        CdcPipeline pipeline = Serialization.unmarshal(manifest, CdcPipeline.class);
         pipeline.getMetadata().setNamespace("shop");
         pipeline.getMetadata().setUid("0b5c1f0e-6d0e-4a53-9d8b-5a1c6c1d2e3f");
         return pipeline;

@@ -1,0 +1,20 @@
+package io.cdcpipeline.plan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Texts that a plan hands on as they are: files beside these classes. */
+final class Text {
+
+    private Text() {}
+
+    static String of(String file) {
+        try (InputStream in = Text.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
