@@ -2,12 +2,14 @@ package io.cdcpipeline.job;
 
 import io.cdcpipeline.job.fs.NoForkFileSystem;
 import io.cdcpipeline.job.fs.NoForkFs;
+import io.cdcpipeline.jobconfig.JobConfig;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of the job, with settings that suit it; what the user sets wins. */
-final class JobSession {
+public final class JobSession {
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension"),
@@ -22,11 +24,18 @@ final class JobSession {
 
     private JobSession() {}
 
-    static SparkSession start(String name) {
+    /** Starts Spark in this process; where it runs its tasks is what {@code spark.master} says, or else here too. */
+    public static SparkSession start(JobConfig config) {
         SparkConf conf = new SparkConf();
         DEFAULTS.forEach(conf::setIfMissing);
         conf.setIfMissing("spark.master", "local[*]");
-        conf.setIfMissing("spark.app.name", name);
-        return SparkSession.builder().config(conf).getOrCreate();
+        conf.setIfMissing("spark.app.name", config.pipeline());
+        SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+        String options = config.lake().options();
+        if (options != null) {
+            // Not into Spark's configuration, which is shown and logged: these are secrets.
+            LakeOptions.read(Path.of(options)).forEach(session.sparkContext().hadoopConfiguration()::set);
+        }
+        return session;
     }
 }

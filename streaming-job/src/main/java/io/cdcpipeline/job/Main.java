@@ -38,7 +38,7 @@ public final class Main {
         }
         Progress progress = new Progress(config.pipeline());
         try (StatusServer server = StatusServer.start(config.status(), progress);
-                SparkSession session = JobSession.start(config.pipeline())) {
+                SparkSession session = JobSession.start(config)) {
             LOG.info("Pipeline {}: status at {}", config.pipeline(), server.address());
             return follow(session, config, progress);
         } catch (Exception e) {
