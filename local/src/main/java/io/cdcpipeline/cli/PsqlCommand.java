@@ -49,7 +49,8 @@ final class PsqlCommand implements Callable<Integer>, InFolder {
     public Integer call() throws SQLException {
         LivePipeline pipeline = LivePipeline.in(folder.home());
         try (Connection connection = new SourceDatabase(pipeline.endpoints()).connect()) {
-            StatementPrinter printer = new StatementPrinter(connection, spec.commandLine().getOut());
+            StatementPrinter printer =
+                    new StatementPrinter(connection, spec.commandLine().getOut());
             for (Input input : inputs()) {
                 run(input, printer);
             }
