@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
+import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -56,6 +57,7 @@ public class CdcPipeline extends CustomResource<CdcPipelineSpec, CdcPipelineStat
             "size(self.metadata.name) <= " + MAX_NAME + " && self.metadata.name.matches('" + NAME + "')";
 
     @Override
+    @Required
     @JsonPropertyDescription("What the pipeline should be.")
     public CdcPipelineSpec getSpec() {
         return super.getSpec();

@@ -68,7 +68,7 @@ public record CdcPipelineSpec(
     static final String TABLES_RULE = "self.tables.all(t, t.matches(" + TABLE + "))";
     static final String TABLES_MESSAGE = "not a table pattern: %s; write schema.table without quotes, with * for any"
             + " characters, ? for one, and a leading ! to exclude";
-    static final String CAPTURES_RULE = "self.tables.exists(t, !t.startsWith('!'))";
+    static final String CAPTURES_RULE = "self.tables.size() == 0 || self.tables.exists(t, !t.startsWith('!'))";
 
     public CdcPipelineSpec {
         suspend = suspend != null && suspend;

@@ -31,7 +31,7 @@ import io.fabric8.generator.annotation.ValidationRule;
         value = LakeSpec.LAYOUT_RULE,
         fieldPath = ".layout",
         message = "write a relative path of letters, digits, _ . = and - that holds {schema} in one folder's name and"
-                + " {table} in a later one's, such as {schema}/{table}: two tables never share a folder then")
+                + " {table} in the last one's, such as {schema}/{table}: two tables never share a folder then")
 @ValidationRule(
         value = "self.layout == oldSelf.layout",
         fieldPath = ".layout",

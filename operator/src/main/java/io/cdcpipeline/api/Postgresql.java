@@ -9,7 +9,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 @Wire
 @ValidationRule(
         value = Postgresql.ONE_RULE,
-        message = "set exactly one of managed (a database that the pipeline runs) and external (one that exists)")
+        message =
+                "set exactly one of managed (a database that the pipeline runs; {} takes all defaults) and external (one that exists)")
 @ValidationRule(
         value = "has(self.managed) == has(oldSelf.managed)",
         message = "managed and external can't replace each other: the slot and the position in it belong to one"

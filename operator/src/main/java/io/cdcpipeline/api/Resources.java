@@ -19,6 +19,7 @@ final class Resources {
                 maxProperties: 16
                 additionalProperties: &quantity
                   anyOf: [{type: integer}, {type: string}]
+                  minimum: 0
                   x-kubernetes-int-or-string: true
                   maxLength: 32
                   pattern: '^[0-9]+([.][0-9]*)?([eE][0-9]+|[KMGTPE]i|[numkMGTPE])?$'

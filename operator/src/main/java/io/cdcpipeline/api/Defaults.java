@@ -1,0 +1,27 @@
+package io.cdcpipeline.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The schema's defaults, filled in as the API server does before it validates; a null is a field that is not there. */
+final class Defaults {
+
+    private Defaults() {}
+
+    static JsonNode in(JsonNode schema, JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            schema.path("properties").properties().forEach(property -> {
+                String name = property.getKey();
+                JsonNode byDefault = property.getValue().path("default");
+                if (object.path(name).isNull()) {
+                    object.remove(name);
+                }
+                if (!object.has(name) && !byDefault.isMissingNode()) {
+                    object.set(name, byDefault.deepCopy());
+                }
+                in(property.getValue(), object.path(name));
+            });
+        }
+        return value;
+    }
+}

@@ -1,0 +1,139 @@
+package io.cdcpipeline.manifest;
+
+import io.cdcpipeline.api.CdcPipelineSpec;
+import io.cdcpipeline.api.Credentials;
+import io.cdcpipeline.api.ExternalKafka;
+import io.cdcpipeline.api.ExternalPostgresql;
+import io.cdcpipeline.api.LakeSpec;
+import io.cdcpipeline.api.ManagedPostgresql;
+import io.cdcpipeline.api.Problem;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A field of a spec that names a ConfigMap or a Secret.
+ *
+ * @param keys those that it must have
+ */
+record Reference(String field, Kind kind, String name, List<String> keys) {
+
+    enum Kind {
+        CONFIG_MAP("ConfigMap"),
+        SECRET("Secret");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+    }
+
+    static Stream<Reference> in(CdcPipelineSpec spec) {
+        return Stream.of(
+                        database(spec.source().postgresql().managed()),
+                        server(spec.source().postgresql().external()),
+                        kafka(spec.broker().external()),
+                        lake(spec.lake()))
+                .flatMap(references -> references);
+    }
+
+    Optional<Problem> missingIn(Manifest manifest) {
+        Optional<Set<String>> present =
+                switch (kind) {
+                    case CONFIG_MAP -> manifest.configMap(name).map(Reference::keysOf);
+                    case SECRET -> manifest.secret(name).map(Reference::keysOf);
+                };
+        if (present.isEmpty()) {
+            return Optional.of(problem("this file holds no " + kind.text + " of that name; add it after a line ---"));
+        }
+        List<String> absent =
+                keys.stream().filter(key -> !present.get().contains(key)).toList();
+        return absent.isEmpty()
+                ? Optional.empty()
+                : Optional.of(problem("that " + kind.text + " has no key " + String.join(", ", absent) + "; add it"));
+    }
+
+    private Problem problem(String message) {
+        return new Problem(field, name, message);
+    }
+
+    private static Stream<Reference> database(ManagedPostgresql managed) {
+        return managed == null || managed.initSql() == null
+                ? Stream.empty()
+                : Stream.of(new Reference(
+                        "spec.source.postgresql.managed.initSql.configMap",
+                        Kind.CONFIG_MAP,
+                        managed.initSql().configMap(),
+                        List.of()));
+    }
+
+    private static Stream<Reference> server(ExternalPostgresql external) {
+        if (external == null) {
+            return Stream.empty();
+        }
+        String field = "spec.source.postgresql.external";
+        Reference login = login(field + ".credentials.secret", external.credentials());
+        return external.tls() == null
+                ? Stream.of(login)
+                : Stream.concat(
+                        Stream.of(login), authority(field, external.tls().caSecret()));
+    }
+
+    private static Stream<Reference> kafka(ExternalKafka external) {
+        if (external == null) {
+            return Stream.empty();
+        }
+        String field = "spec.broker.external";
+        Stream<Reference> login = external.sasl() == null
+                ? Stream.empty()
+                : Stream.of(login(
+                        field + ".sasl.credentials.secret", external.sasl().credentials()));
+        return external.tls() == null
+                ? login
+                : Stream.concat(login, authority(field, external.tls().caSecret()));
+    }
+
+    private static Stream<Reference> lake(LakeSpec lake) {
+        return lake.credentials() == null
+                ? Stream.empty()
+                : Stream.of(new Reference(
+                        "spec.lake.credentials.secret",
+                        Kind.SECRET,
+                        lake.credentials().secret(),
+                        List.of()));
+    }
+
+    private static Reference login(String field, Credentials credentials) {
+        return new Reference(
+                field,
+                Kind.SECRET,
+                credentials.secret(),
+                List.of(credentials.usernameKey(), credentials.passwordKey()));
+    }
+
+    private static Stream<Reference> authority(String field, String secret) {
+        return secret == null
+                ? Stream.empty()
+                : Stream.of(new Reference(field + ".tls.caSecret", Kind.SECRET, secret, List.of("ca.crt")));
+    }
+
+    private static Set<String> keysOf(ConfigMap configMap) {
+        return keys(configMap.getData(), configMap.getBinaryData());
+    }
+
+    private static Set<String> keysOf(Secret secret) {
+        return keys(secret.getData(), secret.getStringData());
+    }
+
+    private static Set<String> keys(Map<String, String> one, Map<String, String> two) {
+        Set<String> keys = new HashSet<>(one == null ? Set.of() : one.keySet());
+        keys.addAll(two == null ? Set.of() : two.keySet());
+        return keys;
+    }
+}
