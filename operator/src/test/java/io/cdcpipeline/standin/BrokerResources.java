@@ -78,7 +78,7 @@ record BrokerResources(BrokerPool pool) {
                 : pool.pool().at("/spec/template");
         StrimziPod pod = new StrimziPod(
                 "kafka", pool.image(), pool.pool().at("/spec"), template.path("pod"), template.path("kafkaContainer"));
-        return pod.build(container(pod), pool.name(), pool.kafka().labels(component()));
+        return pod.build(container(pod), pool.name(), pool.kafka(), component());
     }
 
     private Container container(StrimziPod pod) {
@@ -100,12 +100,19 @@ record BrokerResources(BrokerPool pool) {
                 .build();
     }
 
+    /** {@code KafkaPool.fromCrd}: the pool's labels, and Strimzi's of the cluster. */
+    private Map<String, String> claimLabels() {
+        Map<String, String> labels = pool.pool().childLabels(component());
+        labels.putAll(pool.kafka().labels(component()));
+        return labels;
+    }
+
     private PersistentVolumeClaim claim() {
         JsonNode volume = pool.volume();
         return new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
                 .withName(pool.volumeName())
-                .withLabels(pool.kafka().labels(component()))
+                .withLabels(claimLabels())
                 .endMetadata()
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")

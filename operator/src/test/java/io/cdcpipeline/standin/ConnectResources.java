@@ -103,7 +103,7 @@ record ConnectResources(StrimziResource connect) {
                 connect.at("/spec"),
                 template.path("pod"),
                 template.path("connectContainer"));
-        return pod.build(container(pod), name() + "-config", connect.labels(name()));
+        return pod.build(container(pod), name() + "-config", connect, name());
     }
 
     private Container container(StrimziPod pod) {

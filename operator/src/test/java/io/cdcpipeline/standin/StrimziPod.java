@@ -35,10 +35,10 @@ record StrimziPod(String name, String image, JsonNode spec, JsonNode podTemplate
     /** Strimzi's {@code TemplateUtils.ALLOWED_MOUNT_PATH}. */
     private static final String ALLOWED_MOUNT_PATH = "/mnt";
 
-    PodTemplateSpec build(Container base, String configMap, Map<String, String> own) {
+    PodTemplateSpec build(Container base, String configMap, StrimziResource owner, String component) {
         return new PodTemplateSpecBuilder()
                 .withNewMetadata()
-                .withLabels(labels(own))
+                .withLabels(labels(owner, component))
                 .endMetadata()
                 .withNewSpec()
                 .withAutomountServiceAccountToken(false)
@@ -87,14 +87,16 @@ record StrimziPod(String name, String image, JsonNode spec, JsonNode podTemplate
                 .build();
     }
 
-    /** The template's labels and those by which Strimzi finds its pods; the latter win. */
-    private Map<String, String> labels(Map<String, String> own) {
-        Map<String, String> labels = new TreeMap<>();
-        podTemplate
-                .at("/metadata/labels")
-                .properties()
-                .forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
-        labels.putAll(own);
+    /** Those of the resource, those of its template, and those by which Strimzi finds its pods, which win. */
+    private Map<String, String> labels(StrimziResource owner, String component) {
+        Map<String, String> labels = new TreeMap<>(owner.childLabels(component));
+        podTemplate.at("/metadata/labels").properties().forEach(l -> {
+            // Util.mergeLabelsOrAnnotations drops these
+            if (!l.getKey().startsWith("app.kubernetes.io/")) {
+                labels.put(l.getKey(), l.getValue().asText());
+            }
+        });
+        labels.putAll(owner.labels(component));
         return labels;
     }
 

@@ -75,11 +75,26 @@ record StrimziResource(Kind kind, GenericKubernetesResource raw, JsonNode tree) 
         return new ObjectMetaBuilder()
                 .withNamespace(namespace())
                 .withName(name)
-                .withLabels(labels(component))
+                .withLabels(childLabels(component))
                 .withOwnerReferences(owner())
                 .build();
     }
 
+    /** {@code Labels.generateDefaultLabels}: a resource hands its own labels on to all that is made from it. */
+    Map<String, String> childLabels(String component) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (raw.getMetadata().getLabels() != null) {
+            labels.putAll(raw.getMetadata().getLabels());
+        }
+        labels.keySet()
+                .removeIf(key -> key.startsWith("app.kubernetes.io/") || key.startsWith("kubectl.kubernetes.io/"));
+        labels.putAll(labels(component));
+        labels.put("app.kubernetes.io/instance", name());
+        labels.put("app.kubernetes.io/managed-by", "strimzi-cluster-operator");
+        return labels;
+    }
+
+    /** Those that select the pods of a component. */
     Map<String, String> labels(String component) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(CLUSTER_LABEL, name());
