@@ -54,6 +54,8 @@ build() {
   [ -w "$root" ] || die "$root must be built, and $(id -un) may not write there: run ./cdc --help once as its owner."
   require jdk maven
   mkdir -p "$target" "$root/target" || die "Cannot write to $root; see the line above."
+  # A pipeline that runs keeps the jars that it has open; written over, they would break it.
+  rm -f "$root"/*/target/*.jar
   # What changes while the build runs belongs to the next one.
   touch "$stamp.new"
   SECONDS=0

@@ -6,7 +6,7 @@ import io.cdcpipeline.testing.ApiServer;
 import io.cdcpipeline.testing.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,16 +43,17 @@ class ShippedManifestsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("samples")
-    void sampleIsAccepted(Path sample) throws Exception {
+    @MethodSource("manifests")
+    void manifestIsAccepted(Path manifest) throws Exception {
         var result = kubectl.run(
-                "apply", "--server-side", "--validate=strict", "-n", api.newNamespace(), "-f", sample.toString());
+                "apply", "--server-side", "--validate=strict", "-n", api.newNamespace(), "-f", manifest.toString());
 
         assertThat(result.output()).contains("serverside-applied").doesNotContain("Warning");
         assertThat(result.status()).as(result.output()).isZero();
     }
 
-    static List<Path> samples() {
-        return Checkout.yaml(Checkout.root().resolve("k8s/samples"));
+    static Stream<Path> manifests() {
+        Path k8s = Checkout.root().resolve("k8s");
+        return Stream.concat(Stream.of(k8s.resolve("rows.yaml")), Checkout.yaml(k8s.resolve("samples")).stream());
     }
 }
