@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             UpCommand.class,
             StatusCommand.class,
             WaitCommand.class,
+            SqlCommand.class,
             PsqlCommand.class,
             RenderCommand.class,
             LogsCommand.class,

@@ -39,18 +39,12 @@ record EndpointMapping(Surroundings here, CdcPipeline pipeline) {
                 job.lake().deadLetters(),
                 "http://" + Surroundings.LOOPBACK + ":" + here.ports().status() + "/status",
                 "http://" + Surroundings.LOOPBACK + ":" + here.ports().query() + "/sql",
-                queryToken().toString(),
+                here.queryToken().toString(),
                 connector.get("slot.name"),
                 connector.get("publication.name"),
                 connector.get("topic.prefix"),
                 pipeline.getSpec().tables(),
                 Map.of());
-    }
-
-    private Path queryToken() {
-        SecretStore secrets = secrets();
-        secrets.generate("query", "token");
-        return secrets.file("query", "token");
     }
 
     /** The role that applications log in as; of an external database, the one that the manifest names. */

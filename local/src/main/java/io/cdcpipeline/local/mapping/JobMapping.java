@@ -20,6 +20,9 @@ import java.util.TreeMap;
 record JobMapping(Surroundings here) {
 
     private static final String JVM_OPTIONS = "spark.driver.extraJavaOptions";
+    private static final String PLUGINS = "spark.plugins";
+    private static final String QUERY_PLUGIN = "io.cdcpipeline.job.query.QueryPlugin";
+    private static final String QUERY_CONF = "spark.cdcpipeline.query.";
     /** Of the pod's root file system, which is read-only; this machine's home folder is not. */
     private static final String POD_HOME = "-Duser.home=/tmp";
 
@@ -27,14 +30,15 @@ record JobMapping(Surroundings here) {
         Relocation relocation = addresses.and(here.mounts().layOut(spark.driver()));
         Path original = Path.of(relocation.apply(spark.arguments().get(0)));
         Path config = here.home().run().resolve("job.json");
-        write(config, JobConfigJson.write(relocated(JobConfigJson.read(original), relocation)));
+        JobConfig job = relocated(JobConfigJson.read(original), relocation);
+        write(config, JobConfigJson.write(job));
         Map<String, String> conf = relocation.apply(spark.conf());
         String jvmOptions =
                 conf.getOrDefault(JVM_OPTIONS, "").replace(POD_HOME, "").strip();
         return new JobLaunch(
                 spark.mainClass(),
                 List.of(config.toString()),
-                conf(conf),
+                conf(conf, job.lake()),
                 jvmOptions.isEmpty() ? List.of() : List.of(jvmOptions.split("\\s+")),
                 spark.memory());
     }
@@ -60,7 +64,7 @@ record JobMapping(Surroundings here) {
                 new StatusEndpoint(Surroundings.LOOPBACK, here.ports().status()));
     }
 
-    private Map<String, String> conf(Map<String, String> planned) {
+    private Map<String, String> conf(Map<String, String> planned, Lake lake) {
         Map<String, String> conf = new TreeMap<>(planned);
         conf.keySet().removeIf(name -> name.startsWith("spark.kubernetes.") || name.equals(JVM_OPTIONS));
         String processors = Integer.toString(Runtime.getRuntime().availableProcessors());
@@ -69,11 +73,29 @@ record JobMapping(Surroundings here) {
         conf.put("spark.default.parallelism", processors);
         conf.put("spark.driver.host", Surroundings.LOOPBACK);
         conf.put("spark.driver.bindAddress", Surroundings.LOOPBACK);
+        conf.putAll(queries(planned.get(PLUGINS), lake));
         conf.put("spark.local.dir", here.home().run().resolve("spark").toString());
         conf.put(
                 "spark.sql.warehouse.dir",
                 here.home().run().resolve("warehouse").toString());
         return conf;
+    }
+
+    /** The job does not know that it is asked: a plugin of the driver answers. */
+    private Map<String, String> queries(String otherPlugins, Lake lake) {
+        return Map.of(
+                PLUGINS,
+                otherPlugins == null ? QUERY_PLUGIN : otherPlugins + "," + QUERY_PLUGIN,
+                QUERY_CONF + "port",
+                Integer.toString(here.ports().query()),
+                QUERY_CONF + "tokenFile",
+                here.queryToken().toString(),
+                QUERY_CONF + "root",
+                lake.root(),
+                QUERY_CONF + "layout",
+                lake.layout(),
+                QUERY_CONF + "deadLetters",
+                lake.deadLetters());
     }
 
     private static void write(Path file, String text) {

@@ -36,4 +36,20 @@ record Launches(Installation installation, PipelineHome home, Speed speed) {
                 .properties(properties)
                 .line(installation.jobClassPath(), job.arguments());
     }
+
+    /** The program that answers one statement, which is still to be added as last argument. */
+    List<String> query(Path jobConfig) {
+        return new JavaCommand("io.cdcpipeline.job.query.QueryMain")
+                .options(List.of("-Xmx1g", "-XX:+UseSerialGC"))
+                .options(speed.options(installation, "job"))
+                .options(JobModules.OPTIONS)
+                .properties(Map.of(
+                        "cdc.logs", home.logs().toString(),
+                        "log4j2.configurationFile", "classpath:query-log4j2.xml",
+                        "spark.master", "local[*]",
+                        "spark.driver.host", "127.0.0.1",
+                        "spark.driver.bindAddress", "127.0.0.1",
+                        "spark.local.dir", home.run().resolve("spark").toString()))
+                .line(installation.jobClassPath(), List.of(jobConfig.toString()));
+    }
 }

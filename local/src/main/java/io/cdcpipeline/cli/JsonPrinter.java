@@ -1,0 +1,54 @@
+package io.cdcpipeline.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cdcpipeline.local.query.LakeColumn;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** A result as a JSON array with an object a row; a row a line. */
+final class JsonPrinter implements ResultPrinter {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private final PrintWriter out;
+    private List<LakeColumn> columns = List.of();
+    private boolean first = true;
+
+    JsonPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void columns(List<LakeColumn> described) {
+        columns = described;
+        out.print("[");
+    }
+
+    @Override
+    public void row(List<JsonNode> cells) {
+        out.print(first ? "\n" : ",\n");
+        first = false;
+        ObjectNode row = JSON.createObjectNode();
+        for (int i = 0; i < cells.size(); i++) {
+            row.set(columns.get(i).name(), cells.get(i));
+        }
+        try {
+            out.print(JSON.writeValueAsString(row));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void finish() {
+        out.println("\n]");
+        out.flush();
+    }
+}

@@ -1,0 +1,60 @@
+package io.cdcpipeline.cli;
+
+import io.cdcpipeline.local.supervise.LakeAccess;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "sql",
+        description = {
+            "Runs Spark SQL over the lake's tables, by the names that they have in the source.",
+            "What could not be applied is in cdc.dead_letters. Time travel: SELECT … FROM inventory.customers VERSION AS OF 3"
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class SqlCommand implements Callable<Integer>, InFolder {
+
+    @Parameters(paramLabel = "SQL", description = "One statement that reads.")
+    String sql;
+
+    @ArgGroup
+    Format format = new Format();
+
+    /** How rows are printed; a table unless told otherwise. */
+    static final class Format {
+
+        @Option(names = "--json", description = "As a JSON array with an object a row.")
+        boolean json;
+
+        @Option(names = "--csv", description = "As CSV with a header; a null is empty, an empty text \"\".")
+        boolean csv;
+    }
+
+    @Mixin
+    FolderOption folder;
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        ResultPrinter printer = format.json ? new JsonPrinter(out) : format.csv ? new CsvPrinter(out) : new TablePrinter(out);
+        LakeAccess.of(folder.home()).run(sql, printer);
+        printer.finish();
+        return ExitCode.DONE;
+    }
+
+    @Override
+    public Path folder() {
+        return folder.dir.toAbsolutePath();
+    }
+}

@@ -1,0 +1,37 @@
+package io.cdcpipeline.local.query;
+
+import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.home.PipelineHome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts Spark for a single statement, for a pipeline whose job does not run.
+ *
+ * @param command what runs a statement, which is its last argument
+ */
+public record OneShotSql(PipelineHome home, List<String> command) implements LakeSql {
+
+    @Override
+    public void run(String statement, RowSink sink) {
+        List<String> line = new ArrayList<>(command);
+        line.add(statement);
+        try {
+            Path errors = home.logs().resolve("query.out");
+            Process process = new ProcessBuilder(line)
+                    .redirectError(ProcessBuilder.Redirect.to(errors.toFile()))
+                    .start();
+            try (InputStream in = process.getInputStream()) {
+                AnswerReader.read(in, sink);
+            } finally {
+                process.destroy();
+            }
+        } catch (IOException e) {
+            throw new LocalFailure(
+                    "Spark could not be started for this statement; see " + home.logs().resolve("query.out") + ".", e);
+        }
+    }
+}

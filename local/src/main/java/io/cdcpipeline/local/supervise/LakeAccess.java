@@ -1,0 +1,33 @@
+package io.cdcpipeline.local.supervise;
+
+import io.cdcpipeline.local.Installation;
+import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.home.PipelineHome;
+import io.cdcpipeline.local.query.JobStatus;
+import io.cdcpipeline.local.query.LakeSql;
+import io.cdcpipeline.local.query.OneShotSql;
+import io.cdcpipeline.local.query.RunningJobSql;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Chooses who answers SQL over the lake: the job where it runs, or else a Spark of its own. */
+public final class LakeAccess {
+
+    private LakeAccess() {}
+
+    public static LakeSql of(PipelineHome home) {
+        Optional<LivePipeline> live = LivePipeline.find(home);
+        boolean answers = live.flatMap(p -> JobStatus.ask(p.endpoints().statusUrl()))
+                .filter(status -> status.state().equals("Running"))
+                .isPresent();
+        if (answers) {
+            return new RunningJobSql(live.get().endpoints());
+        }
+        Path config = home.run().resolve("job.json");
+        if (!Files.exists(config)) {
+            throw new LocalFailure("There is no pipeline in " + home + "; cdc up FILE --dir " + home + " makes one.");
+        }
+        return new OneShotSql(home, new Launches(Installation.current(), home, Speed.START).query(config));
+    }
+}
