@@ -1,6 +1,6 @@
 package io.cdcpipeline.cli;
 
-import io.cdcpipeline.local.manifest.LocalManifest;
+import io.cdcpipeline.local.manifest.ManifestFile;
 import io.cdcpipeline.local.manifest.Rendering;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -24,7 +24,7 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(new Rendering(LocalManifest.read(file)).yaml());
+        spec.commandLine().getOut().print(new Rendering(new ManifestFile(file).read()).yaml());
         return ExitCode.DONE;
     }
 }

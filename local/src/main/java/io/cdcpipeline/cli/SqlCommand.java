@@ -47,7 +47,8 @@ final class SqlCommand implements Callable<Integer>, InFolder {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ResultPrinter printer = format.json ? new JsonPrinter(out) : format.csv ? new CsvPrinter(out) : new TablePrinter(out);
+        ResultPrinter printer =
+                format.json ? new JsonPrinter(out) : format.csv ? new CsvPrinter(out) : new TablePrinter(out);
         LakeAccess.of(folder.home()).run(sql, printer);
         printer.finish();
         return ExitCode.DONE;

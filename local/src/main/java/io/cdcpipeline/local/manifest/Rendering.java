@@ -1,5 +1,6 @@
 package io.cdcpipeline.local.manifest;
 
+import io.cdcpipeline.manifest.Manifest;
 import io.cdcpipeline.plan.GeneratedSecret;
 import io.cdcpipeline.plan.Plan;
 import io.cdcpipeline.plan.Planner;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A manifest's plan as YAML documents, stage by stage. */
-public record Rendering(LocalManifest manifest) {
+public record Rendering(Manifest manifest) {
 
     public String yaml() {
         Plan plan = Planner.plan(manifest.pipeline(), Settings.defaults());

@@ -6,10 +6,10 @@ import io.cdcpipeline.local.home.Identity;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.home.Ports;
 import io.cdcpipeline.local.home.SecretStore;
-import io.cdcpipeline.local.manifest.LocalManifest;
 import io.cdcpipeline.local.stack.KafkaSpec;
 import io.cdcpipeline.local.stack.PostgresSpec;
 import io.cdcpipeline.local.stack.StackSpec;
+import io.cdcpipeline.manifest.Manifest;
 import io.cdcpipeline.plan.GeneratedSecret;
 import io.cdcpipeline.plan.Plan;
 import io.cdcpipeline.plan.Planner;
@@ -28,17 +28,18 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Turns a manifest into processes: plans it as the operator would, then maps the plan's resources one by one. */
 public record LocalMapping(Installation installation, PipelineHome home) {
 
     /** Lays out files below the folder; starts nothing. */
-    public LocalPlan map(LocalManifest manifest) {
+    public LocalPlan map(Manifest manifest) {
         LocalLimits.check(manifest.pipeline());
         CdcPipeline pipeline = identified(manifest.pipeline());
         Plan plan = Planner.plan(pipeline, Settings.defaults());
         SecretStore secrets = new SecretStore(home.secrets());
-        manifest.secrets().values().forEach(secret -> keep(secrets, secret));
+        manifest.secrets().forEach(secret -> keep(secrets, secret));
         plan.stages().forEach(stage -> stage.generated().forEach(secret -> draw(secrets, secret)));
         Surroundings here = new Surroundings(
                 installation,
@@ -90,9 +91,9 @@ public record LocalMapping(Installation installation, PipelineHome home) {
         return copy;
     }
 
-    private static Map<String, ConfigMap> configMaps(LocalManifest manifest, Plan plan) {
-        Map<String, ConfigMap> all = new TreeMap<>(manifest.configMaps());
-        plan.resources()
+    private static Map<String, ConfigMap> configMaps(Manifest manifest, Plan plan) {
+        Map<String, ConfigMap> all = new TreeMap<>();
+        Stream.concat(manifest.configMaps().stream(), plan.resources())
                 .filter(ConfigMap.class::isInstance)
                 .map(ConfigMap.class::cast)
                 .forEach(map -> all.put(map.getMetadata().getName(), map));

@@ -52,6 +52,7 @@ final class AnswerReader {
     /** Spark's messages end in a printed plan, which is of no use to who wrote the statement. */
     private static LocalFailure failure(JsonNode error) {
         String message = error.path("message").asText();
-        return new LocalFailure(message.lines().findFirst().orElse(error.path("code").asText()));
+        return new LocalFailure(
+                message.lines().findFirst().orElse(error.path("code").asText()));
     }
 }

@@ -31,7 +31,9 @@ public record OneShotSql(PipelineHome home, List<String> command) implements Lak
             }
         } catch (IOException e) {
             throw new LocalFailure(
-                    "Spark could not be started for this statement; see " + home.logs().resolve("query.out") + ".", e);
+                    "Spark could not be started for this statement; see "
+                            + home.logs().resolve("query.out") + ".",
+                    e);
         }
     }
 }

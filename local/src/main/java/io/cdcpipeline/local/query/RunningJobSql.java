@@ -18,8 +18,8 @@ public record RunningJobSql(Endpoints endpoints) implements LakeSql {
     @Override
     public void run(String statement, RowSink sink) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create(endpoints.queryUrl()).toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(endpoints.queryUrl()).toURL().openConnection();
             connection.setRequestMethod("POST");
             connection.setDoOutput(true);
             connection.setRequestProperty("Authorization", "Bearer " + token());
@@ -31,8 +31,10 @@ public record RunningJobSql(Endpoints endpoints) implements LakeSql {
                 AnswerReader.read(in, sink);
             }
         } catch (IOException e) {
-            throw new LocalFailure("The job stopped answering at " + endpoints.queryUrl() + " (" + e.getMessage()
-                    + "); try again, or see cdc logs apply.", e);
+            throw new LocalFailure(
+                    "The job stopped answering at " + endpoints.queryUrl() + " (" + e.getMessage()
+                            + "); try again, or see cdc logs apply.",
+                    e);
         }
     }
 

@@ -6,10 +6,11 @@ import io.cdcpipeline.local.LocalFailure;
 import io.cdcpipeline.local.home.HomeLock;
 import io.cdcpipeline.local.home.JsonFile;
 import io.cdcpipeline.local.home.PipelineHome;
-import io.cdcpipeline.local.manifest.LocalManifest;
+import io.cdcpipeline.local.manifest.ManifestFile;
 import io.cdcpipeline.local.mapping.LocalMapping;
 import io.cdcpipeline.local.mapping.LocalPlan;
 import io.cdcpipeline.local.stage.PipelineState;
+import io.cdcpipeline.manifest.Manifest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -35,7 +36,7 @@ public final class PipelineRun implements AutoCloseable {
      * @throws LocalFailure when the manifest, the machine or another process on the same folder stands against it
      */
     public static PipelineRun start(PipelineHome home, Path manifest, Speed speed, Consumer<PipelineState> viewer) {
-        LocalManifest read = LocalManifest.read(manifest);
+        Manifest read = new ManifestFile(manifest).readComplete();
         new DiskSpace(home.dir()).requireRoom();
         home.create();
         HomeLock lock = HomeLock.tryTake(home).orElseThrow(() -> alreadyUp(home));

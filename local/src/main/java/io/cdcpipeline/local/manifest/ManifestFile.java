@@ -1,0 +1,48 @@
+package io.cdcpipeline.local.manifest;
+
+import io.cdcpipeline.api.Problem;
+import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.manifest.InvalidManifest;
+import io.cdcpipeline.manifest.Manifest;
+import io.cdcpipeline.manifest.ManifestReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A manifest on disk; what is wrong with it is told with the file's name, all at once. */
+public record ManifestFile(Path file) {
+
+    /** As it stands: a cluster may have what it names. */
+    public Manifest read() {
+        try {
+            return ManifestReader.read(file);
+        } catch (InvalidManifest e) {
+            throw refused(e.problems());
+        } catch (NoSuchFileException e) {
+            throw new LocalFailure("There is no file " + file + ".", e);
+        } catch (IOException e) {
+            throw new LocalFailure(
+                    Files.isDirectory(file)
+                            ? file + " is a folder; name a manifest."
+                            : "Cannot read " + file + ": " + e,
+                    e);
+        }
+    }
+
+    /** With all that it names: nobody else has it here. */
+    public Manifest readComplete() {
+        Manifest manifest = read();
+        if (!manifest.missing().isEmpty()) {
+            throw refused(manifest.missing());
+        }
+        return manifest;
+    }
+
+    private LocalFailure refused(List<Problem> problems) {
+        return new LocalFailure(
+                problems.stream().map(problem -> file + ": " + problem).collect(Collectors.joining("\n")));
+    }
+}
