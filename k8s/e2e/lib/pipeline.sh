@@ -6,9 +6,7 @@ k() { kubectl -n "$namespace" "$@"; }
 
 # pipeline NAME DELETION-POLICY: the shipped sample under that name
 pipeline() {
-  sed -e "s/^  name: inventory$/  name: $1/" "$root/k8s/samples/inventory.yaml" |
-    kubectl create --dry-run=client -o json -f - |
-    jq -c "if .kind == \"CdcPipeline\" then .spec.deletionPolicy = \"$2\" else . end"
+  sed -e "s/^  name: inventory$/  name: $1/" -e "0,/^spec:$/s//spec:\n  deletionPolicy: $2/" "$root/k8s/samples/inventory.yaml"
 }
 
 condition() { k get cdcpipeline "$1" -o json | jq -re --arg t "$2" '.status.conditions[]? | select(.type == $t) | .status'; }
