@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cdcpipeline.api.Problem;
 import io.cdcpipeline.testing.Checkout;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestReaderTest {
@@ -46,6 +49,16 @@ class ManifestReaderTest {
         assertThat(manifest.configMap("inventory-sql").orElseThrow().getData().get("inventory.sql"))
                 .contains("'Sally', 'Thomas'");
         assertThat(manifest.missing()).isEmpty();
+    }
+
+    static List<Path> samples() {
+        return Checkout.yaml(Checkout.root().resolve("k8s/samples"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everySampleIsAManifest(Path sample) throws IOException {
+        assertThat(ManifestReader.read(sample).pipeline().getSpec().tables()).isNotEmpty();
     }
 
     @Test

@@ -123,7 +123,10 @@ public final class ApiServer {
                 .getName();
     }
 
-    /** Installs the definitions of the given projects and waits until they are served; again: nothing to do. */
+    /**
+     * Installs the definitions of the given projects and waits until they are served; again: nothing to do. Where they
+     * can't be had, the test is reported as skipped, with the reason; in a continuous build it fails.
+     */
     public void install(ThirdPartyCrds... projects) {
         for (ThirdPartyCrds project : projects) {
             install(project.files());

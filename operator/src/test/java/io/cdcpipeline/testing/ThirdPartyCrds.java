@@ -3,6 +3,8 @@ package io.cdcpipeline.testing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.opentest4j.TestAbortedException;
+import org.slf4j.LoggerFactory;
 
 /**
  * The definitions of the resources that a plan hands to other operators, as their projects publish them. They are
@@ -33,8 +35,20 @@ public enum ThirdPartyCrds {
             }
             tried.add(folder.toString());
         }
-        throw new IllegalStateException("No " + prefix + "*.yaml in " + String.join(" or ", tried) + ": set " + FOLDER
+        throw absent("No " + prefix + "*.yaml in " + String.join(" or ", tried) + ": set " + FOLDER
                 + " to a folder that holds the project's CustomResourceDefinitions.");
+    }
+
+    /**
+     * No package registry has these files, so a clone that stands alone can't get them by itself: there, the tests that
+     * need them are reported as skipped, and why. Where all is meant to run, that is a failure.
+     */
+    private static RuntimeException absent(String sentence) {
+        if ("true".equals(System.getenv("CI")) || System.getenv(FOLDER) != null) {
+            return new IllegalStateException(sentence);
+        }
+        LoggerFactory.getLogger(ThirdPartyCrds.class).warn("Tests are SKIPPED. {}", sentence);
+        return new TestAbortedException(sentence);
     }
 
     private static List<Path> folders() {
