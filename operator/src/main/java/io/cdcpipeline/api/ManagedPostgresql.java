@@ -20,8 +20,8 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 @ValidationRule(
         value = "self.storage == oldSelf.storage",
         fieldPath = ".storage",
-        message =
-                "can't change: a StatefulSet keeps its claim as it was created; expand the PersistentVolumeClaim itself")
+        message = "can't change: a StatefulSet keeps its claim as it was created; expand the PersistentVolumeClaim"
+                + " data-<pipeline>-db-0 itself")
 public record ManagedPostgresql(
         @JsonPropertyDescription(
                 "The version of PostgreSQL, from 14 to 18, which is also the tag of its image; the minor"
