@@ -18,7 +18,7 @@ public final class Names {
      * The longest pipeline name that is used as it stands. The longest names derived from it are a Service of Strimzi's,
      * {@code <base>-kafka-kafka-bootstrap}, and a broker's host, {@code <base>-kafka-dual-<hash>-0}; 63 characters are allowed.
      */
-    public static final int MAX_PIPELINE_NAME = 40;
+    public static final int MAX_PIPELINE_NAME = CdcPipeline.MAX_NAME;
 
     private static final int MAX_SLOT = 63;
     private static final Pattern SERVICE_NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
