@@ -26,7 +26,8 @@ public final class PostgresSource {
                     server(connection),
                     slot(connection, needs.slot(), address),
                     publication(connection, needs),
-                    tables(connection, needs));
+                    tables(connection, needs),
+                    unfollowed(connection, needs));
             return new SourceSight.Seen(
                     Preflight.problems(needs, login.user(), evidence),
                     evidence.tables().stream().map(TableSight::name).toList(),
@@ -94,6 +95,20 @@ public final class PostgresSource {
                 return row.next() ? Optional.of(row.getBoolean(1)) : Optional.empty();
             }
         }
+    }
+
+    private static List<String> unfollowed(Connection connection, SourceNeeds needs) throws SQLException {
+        var names = new ArrayList<String>();
+        try (PreparedStatement statement = connection.prepareStatement(Sql.UNFOLLOWED);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                String name = row.getString("schema") + "." + row.getString("name");
+                if (needs.tables().matcher(name).matches()) {
+                    names.add(name);
+                }
+            }
+        }
+        return names;
     }
 
     private static List<TableSight> tables(Connection connection, SourceNeeds needs) throws SQLException {

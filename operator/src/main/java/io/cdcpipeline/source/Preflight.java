@@ -29,13 +29,20 @@ final class Preflight {
     /**
      * @param publication whether it is FOR ALL TABLES; empty when there is none of that name
      * @param tables those that the pipeline's patterns select
+     * @param unfollowed what the patterns select too, although its changes are never sent: partitions, unlogged tables
      */
-    record Evidence(ServerSight server, SlotSight slot, Optional<Boolean> publication, List<TableSight> tables) {}
+    record Evidence(
+            ServerSight server,
+            SlotSight slot,
+            Optional<Boolean> publication,
+            List<TableSight> tables,
+            List<String> unfollowed) {}
 
     static List<Problem> problems(SourceNeeds needs, String role, Evidence evidence) {
         var preflight = new Preflight(needs, role, evidence);
         preflight.judgeServer(evidence.server());
         preflight.judgeSlot(evidence.server(), evidence.slot());
+        preflight.judgeSnapshot();
         if (!needs.managed()) {
             preflight.judgePublication();
             preflight.judgeTables();
@@ -92,6 +99,18 @@ final class Preflight {
         }
     }
 
+    /** Only while there is no slot: once the snapshot is taken, a partition that comes does no harm. */
+    private void judgeSnapshot() {
+        if (evidence.slot() instanceof SlotSight.Absent
+                && !evidence.unfollowed().isEmpty()) {
+            problem(
+                    "NotFollowed",
+                    "Partitions and unlogged tables would be copied once and never again (a partition's changes arrive as"
+                            + " its parent's): exclude %s with a leading ! in spec.tables",
+                    firstOf(evidence.unfollowed()));
+        }
+    }
+
     private void judgePublication() {
         if (evidence.publication().isEmpty()) {
             String tables = evidence.tables().isEmpty() ? "ALL TABLES" : "TABLE " + named(evidence.tables(), t -> true);
@@ -140,7 +159,10 @@ final class Preflight {
     }
 
     private static String named(List<TableSight> tables, Predicate<TableSight> which) {
-        List<String> names = tables.stream().filter(which).map(TableSight::name).toList();
+        return firstOf(tables.stream().filter(which).map(TableSight::name).toList());
+    }
+
+    private static String firstOf(List<String> names) {
         String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
         return names.size() <= NAMED ? first : first + " and " + (names.size() - NAMED) + " more";
     }

@@ -30,7 +30,7 @@ final class Sql {
     static final String TABLES = """
             SELECT n.nspname AS schema, c.relname AS name,
                    has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable,
-                   c.relreplident = 'f' OR EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisvalid
+                   c.relreplident = 'f' OR EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisvalid AND i.indimmediate
                      AND CASE c.relreplident WHEN 'i' THEN i.indisreplident WHEN 'd' THEN i.indisprimary
                      ELSE false END) AS identifiable,
                    EXISTS (SELECT FROM pg_publication_tables t WHERE t.pubname = ?
@@ -39,6 +39,15 @@ final class Sql {
                      WHERE r.prrelid = c.oid AND p.pubname = ?) AS published
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND c.relpersistence = 'p' AND NOT c.relispartition
+              AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'cdc')
+            ORDER BY n.nspname, c.relname
+            """;
+
+    /** What a snapshot, which goes by names alone, would copy, and no change ever reach. */
+    static final String UNFOLLOWED = """
+            SELECT n.nspname AS schema, c.relname AS name
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p') AND (c.relispartition OR c.relpersistence = 'u')
               AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'cdc')
             ORDER BY n.nspname, c.relname
             """;

@@ -81,9 +81,31 @@ class PostgresSourceIT {
         sql("CREATE TABLE shop.parted (id int PRIMARY KEY) PARTITION BY RANGE (id);"
                 + "CREATE TABLE shop.parted_1 PARTITION OF shop.parted FOR VALUES FROM (0) TO (10);"
                 + "GRANT SELECT ON shop.parted TO cdc; ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.parted");
+        var withoutPartitions = needs("cdc_ns_shop", false, "shop.*", "!shop.audit_*", "!shop.parted_?");
 
-        assertThat(seen().problems()).isEmpty();
-        assertThat(seen().tables()).contains("shop.parted").doesNotContain("shop.parted_1");
+        var seen = (SourceSight.Seen) source.look(address, CDC, withoutPartitions);
+
+        assertThat(seen.problems()).isEmpty();
+        assertThat(seen.tables()).contains("shop.parted").doesNotContain("shop.parted_1");
+    }
+
+    @Test
+    void namesWhatWouldBeCopiedOnceAndNeverAgain() {
+        sql("CREATE TABLE shop.parted (id int PRIMARY KEY) PARTITION BY RANGE (id);"
+                + "CREATE TABLE shop.parted_1 PARTITION OF shop.parted FOR VALUES FROM (0) TO (10);"
+                + "CREATE UNLOGGED TABLE shop.cache (id int PRIMARY KEY);"
+                + "GRANT SELECT ON shop.parted TO cdc; ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.parted");
+
+        assertThat(onlyProblem().code()).isEqualTo("NotFollowed");
+        assertThat(onlyProblem().message()).contains("exclude shop.cache, shop.parted_1 with");
+    }
+
+    @Test
+    void deferrableKeyDoesNotIdentifyARow() {
+        sql("CREATE TABLE shop.late_key (id int PRIMARY KEY DEFERRABLE); GRANT SELECT ON shop.late_key TO cdc;"
+                + "ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.late_key");
+
+        assertThat(onlyProblem().code()).isEqualTo("NoReplicaIdentity");
     }
 
     @Test

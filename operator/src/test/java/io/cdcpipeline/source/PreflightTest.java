@@ -58,18 +58,36 @@ class PreflightTest {
     }
 
     @Test
+    void partitionsMatterUntilTheSnapshotIsTaken() {
+        var slot = new SlotSight.Present(true, 0, "0/1", false, null);
+        List<String> partitions = List.of("s.p1", "s.p2");
+
+        assertThat(Preflight.problems(
+                        NEEDS,
+                        "r",
+                        new Evidence(FIT, new SlotSight.Absent(), Optional.of(false), List.of(TABLE), partitions)))
+                .singleElement()
+                .satisfies(p -> assertThat(p.code()).isEqualTo("NotFollowed"))
+                .satisfies(p -> assertThat(p.message()).contains("exclude s.p1, s.p2 with a leading !"));
+        assertThat(Preflight.problems(
+                        NEEDS, "r", new Evidence(FIT, slot, Optional.of(false), List.of(TABLE), partitions)))
+                .isEmpty();
+    }
+
+    @Test
     void manyTablesAreNotAllNamed() {
         List<TableSight> tables = IntStream.range(0, 1000)
                 .mapToObj(i -> new TableSight("s.t" + i, false, true, true))
                 .toList();
 
-        List<Problem> problems =
-                Preflight.problems(NEEDS, "r", new Evidence(FIT, new SlotSight.Absent(), Optional.of(false), tables));
+        List<Problem> problems = Preflight.problems(
+                NEEDS, "r", new Evidence(FIT, new SlotSight.Absent(), Optional.of(false), tables, List.of()));
 
         assertThat(problems.get(0).message()).contains("s.t0, s.t1, s.t2, s.t3, s.t4 and 995 more");
     }
 
     private static List<Problem> judge(ServerSight server, SlotSight slot) {
-        return Preflight.problems(NEEDS, "r", new Evidence(server, slot, Optional.of(false), List.of(TABLE)));
+        return Preflight.problems(
+                NEEDS, "r", new Evidence(server, slot, Optional.of(false), List.of(TABLE), List.of()));
     }
 }
