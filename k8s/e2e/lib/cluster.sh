@@ -48,6 +48,9 @@ install_third_parties() {
   start_standin
 }
 
+# For a run of some parts only, on a cluster that an earlier one has kept.
+ensure_standin() { [ -n "$standin_pid" ] || start_standin; }
+
 start_standin() {
   # shellcheck disable=SC2016 # Maven expands it
   (cd "$root" && "$mvn" -q -B -pl operator -am -DskipTests test-compile dependency:build-classpath \
@@ -60,7 +63,7 @@ start_standin() {
 
 install_operator() {
   kubectl apply --server-side -k "$root/k8s" >/dev/null
-  kubectl -n "$operator_namespace" rollout status deployment/"$operator_deployment" --timeout 180s >/dev/null
+  kubectl -n "$operator_namespace" rollout status deployment/"$operator_deployment" --timeout "$((180 * ${PATIENCE:-1}))s" >/dev/null
 }
 
 cluster_down() {

@@ -23,9 +23,13 @@ step() {
 # note WHAT SECONDS: for the summary
 note() { timings+=("$(printf '%6ss  %s' "$2" "$1")"); }
 
+# deadline SECONDS: the moment when they are over; PATIENCE stretches them on a machine that is busy with other things
+deadline() { echo $((SECONDS + $1 * ${PATIENCE:-1})); }
+
 # await SECONDS WHAT COMMAND...: until the command succeeds
 await() {
-  local end=$((SECONDS + $1)) what=$2
+  local end what=$2
+  end=$(deadline "$1")
   shift 2
   until "$@" >/dev/null 2>&1; do
     [ "$SECONDS" -lt "$end" ] || fail "$what: not so in time ($*)"

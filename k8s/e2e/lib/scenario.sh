@@ -156,7 +156,7 @@ rest() {
 }
 
 remove_pipeline() {
-  k delete cdcpipeline "$name" --timeout 180s >/dev/null
+  k delete cdcpipeline "$name" --timeout "$((180 * ${PATIENCE:-1}))s" >/dev/null
   await 120 "no pod of $name" no_pods
 }
 
@@ -184,9 +184,9 @@ no_claims() { [ -z "$(claims)" ]; }
 nothing_left() { [ -z "$(rest)" ]; }
 
 scenario_namespace() {
-  step "namespace with retained volumes: gone" kubectl delete namespace "$namespace" --timeout 120s
+  step "namespace with retained volumes: gone" kubectl delete namespace "$namespace" --timeout "$((120 * ${PATIENCE:-1}))s"
   namespace=doomed name=doomed
   pipeline "$name" Delete | k apply --server-side -f - >/dev/null
   await 240 "the source of $name ready" is_true "$name" SourceReady
-  step "namespace with a living pipeline: gone" kubectl delete namespace "$namespace" --timeout 180s
+  step "namespace with a living pipeline: gone" kubectl delete namespace "$namespace" --timeout "$((180 * ${PATIENCE:-1}))s"
 }
