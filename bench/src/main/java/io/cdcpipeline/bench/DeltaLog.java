@@ -1,0 +1,62 @@
+package io.cdcpipeline.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Follows one table's log: a commit can be read by everybody from the moment when its file is there, since Delta's
+ * local log store puts it in place by one rename. So the benchmark needs no query, which would compete for the cores.
+ */
+final class DeltaLog {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path log;
+    private long next;
+
+    private DeltaLog(Path log, long next) {
+        this.log = log;
+        this.next = next;
+    }
+
+    /** Follows from the next commit on. */
+    static DeltaLog tail(Path table) throws IOException {
+        Path log = table.resolve("_delta_log");
+        try (Stream<Path> files = Files.list(log)) {
+            long last = files.map(f -> f.getFileName().toString())
+                    .filter(name -> name.matches("\\d{20}\\.json"))
+                    .mapToLong(name -> Long.parseLong(name.substring(0, 20)))
+                    .max()
+                    .orElse(-1);
+            return new DeltaLog(log, last + 1);
+        }
+    }
+
+    /** The next commit, when it is there. */
+    Optional<DeltaCommit> poll() throws IOException {
+        Path file = log.resolve(String.format("%020d.json", next));
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        long seen = System.nanoTime();
+        next++;
+        return Optional.of(new DeltaCommit(seen, position(file)));
+    }
+
+    /** How far into the source's log the table has come: the job says so in each of its commits. */
+    private static Optional<Lsn> position(Path file) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            JsonNode metadata = JSON.readTree(line).path("commitInfo").path("userMetadata");
+            if (metadata.isTextual()) {
+                JsonNode lsn = JSON.readTree(metadata.asText()).path("position").path("lsn");
+                return lsn.isIntegralNumber() ? Optional.of(new Lsn(lsn.asLong())) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+}
