@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,11 @@ final class DeltaLog {
         this.next = next;
     }
 
+    /** Follows from the first commit on, of a table that need not be there yet. */
+    static DeltaLog ofNew(Path table) {
+        return new DeltaLog(table.resolve("_delta_log"), 0);
+    }
+
     /** Follows from the next commit on. */
     static DeltaLog tail(Path table) throws IOException {
         Path log = table.resolve("_delta_log");
@@ -35,6 +42,27 @@ final class DeltaLog {
                     .orElse(-1);
             return new DeltaLog(log, last + 1);
         }
+    }
+
+    /**
+     * Waits for the commit that brings the table to this place.
+     *
+     * @return {@link System#nanoTime()} when it was seen
+     */
+    long await(Lsn place, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < deadline) {
+            Optional<DeltaCommit> commit = poll();
+            if (commit.flatMap(DeltaCommit::position)
+                    .filter(p -> p.compareTo(place) >= 0)
+                    .isPresent()) {
+                return commit.get().seenNanos();
+            }
+            if (commit.isEmpty()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+        throw new IllegalStateException(log + " has not come to " + place + " within " + patience);
     }
 
     /** The next commit, when it is there. */
@@ -53,7 +81,8 @@ final class DeltaLog {
         for (String line : Files.readAllLines(file)) {
             JsonNode metadata = JSON.readTree(line).path("commitInfo").path("userMetadata");
             if (metadata.isTextual()) {
-                JsonNode lsn = JSON.readTree(metadata.asText()).path("position").path("lsn");
+                // A table's topic has one partition, so one mark says it all.
+                JsonNode lsn = JSON.readTree(metadata.asText()).at("/cdcpipeline/marks/0/lsn");
                 return lsn.isIntegralNumber() ? Optional.of(new Lsn(lsn.asLong())) : Optional.empty();
             }
         }
