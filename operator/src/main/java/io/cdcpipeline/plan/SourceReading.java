@@ -62,6 +62,9 @@ final class SourceReading {
         Map<String, Object> encryption = new TreeMap<>(Map.of("database.sslmode", sslMode(tls.mode())));
         if (tls.caSecret() != null) {
             encryption.put("database.sslrootcert", ConnectSecrets.DATABASE_CA + "/" + MountedSecret.AUTHORITY);
+        } else if (tls.mode() != PostgresqlTlsMode.REQUIRE) {
+            // The driver's own factory would look for a root certificate in the worker's home and fail.
+            encryption.put("database.sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
         }
         return encryption;
     }

@@ -57,6 +57,15 @@ class PostgresConnectorTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"VerifyFull, verify-full", "VerifyCa, verify-ca"})
+    void withoutAnAuthorityOfItsOwnADatabaseIsHeldAgainstThePublicOnes(String asked, String mode) {
+        assertThat(connector(external("tls: {mode: " + asked + "}")))
+                .containsEntry("database.sslmode", mode)
+                .containsEntry("database.sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory")
+                .doesNotContainKey("database.sslrootcert");
+    }
+
+    @ParameterizedTest
     @CsvSource({"Initial, initial", "Never, no_data", "WhenNeeded, when_needed"})
     void aSnapshotIsTakenAsAsked(String asked, String mode) {
         assertThat(connector(pipeline("", "snapshot: " + asked))).containsEntry("snapshot.mode", mode);
@@ -86,6 +95,18 @@ class PostgresConnectorTest {
                   connect: {connector: {config: {%s}}}
                   lake: {volume: {size: 1Gi}}
                 """.formatted(source, connector));
+    }
+
+    private static CdcPipeline external(String tls) {
+        return Samples.accepted("""
+                apiVersion: cdcpipeline.io/v1alpha1
+                kind: CdcPipeline
+                metadata: {name: p}
+                spec:
+                  source: {postgresql: {database: d, external: {host: db.example.com, credentials: {secret: s}, %s}}}
+                  tables: ["*.*"]
+                  lake: {volume: {size: 1Gi}}
+                """.formatted(tls));
     }
 
     private static Map<String, Object> connector(CdcPipeline pipeline) {
