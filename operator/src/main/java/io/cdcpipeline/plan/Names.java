@@ -81,9 +81,13 @@ public final class Names {
         return base + "-kafka";
     }
 
-    /** Unique in the namespace, yet short: a broker's host name is made of cluster, pool and number. */
+    /**
+     * Unique in the namespace, yet short: a broker's host name is made of cluster, pool and number. A pipeline that is made
+     * anew gets another pool, for the claims are named by it: Strimzi draws a cluster id for each new Kafka, and a broker
+     * refuses a retained volume that was formatted for another.
+     */
     public String kafkaNodePool() {
-        return "dual-" + Hash.of(base).brief();
+        return "dual-" + hash();
     }
 
     public String connect() {
