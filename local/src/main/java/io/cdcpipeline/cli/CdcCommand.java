@@ -22,11 +22,13 @@ import picocli.CommandLine.Spec;
             "3:could not; the reason is on stderr"
         },
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             StatusCommand.class,
             WaitCommand.class,
             SqlCommand.class,
             PsqlCommand.class,
+            VerifyCommand.class,
             RenderCommand.class,
             LogsCommand.class,
             DownCommand.class

@@ -1,6 +1,7 @@
 package io.cdcpipeline.local;
 
 import io.cdcpipeline.local.home.PipelineHome;
+import io.cdcpipeline.local.process.ClassArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,16 +42,14 @@ public record Installation(Path root) {
     /** Unpacked once for all pipelines, where this user may write beside the build; else in the pipeline's folder. */
     public Path postgresBinaries(PipelineHome home) {
         Path shared = target("local").resolve(POSTGRES);
-        return Files.isDirectory(shared) || isWritable() ? shared : home.dir().resolve(POSTGRES);
+        return Files.isDirectory(shared) || Files.isWritable(target("local"))
+                ? shared
+                : home.dir().resolve(POSTGRES);
     }
 
-    /** Where class-data archives are kept; they fit these very jars only. */
-    public Path archive(String process) {
-        return target("local").resolve(process + ".jsa");
-    }
-
-    public boolean isWritable() {
-        return Files.isWritable(target("local"));
+    /** The class archive of a kind of process that runs on this class path. */
+    public ClassArchive archive(String process, String classPath) {
+        return new ClassArchive(target("local"), process, classPath);
     }
 
     private String classPath(String module, String jar, String file) {

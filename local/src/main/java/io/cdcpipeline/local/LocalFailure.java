@@ -1,7 +1,7 @@
 package io.cdcpipeline.local;
 
 /** What could not be done on this machine: one sentence that names the thing, the reason and the way out. */
-public final class LocalFailure extends RuntimeException {
+public class LocalFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

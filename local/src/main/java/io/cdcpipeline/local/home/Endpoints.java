@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param layout a table's path below the root
  * @param slot the replication slot's name
  * @param topicPrefix of the tables' topics
+ * @param tables a regular expression that matches {@code schema.table} of those captured
  * @param queryUrl where Spark SQL is answered while the job runs; the token is in {@code queryTokenFile}
  * @param pids process ids by stage, while it runs
  */
@@ -37,7 +38,7 @@ public record Endpoints(
         String slot,
         String publication,
         String topicPrefix,
-        java.util.List<String> tables,
+        String tables,
         Map<String, Long> pids) {
 
     /** Those of the pipeline in this folder; empty when none was ever started there. */

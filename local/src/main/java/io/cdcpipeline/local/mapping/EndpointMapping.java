@@ -43,7 +43,7 @@ record EndpointMapping(Surroundings here, CdcPipeline pipeline) {
                 connector.get("slot.name"),
                 connector.get("publication.name"),
                 connector.get("topic.prefix"),
-                pipeline.getSpec().tables(),
+                connector.get("table.include.list"),
                 Map.of());
     }
 

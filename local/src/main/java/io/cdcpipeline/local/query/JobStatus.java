@@ -47,6 +47,11 @@ public record JobStatus(
         return offsets.getOrDefault(topic, Map.of()).getOrDefault(Integer.toString(partition), 0L);
     }
 
+    /** The version of a table in Delta; empty while it has none. */
+    public Optional<Long> versionOf(String table) {
+        return tables.stream().filter(t -> t.name().equals(table)).findFirst().map(Table::version);
+    }
+
     /** Empty when nothing answers there. */
     public static Optional<JobStatus> ask(String url) {
         try {

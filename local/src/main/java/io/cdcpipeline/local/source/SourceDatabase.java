@@ -8,15 +8,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The database that a pipeline reads. */
 public record SourceDatabase(Endpoints endpoints) {
 
+    private static final String PUBLISHED = "SELECT schemaname || '.' || tablename FROM pg_publication_tables"
+            + " WHERE pubname = ? ORDER BY schemaname, tablename";
+
     /** A connection as the role that applications log in as. */
     public Connection connect() {
+        return connect(new Properties());
+    }
+
+    /** As {@link #connect}, with every value as the text that the server itself prints. */
+    public Connection connectForText() {
         Properties properties = new Properties();
+        properties.setProperty("binaryTransfer", "false");
+        return connect(properties);
+    }
+
+    /** Those of the published tables that the pipeline captures, {@code schema.table}, sorted. */
+    public List<String> capturedTables() {
+        Predicate<String> captured = Pattern.compile(endpoints.tables()).asMatchPredicate();
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(PUBLISHED)) {
+            statement.setString(1, endpoints.publication());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    tables.add(row.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new LocalFailure("The source's tables cannot be listed: " + e.getMessage(), e);
+        }
+        return tables.stream().filter(captured).toList();
+    }
+
+    private Connection connect(Properties properties) {
         properties.setProperty("user", endpoints.user());
         properties.setProperty("password", password());
         properties.setProperty("ApplicationName", "cdc");

@@ -5,7 +5,6 @@ import io.cdcpipeline.local.process.Child;
 import io.cdcpipeline.local.process.PidFile;
 import io.cdcpipeline.local.process.RestartDelay;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Keeps one child process running: starts it again, later each time, until it is told to stop. */
@@ -15,16 +14,16 @@ final class Keeper {
     static final int BLOCKED = 78;
 
     private final String name;
-    private final List<String> command;
+    private final Launch launch;
     private final PipelineHome home;
     private final Watcher watcher;
     private final RestartDelay delay = new RestartDelay();
     private volatile boolean stopping;
     private volatile Child child;
 
-    Keeper(String name, List<String> command, PipelineHome home, Watcher watcher) {
+    Keeper(String name, Launch launch, PipelineHome home, Watcher watcher) {
         this.name = name;
-        this.command = command;
+        this.launch = launch;
         this.home = home;
         this.watcher = watcher;
     }
@@ -52,7 +51,7 @@ final class Keeper {
             return;
         }
         watcher.clear();
-        child = Child.start(command, pidFile(home, name), home.logs().resolve(name + ".out"), watcher::line);
+        child = Child.start(launch.command(), pidFile(home, name), home.logs().resolve(name + ".out"), watcher::line);
         child.exit().thenAccept(code -> new Thread(() -> restart(code), name + "-restart").start());
         watcher.started();
     }
@@ -69,10 +68,12 @@ final class Keeper {
         }
     }
 
-    synchronized void awaitEnd(Duration limit) {
+    /** @param complete whether it came far enough for its class archive to be worth keeping */
+    synchronized void awaitEnd(Duration limit, boolean complete) {
         if (child != null) {
             child.release();
             child.awaitEnd(limit);
+            launch.archive().settle(complete);
         }
     }
 

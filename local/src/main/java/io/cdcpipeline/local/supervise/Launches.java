@@ -3,6 +3,7 @@ package io.cdcpipeline.local.supervise;
 import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.mapping.JobLaunch;
+import io.cdcpipeline.local.process.ClassArchive;
 import io.cdcpipeline.local.process.JavaCommand;
 import io.cdcpipeline.local.stack.StackMain;
 import java.nio.file.Path;
@@ -13,43 +14,62 @@ import java.util.TreeMap;
 /** The command lines of the child processes. */
 record Launches(Installation installation, PipelineHome home, Speed speed) {
 
-    List<String> stack(Path spec) {
-        return new JavaCommand(StackMain.class.getName())
+    private static final String LOG_CONFIG = "log4j2.configurationFile";
+
+    Launch stack(Path spec) {
+        ClassArchive archive = installation.archive("stack", installation.cliClassPath());
+        List<String> command = new JavaCommand(StackMain.class.getName())
                 .options(List.of("-Xms128m", "-Xmx1g", "-XX:+UseSerialGC"))
-                .options(speed.options(installation, "stack"))
+                .options(speed.options())
+                .options(archive.options())
                 .properties(Map.of(
-                        "cdc.logs", home.logs().toString(),
-                        "log4j2.configurationFile", "classpath:stack-log4j2.xml",
-                        "java.awt.headless", "true"))
+                        "cdc.logs",
+                        home.logs().toString(),
+                        LOG_CONFIG,
+                        "classpath:stack-log4j2.xml",
+                        "java.awt.headless",
+                        "true"))
                 .line(installation.cliClassPath(), List.of(spec.toString()));
+        return new Launch(command, archive);
     }
 
-    List<String> job(JobLaunch job) {
+    Launch job(JobLaunch job) {
+        ClassArchive archive = installation.archive("job", installation.jobClassPath());
         Map<String, String> properties = new TreeMap<>(job.conf());
         properties.put("cdc.logs", home.logs().toString());
-        properties.put("log4j2.configurationFile", "classpath:job-log4j2.xml");
-        return new JavaCommand(job.mainClass())
+        properties.put(LOG_CONFIG, "classpath:job-log4j2.xml");
+        List<String> command = new JavaCommand(job.mainClass())
                 .options(List.of("-Xmx" + job.memory(), "-XX:+UseParallelGC"))
-                .options(speed.options(installation, "job"))
+                .options(speed.options())
+                .options(archive.options())
                 .options(JobModules.OPTIONS)
                 .options(job.jvmOptions())
                 .properties(properties)
                 .line(installation.jobClassPath(), job.arguments());
+        return new Launch(command, archive);
     }
 
     /** The program that answers one statement, which is still to be added as last argument. */
     List<String> query(Path jobConfig) {
+        ClassArchive archive = installation.archive("job", installation.jobClassPath());
         return new JavaCommand("io.cdcpipeline.job.query.QueryMain")
                 .options(List.of("-Xmx1g", "-XX:+UseSerialGC"))
-                .options(speed.options(installation, "job"))
+                .options(speed.options())
+                .options(archive.readOptions())
                 .options(JobModules.OPTIONS)
                 .properties(Map.of(
-                        "cdc.logs", home.logs().toString(),
-                        "log4j2.configurationFile", "classpath:query-log4j2.xml",
-                        "spark.master", "local[*]",
-                        "spark.driver.host", "127.0.0.1",
-                        "spark.driver.bindAddress", "127.0.0.1",
-                        "spark.local.dir", home.run().resolve("spark").toString()))
+                        "cdc.logs",
+                        home.logs().toString(),
+                        LOG_CONFIG,
+                        "classpath:query-log4j2.xml",
+                        "spark.master",
+                        "local[*]",
+                        "spark.driver.host",
+                        "127.0.0.1",
+                        "spark.driver.bindAddress",
+                        "127.0.0.1",
+                        "spark.local.dir",
+                        home.run().resolve("spark").toString()))
                 .line(installation.jobClassPath(), List.of(jobConfig.toString()));
     }
 }

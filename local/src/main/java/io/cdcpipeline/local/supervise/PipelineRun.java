@@ -3,6 +3,7 @@ package io.cdcpipeline.local.supervise;
 import io.cdcpipeline.local.DiskSpace;
 import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.HomeLock;
 import io.cdcpipeline.local.home.JsonFile;
 import io.cdcpipeline.local.home.PipelineHome;
@@ -21,11 +22,12 @@ public final class PipelineRun implements AutoCloseable {
     private final HomeLock lock;
     private final Supervisor supervisor;
     private final Thread hook;
+    private volatile Runnable afterwards = () -> {};
 
     private PipelineRun(HomeLock lock, Supervisor supervisor) {
         this.lock = lock;
         this.supervisor = supervisor;
-        this.hook = new Thread(supervisor::stop, "stop");
+        this.hook = new Thread(this::end, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -73,8 +75,22 @@ public final class PipelineRun implements AutoCloseable {
         }
     }
 
+    public Endpoints endpoints() {
+        return supervisor.endpoints();
+    }
+
     public PipelineState state() {
         return supervisor.state();
+    }
+
+    /** What is to be done, when this process is told to end, after all others have ended. */
+    public void afterwards(Runnable task) {
+        afterwards = task;
+    }
+
+    private void end() {
+        supervisor.stop();
+        afterwards.run();
     }
 
     @Override

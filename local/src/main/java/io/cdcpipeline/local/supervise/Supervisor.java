@@ -1,6 +1,7 @@
 package io.cdcpipeline.local.supervise;
 
 import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.JsonFile;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.mapping.LocalPlan;
@@ -73,22 +74,28 @@ final class Supervisor {
         }
     }
 
-    public PipelineState state() {
+    Endpoints endpoints() {
+        return plan.endpoints();
+    }
+
+    PipelineState state() {
         return board.state();
     }
 
     /** Stops all processes, side by side. Safe to call twice, and from a shutdown hook. */
     public void stop() {
         if (stopped.getAndSet(true)) {
+            awaitStopped();
             return;
         }
+        boolean wasReady = board.state().isReady();
         jobWatch.stop();
         stack.release();
         if (job != null) {
             job.release();
-            job.awaitEnd(STOP_LIMIT);
+            job.awaitEnd(STOP_LIMIT, wasReady);
         }
-        stack.awaitEnd(STOP_LIMIT);
+        stack.awaitEnd(STOP_LIMIT, wasReady);
         Processes.endAll(home);
         JsonFile.write(home.endpoints(), plan.endpoints());
         for (StageName stage : StageName.values()) {
@@ -97,6 +104,15 @@ final class Supervisor {
             }
         }
         ended.countDown();
+    }
+
+    /** A shutdown hook that returned earlier would let the JVM end before its children have. */
+    private void awaitStopped() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void giveUp(String sentence) {

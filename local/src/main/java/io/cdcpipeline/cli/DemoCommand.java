@@ -1,0 +1,54 @@
+package io.cdcpipeline.cli;
+
+import io.cdcpipeline.local.Installation;
+import io.cdcpipeline.local.demo.Demo;
+import io.cdcpipeline.local.home.PipelineHome;
+import io.cdcpipeline.local.home.TemporaryFolder;
+import io.cdcpipeline.local.verify.TableVerdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "demo",
+        description = {
+            "Starts a pipeline in a folder of its own, changes the source, shows source and lake side by side, and stops.",
+            "Exit 0 only when both are equal at the end."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final Path SAMPLE = Path.of("k8s", "samples", "inventory.yaml");
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        Path manifest = Installation.current().root().resolve(SAMPLE);
+        DemoText text = new DemoText(
+                spec.commandLine().getOut(), Terminal.of(spec.commandLine().getErr()));
+        text.beginning(manifest);
+        TemporaryFolder folder = TemporaryFolder.create("cdc-demo-");
+        boolean equal = false;
+        try {
+            List<TableVerdict> verdicts =
+                    new Demo(PipelineHome.of(folder.path()), start, text).run(manifest, folder::delete);
+            equal = !verdicts.isEmpty() && verdicts.stream().allMatch(TableVerdict::isEqual);
+            text.end(verdicts, equal);
+        } finally {
+            if (equal) {
+                folder.delete();
+            } else {
+                text.kept(folder.path());
+            }
+        }
+        return equal ? ExitCode.DONE : ExitCode.NO;
+    }
+}

@@ -1,0 +1,65 @@
+package io.cdcpipeline.local.verify;
+
+/**
+ * How one column is compared: what is asked of either side, and the form in which equal values are equal texts.
+ *
+ * @param sourceSql gives a text
+ * @param lakeSql null for a column that the lake does not have
+ * @param sourceOrder by this expression the source sorts as the lake does by the column itself
+ */
+record Comparison(String name, String sourceSql, String lakeSql, String sourceOrder, ValueForm form) {
+
+    /** The table of types: by the column's type in the lake and, where that is a text, by the source's. */
+    static Comparison of(SourceColumn column, String lakeType) {
+        String source = column.quoted();
+        String lake = LakeNames.quoted(column.name());
+        String bytes = "concat(" + source + ") COLLATE \"C\"";
+        if (lakeType == null) {
+            return new Comparison(column.name(), source + "::text", null, source, ValueForm.TEXT);
+        }
+        return switch (lakeType) {
+            case "boolean" -> new Comparison(column.name(), source, lake, source, ValueForm.BOOLEAN);
+            case "float" -> new Comparison(column.name(), source, lake, source, ValueForm.FLOAT);
+            case "double" -> new Comparison(column.name(), source, lake, source, ValueForm.DOUBLE);
+            case "date" ->
+                new Comparison(column.name(), days(source), "unix_date(" + lake + ")", source, ValueForm.NUMBER);
+            case "timestamp" ->
+                new Comparison(column.name(), micros(source), "unix_micros(" + lake + ")", source, ValueForm.NUMBER);
+            case "timestamp_ntz" ->
+                new Comparison(
+                        column.name(),
+                        micros(source),
+                        "unix_micros(CAST(" + lake + " AS TIMESTAMP))",
+                        source,
+                        ValueForm.NUMBER);
+            case "binary" -> new Comparison(column.name(), source, lake, source, ValueForm.TEXT);
+            case "string" -> new Comparison(column.name(), text(column), lake, bytes, form(column));
+            default -> new Comparison(column.name(), source, lake, source, ValueForm.NUMBER);
+        };
+    }
+
+    /** Most texts in the lake are what PostgreSQL itself prints; Debezium has words of its own for some. */
+    private static String text(SourceColumn column) {
+        boolean json = column.array() || column.type().equals("hstore");
+        if (json) {
+            return "to_json(" + column.quoted() + ")::text";
+        }
+        return column.type().equals("money") ? column.quoted() + "::numeric" : column.quoted();
+    }
+
+    private static ValueForm form(SourceColumn column) {
+        boolean json = column.array() || column.type().equals("hstore");
+        return json ? ValueForm.JSON : column.type().equals("interval") ? ValueForm.INTERVAL : ValueForm.TEXT;
+    }
+
+    /** Infinity is the type's last value in the lake. */
+    private static String days(String column) {
+        return "CASE WHEN isfinite(%1$s) THEN %1$s - DATE '1970-01-01' WHEN %1$s > DATE '1970-01-01' THEN 2147483647 WHEN %1$s < DATE '1970-01-01' THEN -2147483647 END"
+                .formatted(column);
+    }
+
+    private static String micros(String column) {
+        return "CASE WHEN isfinite(%1$s) THEN (extract(epoch FROM %1$s) * 1000000)::bigint WHEN %1$s > 'epoch' THEN 9223372036854775807 WHEN %1$s < 'epoch' THEN -9223372036854775807 END"
+                .formatted(column);
+    }
+}
