@@ -53,8 +53,8 @@ final class AnswerReader {
 
     /** Spark's messages end in a printed plan, which is of no use to who wrote the statement. */
     private static LocalFailure failure(JsonNode error) {
+        String code = error.path("code").asText();
         String message = error.path("message").asText();
-        return new LocalFailure(
-                message.lines().findFirst().orElse(error.path("code").asText()));
+        return new QueryRefused(code, message.lines().findFirst().orElse(code));
     }
 }
