@@ -32,7 +32,7 @@ public final class Child {
     public static Child start(List<String> command, PidFile pidFile, Path errors, Consumer<String> lines) {
         try {
             Files.createDirectories(errors.getParent());
-            Process process = new ProcessBuilder(command)
+            Process process = Loopback.process(command)
                     .redirectError(ProcessBuilder.Redirect.to(errors.toFile()))
                     .start();
             pidFile.write(process.pid());

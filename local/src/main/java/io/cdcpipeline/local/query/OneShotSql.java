@@ -2,6 +2,7 @@ package io.cdcpipeline.local.query;
 
 import io.cdcpipeline.local.LocalFailure;
 import io.cdcpipeline.local.home.PipelineHome;
+import io.cdcpipeline.local.process.Loopback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public record OneShotSql(PipelineHome home, List<String> command) implements Lak
         line.add(statement);
         try {
             Path errors = home.logs().resolve("query.out");
-            Process process = new ProcessBuilder(line)
+            Process process = Loopback.process(line)
                     .redirectError(ProcessBuilder.Redirect.to(errors.toFile()))
                     .start();
             try (InputStream in = process.getInputStream()) {

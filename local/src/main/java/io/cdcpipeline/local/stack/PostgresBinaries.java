@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,18 +41,11 @@ final class PostgresBinaries {
         return new PostgresBinaries(home);
     }
 
-    /** The command line that runs a program; root has to shed its name first, which PostgreSQL refuses to run under. */
+    /** The command line that runs a program. */
     List<String> command(String program) {
-        String path = home.resolve("bin").resolve(program).toString();
-        return isRoot() ? List.of("unshare", "--user", path) : List.of(path);
-    }
-
-    private static boolean isRoot() {
-        try {
-            return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
-        }
+        List<String> command = new ArrayList<>(OtherThanRoot.prefix());
+        command.add(home.resolve("bin").resolve(program).toString());
+        return command;
     }
 
     private static void unpack(Path folder) throws IOException {
