@@ -1,14 +1,13 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.job.decode.TableId;
-import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.jobconfig.JobConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -51,7 +50,7 @@ public final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
     public void call(Dataset<Row> records, Long batch) throws Exception {
         StageResult stage = stage(records, batch);
         try {
-            List<TableProgress> progress = apply(stage, batch);
+            List<TableProgress> progress = apply(stage, records.sparkSession(), batch);
             listener.applied(
                     batch, stage.reports().stream().map(BatchApplier::progress).toList(), progress);
         } finally {
@@ -71,8 +70,8 @@ public final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
             JavaRDD<InternalRow> rows = records.queryExecution().toRdd().toJavaRDD();
             JavaRDD<StageItem> items = rows.mapPartitions(new StageTask(context, records.schema()))
                     .persist(StorageLevel.MEMORY_AND_DISK());
-            StageResult result =
-                    new StageResult(items.mapPartitions(PartitionHead::of).collect(), items);
+            StageResult result = new StageResult(
+                    items.mapPartitionsWithIndex(PartitionHead::of, true).collect(), items);
             Set<TableId> unknown = result.unknown();
             if (unknown.isEmpty()) {
                 return result;
@@ -85,48 +84,26 @@ public final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
         }
     }
 
-    private List<TableProgress> apply(StageResult stage, long batch) throws Exception {
-        Map<TableId, Map<Integer, SegmentReport>> byTable = new TreeMap<>();
-        long letters = 0;
-        for (PartitionReport report : stage.reports()) {
-            letters += report.deadLetters();
-            for (SegmentReport segment : report.segments()) {
-                byTable.computeIfAbsent(segment.table(), t -> new TreeMap<>())
-                        .merge(segment.index(), segment, Segments::joined);
-            }
+    private List<TableProgress> apply(StageResult stage, SparkSession session, long batch) throws Exception {
+        List<PartitionReport> dead =
+                stage.reports().stream().filter(r -> r.deadLetters() > 0).toList();
+        if (!dead.isEmpty()) {
+            // First, and alone: what is in no table has to be in this one before the batch counts as done.
+            engines.each(session, List.of(dead), (engine, reports) -> {
+                new DeadLetterTable(config, tables.application(), engine).save(stage, reports, batch);
+                return null;
+            });
         }
-        if (letters > 0) {
-            long count = letters;
-            engines.each(session(stage), List.of(batch), (engine, b) -> saveDeadLetters(engine, stage, b, count));
-        }
-        return engines.each(session(stage), byTable.entrySet(), (engine, entry) -> {
+        Map<TableId, List<SegmentReport>> byTable = stage.reports().stream()
+                .flatMap(r -> r.segments().stream())
+                .collect(Collectors.groupingBy(s -> s.id().table()));
+        return engines.each(session, byTable.entrySet(), (engine, entry) -> {
             try {
-                return new TableApplier(tables, config.uid(), engine)
-                        .apply(entry.getKey(), List.copyOf(entry.getValue().values()), stage);
+                return new TableApplier(tables, engine, stage).apply(entry.getKey(), entry.getValue());
             } catch (RuntimeException e) {
                 tables.forget(entry.getKey());
                 throw e;
             }
         });
-    }
-
-    private static SparkSession session(StageResult stage) {
-        return SparkSession.builder().sparkContext(stage.items().context()).getOrCreate();
-    }
-
-    private Long saveDeadLetters(TableEngine engine, StageResult stage, long batch, long count) {
-        String path = config.lake().deadLetters();
-        if (engine.open(path).isEmpty()) {
-            engine.create(path, DeadLetters.SHAPE, Map.of(Tables.OWNER, config.uid()));
-        }
-        return engine.commit(new TableCommit(
-                path,
-                DeadLetters.SHAPE,
-                false,
-                true,
-                Set.of(),
-                stage.rows(null, 0, DeadLetters.SHAPE, count),
-                new TableCommit.Transaction(config.uid() + "/" + query, batch),
-                "{}"));
     }
 }

@@ -1,14 +1,13 @@
 package io.cdcpipeline.job.apply;
 
-import io.cdcpipeline.job.decode.TableId;
-
 /**
- * Some rows of one segment, in the layout of operations.
+ * Some rows of one segment.
  *
- * @param table null for dead letters
- * @param rows each an unsafe row's bytes
+ * @param rows each an unsafe row's bytes, in the layout of operations
+ * @param origins for rows that come from another key and keep columns of the row there: that key's unsafe row, one for
+ *     each row; null for rows that do not
  */
-record Block(TableId table, int segment, byte[][] rows) implements StageItem {
+record Block(SegmentId segment, byte[][] rows, byte[][] origins) implements StageItem {
 
     long bytes() {
         long bytes = 0;

@@ -5,6 +5,7 @@ import io.cdcpipeline.job.decode.RecordHeader;
 import io.cdcpipeline.job.decode.TableId;
 import io.cdcpipeline.job.engine.RowOperation;
 import io.cdcpipeline.job.schema.Column;
+import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -63,6 +64,6 @@ final class DeadLetters {
     }
 
     private static Column column(String name, DataType type) {
-        return new Column(name, type, false, null);
+        return new Column(name, type, new Initial.Null());
     }
 }

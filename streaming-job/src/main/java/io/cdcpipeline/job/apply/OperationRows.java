@@ -29,14 +29,15 @@ final class OperationRows {
         return row;
     }
 
-    byte operation(byte[] row) {
+    RowOperation operation(byte[] row) {
         later.pointTo(row, row.length);
-        return later.getByte(0);
+        return RowOperation.of(later.getByte(0));
     }
 
+    /** @param row one that keeps columns */
     String kept(byte[] row) {
         later.pointTo(row, row.length);
-        return later.isNullAt(1) ? null : later.getUTF8String(1).toString();
+        return later.getUTF8String(1).toString();
     }
 
     /**

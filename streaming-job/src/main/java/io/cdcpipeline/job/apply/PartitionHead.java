@@ -8,13 +8,16 @@ import java.util.List;
 /**
  * What the driver gets of a partition.
  *
- * @param blocks null when they are too many to be sent
+ * @param index the partition's number in Spark
+ * @param blocks null when they are too large to be sent
  */
-record PartitionHead(PartitionReport report, List<Block> blocks) implements Serializable {
+record PartitionHead(int index, PartitionReport report, List<Block> blocks) implements Serializable {
 
+    /** Below that, a batch is planned and joined in the driver, without a further job to read it. */
     private static final long MOST_BYTES = 4L << 20;
 
-    static Iterator<PartitionHead> of(Iterator<StageItem> items) {
+    /** Goes through all items, and so has Spark keep them. */
+    static Iterator<PartitionHead> of(int index, Iterator<StageItem> items) {
         PartitionReport report = null;
         List<Block> blocks = new ArrayList<>();
         long bytes = 0;
@@ -22,16 +25,14 @@ record PartitionHead(PartitionReport report, List<Block> blocks) implements Seri
             StageItem item = items.next();
             if (item instanceof PartitionReport r) {
                 report = r;
-            } else if (item instanceof Block block && blocks != null) {
+            } else if (item instanceof Block block && bytes <= MOST_BYTES) {
                 bytes += block.bytes();
                 blocks.add(block);
-                if (bytes > MOST_BYTES) {
-                    blocks = null;
-                }
             }
         }
         return report == null
                 ? List.<PartitionHead>of().iterator()
-                : List.of(new PartitionHead(report, blocks)).iterator();
+                : List.of(new PartitionHead(index, report, bytes > MOST_BYTES ? null : blocks))
+                        .iterator();
     }
 }

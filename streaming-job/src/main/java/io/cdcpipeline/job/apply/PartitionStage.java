@@ -22,7 +22,7 @@ final class PartitionStage implements Iterator<StageItem> {
     private final StageContext context;
     private final Iterator<KafkaRecord> records;
     private final EventDecoder decoder;
-    private final StageOutput out = new StageOutput();
+    private StageOutput out;
     private final Map<TableId, TableStage> tables = new HashMap<>();
     private final Set<TableId> unknown = new HashSet<>();
     private boolean finished;
@@ -37,14 +37,14 @@ final class PartitionStage implements Iterator<StageItem> {
 
     @Override
     public boolean hasNext() {
-        while (out.items().isEmpty() && !finished) {
+        while ((out == null || out.items().isEmpty()) && !finished) {
             if (records.hasNext() && unknown.isEmpty()) {
                 accept(records.next());
             } else {
                 finish();
             }
         }
-        return !out.items().isEmpty();
+        return out != null && !out.items().isEmpty();
     }
 
     @Override
@@ -56,6 +56,9 @@ final class PartitionStage implements Iterator<StageItem> {
     }
 
     private void accept(KafkaRecord message) {
+        if (out == null) {
+            out = new StageOutput(message.topic(), message.partition());
+        }
         latest = message;
         events++;
         try {
@@ -76,7 +79,8 @@ final class PartitionStage implements Iterator<StageItem> {
                 unknown.add(change.table());
                 return;
             }
-            stage = new TableStage(context, start, message.partition(), out);
+            SegmentId first = new SegmentId(change.table(), message.topic(), message.partition(), 0);
+            stage = new TableStage(context, start, first, out);
             tables.put(change.table(), stage);
         }
         stage.accept(change, message);

@@ -1,6 +1,5 @@
 package io.cdcpipeline.job.apply;
 
-import io.cdcpipeline.job.decode.TableId;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import java.io.Serializable;
@@ -9,26 +8,29 @@ import java.util.Set;
 /**
  * A run of one table's changes that become one commit.
  *
- * @param index counts the table's segments in the batch
  * @param clear whether the table is emptied first
  * @param append whether no row can meet one that is there
  * @param evolution what the table needs before these rows fit
- * @param rows how many rows stand in the blocks
- * @param events how many changes they came from
+ * @param counts of what stands in the blocks
  * @param kept ordinals of the columns of which some row keeps the table's value
- * @param after what the table's state is once they are in
- * @param failure why the table failed at this segment's end, null when it did not
+ * @param after what the table's state is once they are in; its marks are the partition's own
  */
 record SegmentReport(
-        TableId table,
-        int index,
+        SegmentId id,
         RowShape shape,
         boolean clear,
         boolean append,
         Evolution evolution,
-        long rows,
-        long events,
+        Counts counts,
         Set<Integer> kept,
-        TableState after,
-        String failure)
-        implements Serializable {}
+        TableState after)
+        implements Serializable {
+
+    /**
+     * @param events changes that came
+     * @param rows rows that they came to, those of {@code moves} included
+     * @param moves rows that take columns from the row of another key
+     * @param inserts rows that the source has inserted: as many are new to the table, if it lacks none
+     */
+    record Counts(long events, long rows, long moves, long inserts) implements Serializable {}
+}

@@ -12,12 +12,17 @@ final class StageOutput {
 
     private static final int BLOCK_BYTES = 1 << 20;
 
+    private final SegmentId letterSegment;
     private final Queue<StageItem> items = new ArrayDeque<>();
     private final List<SegmentReport> segments = new ArrayList<>();
     private final List<byte[]> letters = new ArrayList<>();
     private DeadLetters deadLetters;
     private long letterBytes;
     private long letterCount;
+
+    StageOutput(String topic, int partition) {
+        this.letterSegment = new SegmentId(null, topic, partition, 0);
+    }
 
     Queue<StageItem> items() {
         return items;
@@ -31,7 +36,7 @@ final class StageOutput {
         return letterCount;
     }
 
-    void segment(Segment.Closed closed) {
+    void segment(ClosedSegment closed) {
         segments.add(closed.report());
         items.addAll(closed.blocks());
     }
@@ -51,7 +56,7 @@ final class StageOutput {
 
     void flush() {
         if (!letters.isEmpty()) {
-            items.add(new Block(null, 0, letters.toArray(byte[][]::new)));
+            items.add(new Block(letterSegment, letters.toArray(byte[][]::new), null));
             letters.clear();
             letterBytes = 0;
         }

@@ -1,96 +1,114 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.job.decode.TableId;
+import io.cdcpipeline.job.engine.OperationSource;
 import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.schema.Evolution;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.types.StructType;
 
-/** Brings the segments of one table into Delta, one after another, a commit each. */
+/** Brings the segments of one table into Delta, one after another, a commit each. Not thread-safe. */
 final class TableApplier {
 
-    /** Segments of one batch, and attempts at it, stay below that many. */
-    private static final long SEGMENTS_A_BATCH = 1L << 20;
+    /** Commits of one batch to one table stay below that many. */
+    private static final long COMMITS_A_BATCH = 1L << 20;
+
+    /** Partitions hold different keys; but all of them stand on one side of a snapshot's start, or on the other. */
+    private static final Comparator<SegmentReport> ORDER = Comparator.<SegmentReport>comparingLong(
+                    s -> s.after().epoch())
+            .thenComparingInt(s -> s.id().partition())
+            .thenComparingInt(s -> s.id().index());
 
     private final Tables tables;
-    private final String uid;
     private final TableEngine engine;
+    private final StageResult stage;
+    private TableContext context;
+    private long version = -1;
+    private long events;
+    private long rows;
 
-    TableApplier(Tables tables, String uid, TableEngine engine) {
+    TableApplier(Tables tables, TableEngine engine, StageResult stage) {
         this.tables = tables;
-        this.uid = uid;
         this.engine = engine;
+        this.stage = stage;
     }
 
-    TableProgress apply(TableId table, List<SegmentReport> segments, StageResult stage) {
+    TableProgress apply(TableId table, List<SegmentReport> segments) {
         long start = System.nanoTime();
-        TableContext context = tables.known().get(table);
-        String path = tables.path(table);
-        long version = -1;
-        long events = 0;
-        long rows = 0;
-        for (SegmentReport segment : segments) {
-            if (segment.failure() != null) {
-                context = fail(context, segment.failure());
-                continue;
-            }
-            context = prepare(context, path, segment);
-            version = commit(path, segment, stage);
-            context = new TableContext(table, context.columns(), segment.after(), null);
-            tables.update(context);
-            events += segment.events();
-            rows += segment.rows();
-        }
+        context = tables.known().get(table);
+        segments.stream().sorted(ORDER).forEach(this::apply);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new TableProgress(table, path, version, events, rows, seconds, context.state(), context.failure());
+        return new TableProgress(table, tables.path(table), version, events, rows, seconds, context.state());
     }
 
-    private TableContext prepare(TableContext context, String path, SegmentReport segment) {
-        StructType columns = context.columns();
+    private void apply(SegmentReport segment) {
+        String path = tables.path(segment.id().table());
+        boolean started = context.exists()
+                && segment.after().snapshotting()
+                && segment.after().snapshot().equals(context.state().snapshot());
+        // Of a topic with several partitions, the first one that sees a snapshot begin has emptied the table.
+        boolean clear = segment.clear() && !started;
+        TableState after = context.state().followedBy(segment.after());
+        if (after.failure() == null || context.exists()) {
+            StructType columns = prepare(path, segment);
+            after = commit(path, segment, clear, after);
+            context = new TableContext(context.table(), columns, after);
+        } else {
+            context = new TableContext(context.table(), null, after);
+        }
+        tables.update(context);
+        events += segment.counts().events();
+        rows += segment.counts().rows();
+    }
+
+    private StructType prepare(String path, SegmentReport segment) {
         if (!context.exists()) {
-            columns = engine.create(path, segment.shape(), properties()).columns();
-        } else if (!(segment.evolution() instanceof Evolution.None)) {
-            columns = engine.evolve(path, segment.evolution()).columns();
+            return engine.create(path, segment.shape(), tables.properties()).columns();
         }
-        if (context.failure() != null) {
-            engine.property(path, Tables.FAILURE, null);
-        }
-        return new TableContext(context.table(), columns, context.state(), null);
+        return segment.evolution() instanceof Evolution.None
+                ? context.columns()
+                : engine.evolve(path, segment.evolution()).columns();
     }
 
-    private Map<String, String> properties() {
-        return Map.of(
-                Tables.OWNER,
-                uid,
-                "delta.enableDeletionVectors",
-                "true",
-                // A checkpoint of the log stalls a commit for seconds; reading a hundred small files does not.
-                "delta.checkpointInterval",
-                "100");
-    }
-
-    private TableContext fail(TableContext context, String failure) {
-        if (context.exists()) {
-            engine.property(tables.path(context.table()), Tables.FAILURE, failure);
-        }
-        TableContext failed = new TableContext(context.table(), context.columns(), context.state(), failure);
-        tables.update(failed);
-        return failed;
-    }
-
-    private long commit(String path, SegmentReport segment, StageResult stage) {
-        TableState after = segment.after();
-        return engine.commit(new TableCommit(
+    private TableState commit(String path, SegmentReport segment, boolean clear, TableState after) {
+        TableEngine.Committed committed = engine.commit(new TableCommit(
                 path,
                 segment.shape(),
-                segment.clear(),
+                clear,
                 segment.append(),
                 segment.kept(),
-                stage.rows(segment.table(), segment.index(), segment.shape(), segment.rows()),
-                new TableCommit.Transaction(
-                        uid + "/" + after.query(), after.batch() * SEGMENTS_A_BATCH + after.segment()),
+                operations(path, segment),
+                new TableCommit.Transaction(tables.application(), after.batch() * COMMITS_A_BATCH + after.commit()),
                 after.json()));
+        version = committed.version();
+        return missing(segment, committed) ? after.noting(incomplete(segment)) : after;
+    }
+
+    private OperationSource operations(String path, SegmentReport segment) {
+        OperationSource plain = stage.operations(
+                segment.id(), BlockRows.plain(segment.shape()), segment.counts().rows());
+        if (segment.counts().moves() == 0) {
+            return plain;
+        }
+        OperationSource moved = stage.operations(
+                segment.id(), BlockRows.moved(segment.shape()), segment.counts().moves());
+        long before = engine.open(path).orElseThrow().version();
+        return new MovedRows(segment.shape(), moved, plain, engine.rows(path, before));
+    }
+
+    /** More rows were new than the source has inserted: some that it changed were not here, and came without some columns. */
+    private static boolean missing(SegmentReport segment, TableEngine.Committed committed) {
+        return !segment.kept().isEmpty()
+                && committed.inserted() > segment.counts().inserts();
+    }
+
+    private static String incomplete(SegmentReport segment) {
+        List<String> columns = segment.kept().stream()
+                .map(i -> segment.shape().columns().get(i).name())
+                .toList();
+        return "rows changed in the source that were not here, so that large values that did not change are missing in "
+                + columns + ": take a new snapshot of the table";
     }
 }

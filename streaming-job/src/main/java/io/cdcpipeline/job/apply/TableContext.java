@@ -8,9 +8,8 @@ import org.apache.spark.sql.types.StructType;
  * What a task must know of a table before it can decide about the table's changes.
  *
  * @param columns null when the table does not exist yet
- * @param failure why nothing can be applied until a new snapshot comes; null for a sound table
  */
-record TableContext(TableId table, StructType columns, TableState state, String failure) implements Serializable {
+record TableContext(TableId table, StructType columns, TableState state) implements Serializable {
 
     boolean exists() {
         return columns != null;

@@ -9,14 +9,6 @@ import io.cdcpipeline.job.decode.TableId;
  * @param events changes applied
  * @param rows rows that they came to
  * @param state what the table holds now
- * @param failure why the table is not kept up to date, null when it is
  */
 public record TableProgress(
-        TableId table,
-        String path,
-        long version,
-        long events,
-        long rows,
-        double seconds,
-        TableState state,
-        String failure) {}
+        TableId table, String path, long version, long events, long rows, double seconds, TableState state) {}

@@ -4,11 +4,9 @@ import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.decode.Operation;
 import io.cdcpipeline.job.decode.SourcePosition;
-import io.cdcpipeline.job.decode.TableId;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -21,42 +19,31 @@ final class TableStage {
             + " add one, or set the connector's message.key.columns";
 
     private final StageContext context;
-    private final TableId table;
-    private final int partition;
+    private final TableContext table;
     private final StageOutput out;
-    private final boolean replay;
-    private final long firstNew;
+    private final SegmentId first;
+    private final TablePosition position;
 
     private StructType columns;
     private String failure;
     private boolean failureIsNew;
-    private long epoch;
-    private String snapshot;
-    private boolean snapshotting;
-    private Mark mark;
 
     private Segment segment;
     private boolean continuesSnapshot;
     private RowShape truncated;
     private boolean clearNext;
-    private int nextIndex;
+    private int segments;
     private long repeated;
 
-    TableStage(StageContext context, TableContext start, int partition, StageOutput out) {
+    /** @param first names the table's first segment in this partition */
+    TableStage(StageContext context, TableContext table, SegmentId first, StageOutput out) {
         this.context = context;
-        this.table = start.table();
-        this.partition = partition;
+        this.table = table;
+        this.first = first;
         this.out = out;
-        this.columns = start.columns();
-        this.failure = start.failure();
-        TableState state = start.state();
-        this.epoch = state.epoch();
-        this.snapshot = state.snapshot();
-        this.snapshotting = state.snapshotting();
-        this.mark = state.mark(partition);
-        this.replay = state.query().equals(context.query());
-        this.firstNew = mark.next();
-        this.nextIndex = replay && state.batch() == context.batch() ? state.segment() + 1 : 0;
+        this.columns = table.columns();
+        this.failure = table.state().failure();
+        this.position = new TablePosition(table.state(), first.partition(), context);
     }
 
     long repeated() {
@@ -64,13 +51,12 @@ final class TableStage {
     }
 
     void accept(Change change, KafkaRecord message) {
-        if (isRepeated(change, message.offset())) {
+        if (position.isRepeated(change, message.offset())) {
             repeated++;
             return;
         }
-        SourcePosition position = change.position();
-        if (position.snapshot() && !position.snapshotId().equals(snapshot)) {
-            startEpoch(position);
+        if (position.startsSnapshot(change.position())) {
+            startSnapshot(change.position());
         }
         if (failure != null) {
             reject(message, failure);
@@ -83,51 +69,27 @@ final class TableStage {
         }
     }
 
-    /**
-     * A batch is replayed after a crash: then the offsets tell. Or the connector delivers again what it had delivered
-     * before its own crash: then the source's positions go back, and its commit times too.
-     */
-    private boolean isRepeated(Change change, long offset) {
-        if (replay && offset < firstNew) {
-            return true;
-        }
-        SourcePosition position = change.position();
-        if (position.snapshot() || change.operation() == Operation.READ || mark.isBefore(position)) {
-            return false;
-        }
-        if (position.timeMicros() < mark.timeMicros()) {
-            return true;
-        }
-        // The log went back while time went on: another server, or one restored from a backup.
-        epoch++;
-        return false;
-    }
-
-    private void startEpoch(SourcePosition position) {
+    private void startSnapshot(SourcePosition at) {
         cut();
-        epoch++;
-        snapshot = position.snapshotId();
-        snapshotting = true;
+        position.startSnapshot(at);
         failure = null;
         failureIsNew = false;
-        mark = mark.ofNewEpoch();
         clearNext = columns != null;
     }
 
     private void truncate(Change change, KafkaRecord message) {
         cut();
-        snapshotting = false;
+        position.endSnapshot();
         truncated = change.shape();
         clearNext = columns != null;
-        mark = mark.at(change.position(), message.offset());
+        position.reached(change, message.offset());
     }
 
     private void apply(Change change, KafkaRecord message) {
-        boolean read = change.operation() == Operation.READ && change.position().snapshot();
-        if (snapshotting && !read) {
+        if (position.isSnapshotting() && !isSnapshotRow(change)) {
             endSnapshot();
         }
-        if (segment != null && (!segment.shape().sameAs(change.shape()) || segment.bytes() > context.segmentBytes())) {
+        if (segment != null && isCutBy(change)) {
             cut();
         }
         if (segment == null) {
@@ -138,17 +100,23 @@ final class TableStage {
             return;
         }
         segment.add(change);
-        mark = read || change.operation() == Operation.READ
-                ? mark.read(message.offset())
-                : mark.at(change.position(), message.offset());
+        position.reached(change, message.offset());
+    }
+
+    private boolean isCutBy(Change change) {
+        return !segment.start().shape().sameAs(change.shape()) || segment.bytes() > context.segmentBytes();
+    }
+
+    private static boolean isSnapshotRow(Change change) {
+        return change.operation() == Operation.READ && change.position().snapshot();
     }
 
     /** Rows of a snapshot are appended; the changes that follow it are merged: better each in its own commit. */
     private void endSnapshot() {
-        if (segment != null && continuesSnapshot && segment.hasRows() && !segment.isEmptyTarget()) {
+        if (segment != null && !segment.isEmptyTarget()) {
             cut();
         }
-        snapshotting = false;
+        position.endSnapshot();
     }
 
     private void open(RowShape shape) {
@@ -160,52 +128,42 @@ final class TableStage {
             failureIsNew = true;
             return;
         }
+        if (!absent && !clearNext) {
+            evolution.note().ifPresent(position::note);
+        }
         columns = evolution.applied(now);
-        segment = segment(shape, evolution, absent);
-        continuesSnapshot = snapshotting;
+        segment = new Segment(new Segment.Start(next(), shape, evolution, clearNext, absent));
+        continuesSnapshot = position.isSnapshotting();
         clearNext = false;
         truncated = null;
     }
 
+    private SegmentId next() {
+        return new SegmentId(first.table(), first.topic(), first.partition(), segments++);
+    }
+
     private void cut() {
         if (segment != null) {
-            boolean append = continuesSnapshot && segment.snapshotOnly();
-            out.segment(segment.close(state(), append, null));
+            out.segment(ClosedSegment.of(segment, position.state(null), continuesSnapshot && segment.snapshotOnly()));
             segment = null;
         }
     }
 
     private void reject(KafkaRecord message, String reason) {
-        out.deadLetter(message, table, reason);
-        mark = mark.read(message.offset());
+        out.deadLetter(message, table.table(), reason);
     }
 
     /** The batch has no more of this table. */
     void finish() {
         cut();
         if (clearNext && truncated != null) {
-            segment = segment(truncated, new Evolution.None(), true);
-            cut();
+            Segment none = new Segment(new Segment.Start(next(), truncated, new Evolution.None(), true, true));
+            out.segment(ClosedSegment.of(none, position.state(null), true));
         }
         if (failureIsNew) {
-            clearNext = false;
-            Segment none = segment(new RowShape(List.of(), List.of()), new Evolution.None(), false);
-            out.segment(none.close(state(), false, failure));
+            RowShape nothing = new RowShape(List.of(), List.of());
+            Segment none = new Segment(new Segment.Start(next(), nothing, new Evolution.None(), false, false));
+            out.segment(ClosedSegment.of(none, position.state(failure), true));
         }
-    }
-
-    private Segment segment(RowShape shape, Evolution evolution, boolean empty) {
-        return new Segment(new Segment.Start(table, nextIndex++, shape, evolution, clearNext, empty));
-    }
-
-    private TableState state() {
-        return new TableState(
-                context.query(),
-                context.batch(),
-                nextIndex - 1,
-                Math.max(epoch, 1),
-                snapshot,
-                snapshotting,
-                Map.of(partition, mark));
     }
 }

@@ -13,9 +13,6 @@ final class Tables {
     /** The table property that names the pipeline's uid. */
     static final String OWNER = "cdcpipeline.uid";
 
-    /** The table property that says why nothing is applied any more. */
-    static final String FAILURE = "cdcpipeline.failure";
-
     private final String uid;
     private final String query;
     private final TablePaths paths;
@@ -35,11 +32,28 @@ final class Tables {
         return paths.of(table);
     }
 
+    /** What a table gets when it is made. */
+    Map<String, String> properties() {
+        return Map.of(
+                OWNER,
+                uid,
+                "delta.enableDeletionVectors",
+                "true",
+                // A checkpoint of the log stalls a commit for seconds; reading a hundred small files does not.
+                "delta.checkpointInterval",
+                "100");
+    }
+
+    /** Who writes, to Delta: another one for each checkpoint, because batches then count anew. */
+    String application() {
+        return uid + "/" + query;
+    }
+
     void load(TableId table, TableEngine engine) {
         String path = path(table);
         Optional<TableView> view = engine.open(path);
         if (view.isEmpty()) {
-            known.put(table, new TableContext(table, null, TableState.fresh(query), null));
+            known.put(table, new TableContext(table, null, TableState.fresh(query)));
             return;
         }
         Map<String, String> properties = view.get().properties();
@@ -47,7 +61,7 @@ final class Tables {
         TableState state = engine.metadata(path, m -> TableState.parse(m).isPresent())
                 .flatMap(TableState::parse)
                 .orElse(TableState.fresh(query));
-        known.put(table, new TableContext(table, view.get().columns(), state, properties.get(FAILURE)));
+        known.put(table, new TableContext(table, view.get().columns(), state));
     }
 
     private void refuseOthers(TableId table, String path, String owner) {

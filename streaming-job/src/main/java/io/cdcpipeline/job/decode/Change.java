@@ -7,10 +7,9 @@ import io.cdcpipeline.job.schema.RowShape;
  *
  * @param key the key's columns as an unsafe row; empty for a truncate, null for a table that has no key
  * @param row the columns afterwards (of a delete: the key's only) in the layout of {@link RowShape#operations()},
- *     whose operation is not set yet; null for a truncate
+ *     whose operation is not set yet; null for a truncate, and for a delete without a key
  * @param partial whether some columns keep the value that the table has
- * @param formerKey the key that this row had before, when this change gave it another; else null
- * @param keyMoves whether this delete is the first half of a change of key
+ * @param move where the row goes on, when this delete is the first half of a change of its key; else null
  */
 public record Change(
         TableId table,
@@ -19,6 +18,14 @@ public record Change(
         byte[] key,
         byte[] row,
         boolean partial,
-        byte[] formerKey,
-        boolean keyMoves,
-        SourcePosition position) {}
+        Move move,
+        SourcePosition position) {
+
+    /**
+     * A row's next key. The create that follows has its other columns too, but for large ones that did not change.
+     *
+     * @param key as an unsafe row
+     * @param row in the layout of operations, all columns but the key's marked as kept
+     */
+    public record Move(byte[] key, byte[] row) {}
+}

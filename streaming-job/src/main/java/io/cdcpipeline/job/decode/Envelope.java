@@ -18,7 +18,7 @@ final class Envelope {
     private long transaction;
     private long timeMicros;
 
-    /** @param after gets the row afterwards; null when only the rest is wanted */
+    /** @param after gets the row afterwards */
     void read(JsonParser json, RowReader after) throws IOException {
         forget();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -27,10 +27,8 @@ final class Envelope {
             switch (field) {
                 case "after" -> {
                     hasAfter = value == JsonToken.START_OBJECT;
-                    if (hasAfter && after != null) {
+                    if (hasAfter) {
                         after.read(json);
-                    } else {
-                        json.skipChildren();
                     }
                 }
                 case "source" -> readSource(json);

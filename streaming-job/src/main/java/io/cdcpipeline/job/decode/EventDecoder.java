@@ -6,14 +6,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.cdcpipeline.job.schema.Placeholder;
 import io.cdcpipeline.job.schema.RowReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Turns records of Debezium's JSON with schemas into changes. Not thread-safe: it holds parsers and caches. */
 public final class EventDecoder {
 
-    private static final String FORMER_KEY = "__debezium.oldkey";
     private static final String LATER_KEY = "__debezium.newkey";
+    private static final String WITH_SCHEMA = "{\"schema\":";
     private static final int MOST_READERS = 4096;
 
     private record Schemas(SchemaCache.Entry value, SchemaCache.Entry key) {
@@ -80,53 +81,74 @@ public final class EventDecoder {
         if (!envelope.hasAfter()) {
             throw new UnreadableRecord(envelope.table(), "operation '" + envelope.operationCode() + "' without a row");
         }
-        RowReader after = parts.reader().after();
-        return change(parts, rowKey(parts), after.bytes((byte) 0), formerKey(parts));
-    }
-
-    private byte[] rowKey(Parts parts) throws IOException {
-        return parts.key() == null
-                ? null
-                : key(parts.reader(), parts.key(), parts.message().key());
-    }
-
-    private byte[] formerKey(Parts parts) throws IOException, UnreadableRecord {
-        byte[] former = parts.message().header(FORMER_KEY);
-        return former == null || parts.key() == null
-                ? null
-                : key(parts.reader(), keys.find(parts.message().topic(), former), former);
+        byte[] row = parts.reader().after().bytes((byte) 0);
+        return change(parts, parts.key() == null ? null : key(parts), row, null);
     }
 
     /** Of a row that is gone only the key counts: the columns before may be all null. */
-    private Change delete(Parts parts) throws IOException {
+    private Change delete(Parts parts) throws IOException, UnreadableRecord {
         if (parts.key() == null) {
             return change(parts, null, null, null);
         }
+        Change.Move move = move(parts);
         RowReader after = parts.reader().after();
         try (JsonParser payload = payload(parts.key(), parts.message().key())) {
             after.read(payload);
         }
-        return change(parts, rowKey(parts), after.bytes((byte) 0), null);
+        return change(parts, key(parts), after.bytes((byte) 0), move);
     }
 
-    private Change change(Parts parts, byte[] key, byte[] row, byte[] formerKey) {
+    private Change.Move move(Parts parts) throws IOException, UnreadableRecord {
+        byte[] later = parts.message().header(LATER_KEY);
+        if (later == null) {
+            return null;
+        }
+        RowReader after = parts.reader().after();
+        try (JsonParser payload = headerPayload(parts, later)) {
+            after.readPart(payload);
+        }
+        byte[] row = after.bytes((byte) 0);
+        RowReader key = parts.reader().key();
+        try (JsonParser payload = headerPayload(parts, later)) {
+            key.read(payload);
+        }
+        return new Change.Move(key.bytes((byte) 0), row);
+    }
+
+    /** A worker's header converter is not the value converter: by default it writes JSON without a schema. */
+    private JsonParser headerPayload(Parts parts, byte[] header) throws IOException, UnreadableRecord {
+        if (new String(header, 0, Math.min(header.length, WITH_SCHEMA.length()), StandardCharsets.UTF_8)
+                .equals(WITH_SCHEMA)) {
+            return payload(keys.find(parts.message().topic(), header), header);
+        }
+        JsonParser payload = json.createParser(header);
+        if (payload.nextToken() != JsonToken.START_OBJECT) {
+            throw new UnreadableRecord(
+                    envelope.table(),
+                    "the header " + LATER_KEY + " is no JSON: set header.converter to the JsonConverter");
+        }
+        return payload;
+    }
+
+    private Change change(Parts parts, byte[] key, byte[] row, Change.Move move) {
+        boolean partial = row != null && parts.reader().after().anyKept();
         return new Change(
                 envelope.table(),
                 envelope.operation(),
                 parts.reader().shape(),
                 key,
                 row,
-                row != null && parts.reader().after().anyKept(),
-                formerKey,
-                parts.message().header(LATER_KEY) != null,
+                partial,
+                move,
                 envelope.position());
     }
 
-    private byte[] key(TableReader reader, SchemaCache.Entry schema, byte[] message) throws IOException {
-        try (JsonParser payload = payload(schema, message)) {
-            reader.key().read(payload);
+    private byte[] key(Parts parts) throws IOException {
+        RowReader key = parts.reader().key();
+        try (JsonParser payload = payload(parts.key(), parts.message().key())) {
+            key.read(payload);
         }
-        return reader.key().bytes((byte) 0);
+        return key.bytes((byte) 0);
     }
 
     private TableReader reader(SchemaCache.Entry value, SchemaCache.Entry key) throws UnreadableRecord {

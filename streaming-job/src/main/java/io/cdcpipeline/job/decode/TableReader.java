@@ -2,7 +2,7 @@ package io.cdcpipeline.job.decode;
 
 import io.cdcpipeline.job.schema.Column;
 import io.cdcpipeline.job.schema.ConnectField;
-import io.cdcpipeline.job.schema.DefaultValue;
+import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.Placeholder;
 import io.cdcpipeline.job.schema.RowReader;
 import io.cdcpipeline.job.schema.RowShape;
@@ -40,8 +40,7 @@ record TableReader(RowShape shape, RowReader after, RowReader key) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             ConnectField field = fields.get(i);
-            columns.add(new Column(
-                    field.name(), reader.type(i).type(), !field.optional(), DefaultValue.of(field, reader.type(i))));
+            columns.add(new Column(field.name(), reader.type(i).type(), Initial.of(field, reader.type(i))));
         }
         return List.copyOf(columns);
     }

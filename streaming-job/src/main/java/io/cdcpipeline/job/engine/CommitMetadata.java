@@ -1,6 +1,5 @@
 package io.cdcpipeline.job.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -16,7 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.util.FileNames;
 
-/** Finds the user metadata of a table's latest commits in the log's own files: no Spark job, no state kept. */
+/** Reads what commits say of themselves from the log's own files: no Spark job, no state kept. */
 final class CommitMetadata {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,31 +24,42 @@ final class CommitMetadata {
 
     /** The latest that is wanted; empty when no commit has it whose file is still there. */
     static Optional<String> latest(DeltaLog log, long version, Predicate<String> wanted) {
-        Configuration hadoop = log.newDeltaHadoopConf();
         for (long v = version; v >= 0; v--) {
-            Path file = FileNames.unsafeDeltaFile(log.logPath(), v);
-            try (BufferedReader actions = new BufferedReader(
-                    new InputStreamReader(file.getFileSystem(hadoop).open(file), StandardCharsets.UTF_8))) {
-                for (String action = actions.readLine(); action != null; action = actions.readLine()) {
-                    Optional<String> found = userMetadata(action).filter(wanted);
-                    if (found.isPresent()) {
-                        return found;
-                    }
-                }
-            } catch (FileNotFoundException e) {
+            Optional<JsonNode> commit = commitInfo(log, v);
+            if (commit.isEmpty()) {
                 return Optional.empty(); // Delta cleans up what is older than the table's log retention
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read " + file, e);
+            }
+            JsonNode metadata = commit.get().path("userMetadata");
+            if (metadata.isTextual() && wanted.test(metadata.asText())) {
+                return Optional.of(metadata.asText());
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<String> userMetadata(String action) throws JsonProcessingException {
-        if (!action.startsWith("{\"commitInfo\"")) {
+    /** An operation's metric; -1 when the commit has none of that name. */
+    static long metric(DeltaLog log, long version, String name) {
+        return commitInfo(log, version)
+                .map(c -> c.path("operationMetrics").path(name).asLong(-1))
+                .orElse(-1L);
+    }
+
+    /** Empty when the commit's file is gone. */
+    private static Optional<JsonNode> commitInfo(DeltaLog log, long version) {
+        Path file = FileNames.unsafeDeltaFile(log.logPath(), version);
+        Configuration hadoop = log.newDeltaHadoopConf();
+        try (BufferedReader actions = new BufferedReader(
+                new InputStreamReader(file.getFileSystem(hadoop).open(file), StandardCharsets.UTF_8))) {
+            for (String action = actions.readLine(); action != null; action = actions.readLine()) {
+                if (action.startsWith("{\"commitInfo\"")) {
+                    return Optional.of(JSON.readTree(action).path("commitInfo"));
+                }
+            }
+            return Optional.of(JSON.createObjectNode());
+        } catch (FileNotFoundException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
         }
-        JsonNode metadata = JSON.readTree(action).path("commitInfo").path("userMetadata");
-        return metadata.isTextual() ? Optional.of(metadata.asText()) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.cdcpipeline.job.schema.Column;
 import io.cdcpipeline.job.schema.Evolution;
+import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.RowShape;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
@@ -49,8 +50,12 @@ final class DeltaTables {
         return CommitMetadata.latest(log, log.unsafeVolatileSnapshot().version(), wanted);
     }
 
-    long version(String path) {
-        return snapshot(path).version();
+    /** The last commit, and what it says of itself. */
+    TableEngine.Committed committed(String path) {
+        DeltaLog log = DeltaLog.forTable(session, path);
+        long version =
+                log.update(false, scala.Option.empty(), scala.Option.empty()).version();
+        return new TableEngine.Committed(version, CommitMetadata.metric(log, version, "numTargetRowsInserted"));
     }
 
     StructType columns(String path) {
@@ -110,7 +115,7 @@ final class DeltaTables {
         Set<String> present = Set.of(columns(path).fieldNames());
         List<Column> added =
                 change.added().stream().filter(c -> !present.contains(c.name())).toList();
-        boolean filled = added.stream().anyMatch(c -> c.initial() != null);
+        boolean filled = added.stream().anyMatch(c -> c.initial() instanceof Initial.Constant);
         if (filled || !change.widened().isEmpty()) {
             rewrite(path, change.result(), added, false);
         } else if (!added.isEmpty()) {
@@ -147,19 +152,17 @@ final class DeltaTables {
     }
 
     private static Literal initial(Column column, StructField field) {
-        if (column == null || column.initial() == null) {
+        if (column == null || !(column.initial() instanceof Initial.Constant constant)) {
             return Literal.create(null, field.dataType());
         }
         UnsafeRow row = new UnsafeRow(1);
-        row.pointTo(column.initial(), column.initial().length);
+        row.pointTo(constant.row(), constant.row().length);
         return new Literal(row.get(0, column.type()), column.type());
     }
 
-    void property(String path, String name, String value) {
-        String change = value == null
-                ? "UNSET TBLPROPERTIES IF EXISTS (" + text(name) + ")"
-                : "SET TBLPROPERTIES (" + text(name) + " = " + text(value) + ")";
-        session.sql("ALTER TABLE " + identifier(path) + " " + change);
+    private void property(String path, String name, String value) {
+        session.sql(
+                "ALTER TABLE " + identifier(path) + " SET TBLPROPERTIES (" + text(name) + " = " + text(value) + ")");
     }
 
     private static boolean hasTimestampWithoutZone(StructType columns) {

@@ -70,12 +70,12 @@ public final class MergeEngine implements TableEngine {
     }
 
     @Override
-    public void property(String path, String name, String value) {
-        tables.property(path, name, value);
+    public Dataset<Row> rows(String path, long version) {
+        return session.read().format("delta").option("versionAsOf", version).load(path);
     }
 
     @Override
-    public long commit(TableCommit commit) {
+    public Committed commit(TableCommit commit) {
         begin(commit);
         try {
             if (commit.clear() || commit.append()) {
@@ -86,7 +86,7 @@ public final class MergeEngine implements TableEngine {
         } finally {
             end();
         }
-        return tables.version(commit.path());
+        return tables.committed(commit.path());
     }
 
     private void begin(TableCommit commit) {

@@ -5,6 +5,8 @@ import io.cdcpipeline.job.schema.RowShape;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Carries row operations out on Delta tables. It knows of tables, keys and rows, and nothing of where they come from.
@@ -25,13 +27,18 @@ public interface TableEngine {
     /** One commit; when its result is there already nothing happens, so it may be repeated. */
     TableView evolve(String path, Evolution evolution);
 
-    /** Sets a property of the table, or removes it when {@code value} is null. */
-    void property(String path, String name, String value);
+    /** The table's rows at a version, for reading. */
+    Dataset<Row> rows(String path, long version);
 
     /**
-     * One commit with all of it. When the table's log has the commit's transaction already, nothing happens.
-     *
-     * @return the table's version afterwards
+     * One commit with all of it. When the table's log has the commit's transaction already, nothing happens. A commit
+     * without rows is made all the same: it carries metadata.
      */
-    long commit(TableCommit commit);
+    Committed commit(TableCommit commit);
+
+    /**
+     * @param version the table's version afterwards
+     * @param inserted how many rows were new to the table; -1 when that is not known
+     */
+    record Committed(long version, long inserted) {}
 }

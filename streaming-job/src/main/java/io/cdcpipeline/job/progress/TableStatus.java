@@ -6,7 +6,7 @@ package io.cdcpipeline.job.progress;
  * @param version the Delta version that readers see, -1 when the table does not exist
  * @param rows changes applied since the job started
  * @param sourceCommitTime ISO instant of the last applied change's commit in the source, null before the first
- * @param message why the table failed, null when it did not
+ * @param message why the table failed, or what it is known to lack; null for neither
  */
 record TableStatus(
         String name,

@@ -51,11 +51,13 @@ final class TableTotals {
                 new TableStatus.LastBatch(last.events(), last.seconds()),
                 new TableStatus.Position(last.state().epoch(), mark.commitLsn(), mark.lsn(), mark.next() - 1),
                 source == null ? null : source.toString(),
-                last.failure());
+                last.state().failure() != null
+                        ? last.state().failure()
+                        : last.state().note());
     }
 
     private TableCondition condition() {
-        if (last.failure() != null) {
+        if (last.state().failure() != null) {
             return TableCondition.FAILED;
         }
         return last.state().snapshotting() ? TableCondition.SNAPSHOT : TableCondition.LIVE;

@@ -59,6 +59,14 @@ public record ConnectField(
         return number(parameters.get(SOURCE_COLUMN + "scale"), -1);
     }
 
+    /** Whether PostgreSQL may store a value out of line (TOAST): numbers of a fixed size it never does. */
+    boolean mayBeLarge() {
+        return switch (type) {
+            case "boolean", "int8", "int16", "int32", "int64", "float", "float32", "double", "float64" -> false;
+            default -> true;
+        };
+    }
+
     int parameter(String key, int otherwise) {
         return number(parameters.get(key), otherwise);
     }

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -28,6 +30,21 @@ public sealed interface Evolution extends Serializable {
 
     /** No way without a loss. */
     record Impossible(String reason) implements Evolution {}
+
+    /** What rows that exist will lack: empty when they lack nothing. */
+    default Optional<String> note() {
+        if (!(this instanceof Change change)) {
+            return Optional.empty();
+        }
+        String unknown = change.added().stream()
+                .filter(c -> c.initial() instanceof Initial.Unknown)
+                .map(Column::name)
+                .collect(Collectors.joining(", "));
+        return unknown.isEmpty()
+                ? Optional.empty()
+                : Optional.of("rows from before column " + unknown + " came lack its value, which no event tells:"
+                        + " take a new snapshot of the table to fill it in");
+    }
 
     /** The columns of a table, once this is done to it. */
     default StructType applied(StructType table) {

@@ -2,6 +2,7 @@ package io.cdcpipeline.job.schema;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +14,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 /** Reads JSON objects of one Connect schema into unsafe rows, without an object in between. Not thread-safe. */
 public final class RowReader {
 
+    private static final byte KEPT = '1';
+    private static final byte SET = '0';
+
     private final String[] names;
     private final ColumnType[] types;
     private final boolean[] mayBeKept;
@@ -23,6 +27,7 @@ public final class RowReader {
     private final boolean[] seen;
     private final byte[] kept;
     private boolean anyKept;
+    private String problem;
 
     /**
      * @param lead how many fields to leave free in front of the columns; with two or more, the second one gets the
@@ -36,8 +41,7 @@ public final class RowReader {
         this.mayBeKept = new boolean[names.length];
         for (int i = 0; i < names.length; i++) {
             ordinals.put(names[i], i);
-            String type = fields.get(i).type();
-            mayBeKept[i] = !Character.isDigit(type.charAt(type.length() - 1)) && !type.equals("boolean");
+            mayBeKept[i] = fields.get(i).mayBeLarge();
         }
         this.row = new UnsafeRowWriter(lead + names.length, 256);
         this.seen = new boolean[names.length];
@@ -53,9 +57,38 @@ public final class RowReader {
         return types[column];
     }
 
-    /** @param json stands on the object's start; afterwards on its end */
+    /**
+     * Reads all of the object, also when one of its values cannot be kept: {@link #bytes} says so then.
+     *
+     * @param json stands on the object's start; afterwards on its end
+     */
     public void read(JsonParser json) throws IOException {
         start();
+        readFields(json);
+        finish();
+    }
+
+    /** Reads an object with some of the columns: the others are marked as kept. */
+    public void readPart(JsonParser json) throws IOException {
+        start();
+        readFields(json);
+        for (int i = 0; i < seen.length; i++) {
+            kept[i] = seen[i] ? SET : KEPT;
+            anyKept |= !seen[i];
+        }
+        finish();
+    }
+
+    private void start() {
+        row.reset();
+        row.zeroOutNullBytes();
+        Arrays.fill(seen, false);
+        Arrays.fill(kept, SET);
+        anyKept = false;
+        problem = null;
+    }
+
+    private void readFields(JsonParser json) throws IOException {
         int next = 0;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
@@ -65,23 +98,14 @@ public final class RowReader {
             if (column < 0) {
                 json.skipChildren();
             } else if (value != JsonToken.VALUE_NULL) {
-                read(json, column);
+                readValue(json, column);
             }
         }
-        finish();
     }
 
-    private void start() {
-        row.reset();
-        row.zeroOutNullBytes();
-        Arrays.fill(seen, false);
-        Arrays.fill(kept, (byte) '0');
-        anyKept = false;
-    }
-
-    private void read(JsonParser json, int column) throws IOException {
-        if (mayBeKept[column] && isPlaceholder(json, column)) {
-            kept[column] = '1';
+    private void readValue(JsonParser json, int column) throws IOException {
+        if (mayBeKept[column] && isUnchanged(json, column)) {
+            kept[column] = KEPT;
             anyKept = true;
             return;
         }
@@ -91,13 +115,13 @@ public final class RowReader {
         try {
             types[column].reader().read(json, row, lead + column);
             seen[column] = true;
-        } catch (UnreadableValue e) {
-            throw new UnreadableValue("column '" + names[column] + "': " + e.getMessage());
+        } catch (UnreadableValue | InputCoercionException | NumberFormatException e) {
+            problem = "column '" + names[column] + "': " + e.getMessage();
         }
     }
 
-    /** A struct that is no placeholder is written here: the parser has gone past it. */
-    private boolean isPlaceholder(JsonParser json, int column) throws IOException {
+    /** A list or structure that is no placeholder is written here: the parser has gone past it. */
+    private boolean isUnchanged(JsonParser json, int column) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_STRING) {
             return placeholder.mayBe(json.getTextLength()) && placeholder.is(json.getText());
@@ -120,12 +144,10 @@ public final class RowReader {
                 row.setNullAt(lead + i);
             }
         }
-        if (lead > 1) {
-            if (anyKept) {
-                row.write(1, UTF8String.fromBytes(kept.clone()));
-            } else {
-                row.setNullAt(1);
-            }
+        if (lead > 1 && anyKept) {
+            row.write(1, UTF8String.fromBytes(kept.clone()));
+        } else if (lead > 1) {
+            row.setNullAt(1);
         }
     }
 
@@ -134,8 +156,16 @@ public final class RowReader {
         return anyKept;
     }
 
-    /** The last row's bytes, a copy. */
-    public byte[] bytes(byte operation) {
+    /**
+     * The last row's bytes, a copy.
+     *
+     * @param operation what stands in the first field, if there is one in front of the columns
+     * @throws UnreadableValue when a value had no exact place in the row
+     */
+    public byte[] bytes(byte operation) throws UnreadableValue {
+        if (problem != null) {
+            throw new UnreadableValue(problem);
+        }
         if (lead > 0) {
             row.write(0, operation);
         }

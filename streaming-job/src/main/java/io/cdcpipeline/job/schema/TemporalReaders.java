@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -29,29 +30,33 @@ final class TemporalReaders {
     private static final long INFINITY_MILLIS = 9_223_372_036_825_200_000L;
 
     private static final long NEGATIVE_INFINITY_MILLIS = -9_223_372_036_832_400_000L;
-    private static final long MILLIS_A_DAY = 86_400_000L;
+    /**
+     * What infinity becomes when Debezium 3.7 cuts it to 32 bits: from the driver's milliseconds in a snapshot, from the
+     * log's days since 2000 in the stream; a time zone moves the former by a day. PostgreSQL's own days lie between.
+     */
+    private static final Set<Integer> INFINITE_DAYS = Set.of(-622_191_235, -622_191_234, -622_191_233, 2_146_033_979);
+
+    private static final Set<Integer> NEGATIVE_INFINITE_DAYS =
+            Set.of(-625_821_273, -625_821_272, -625_821_271, -2_147_472_691);
+
+    /** 5874897-12-31. */
+    private static final int LAST_DAY = 2_145_042_905;
 
     private TemporalReaders() {}
 
     static void date(JsonParser json, UnsafeRowWriter row, int ordinal) throws IOException {
         int day = json.getIntValue();
-        row.write(ordinal, day >= FIRST_DAY ? day : infiniteDay(day));
+        row.write(ordinal, day >= FIRST_DAY && day <= LAST_DAY ? day : infiniteDay(day));
     }
 
-    /** Debezium cuts infinity, in days, to 32 bits: what comes out lies long before PostgreSQL's first day. */
     private static int infiniteDay(int day) throws UnreadableValue {
-        if (near(day, (int) (INFINITY_MILLIS / MILLIS_A_DAY))) {
+        if (INFINITE_DAYS.contains(day)) {
             return Integer.MAX_VALUE;
         }
-        if (near(day, (int) (NEGATIVE_INFINITY_MILLIS / MILLIS_A_DAY))) {
+        if (NEGATIVE_INFINITE_DAYS.contains(day)) {
             return -Integer.MAX_VALUE;
         }
-        throw new UnreadableValue("day " + day + " is before the first day that PostgreSQL has");
-    }
-
-    /** Time zones move a day by one. */
-    private static boolean near(int day, int expected) {
-        return Math.abs((long) day - expected) <= 2;
+        throw new UnreadableValue("day " + day + " is none that PostgreSQL has");
     }
 
     static void timestampMillis(JsonParser json, UnsafeRowWriter row, int ordinal) throws IOException {
@@ -128,9 +133,19 @@ final class TemporalReaders {
     /** As PostgreSQL prints it: no fraction when it is zero, no zeros at its end; 24:00:00 is a time of its own. */
     static UTF8String time(long micros) {
         long seconds = micros / MICROS_A_SECOND;
-        String clock = "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+        StringBuilder clock = new StringBuilder(15);
+        two(clock, seconds / 3600).append(':');
+        two(clock, seconds / 60 % 60).append(':');
+        two(clock, seconds % 60);
         long fraction = micros % MICROS_A_SECOND;
-        return UTF8String.fromString(
-                fraction == 0 ? clock : clock + "." + "%06d".formatted(fraction).replaceAll("0+$", ""));
+        if (fraction > 0) {
+            String digits = Long.toString(MICROS_A_SECOND + fraction).substring(1);
+            clock.append('.').append(digits.replaceFirst("0+$", ""));
+        }
+        return UTF8String.fromString(clock.toString());
+    }
+
+    private static StringBuilder two(StringBuilder text, long number) {
+        return (number < 10 ? text.append('0') : text).append(number);
     }
 }

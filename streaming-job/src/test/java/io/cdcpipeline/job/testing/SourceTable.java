@@ -1,0 +1,300 @@
+package io.cdcpipeline.job.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.decode.RecordHeader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A table of a source and the topic that Debezium fills from it: what is called here comes out as the record that
+ * Debezium 3.7 sends with the converters of the plan. {@code RecordedEventsTest} holds the two against each other.
+ */
+public final class SourceTable {
+
+    public static final String PLACEHOLDER = "__cdc_unchanged_7f3a9e__";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Log log;
+    private final String schema;
+    private final String table;
+    private final List<ObjectNode> columns = new ArrayList<>();
+    private List<String> key = List.of();
+    private int partition;
+
+    /** The source's write-ahead log: shared by tables whose changes are in one order. */
+    public static final class Log {
+        private long lsn = 1_000;
+        private long commitLsn;
+        private long micros = 1_700_000_000_000_000L;
+        private long transaction = 700;
+        private final Map<String, Long> offsets = new java.util.HashMap<>();
+
+        /** The next change is another transaction's. */
+        public Log commit() {
+            commitLsn = lsn;
+            transaction++;
+            micros += 1_000;
+            return this;
+        }
+
+        /** As a server that was restored from a backup would go on. */
+        public Log back(long by) {
+            lsn -= by;
+            commitLsn = lsn;
+            return this;
+        }
+
+        public long lsn() {
+            return lsn;
+        }
+    }
+
+    public SourceTable(Log log, String schema, String table) {
+        this.log = log;
+        this.schema = schema;
+        this.table = table;
+    }
+
+    public static SourceTable of(String table) {
+        return new SourceTable(new Log(), "inventory", table);
+    }
+
+    public Log log() {
+        return log;
+    }
+
+    public String topic() {
+        return "inv." + schema.replaceAll("[^a-zA-Z0-9_.-]", "_") + "." + table.replaceAll("[^a-zA-Z0-9_.-]", "_");
+    }
+
+    public SourceTable partition(int number) {
+        partition = number;
+        return this;
+    }
+
+    /** @param type Connect's type, with Debezium's name behind a colon where it has one: {@code int32:io.debezium.time.Date} */
+    public SourceTable column(String name, String type) {
+        columns.add(field(name, type, true));
+        return this;
+    }
+
+    public SourceTable numeric(String name, int precision, int scale) {
+        ObjectNode field = field(name, "string", true);
+        ObjectNode parameters = field.putObject("parameters");
+        parameters.put("__debezium.source.column.type", "NUMERIC");
+        parameters.put("__debezium.source.column.length", Integer.toString(precision));
+        parameters.put("__debezium.source.column.scale", Integer.toString(scale));
+        columns.add(field);
+        return this;
+    }
+
+    public SourceTable columnWithDefault(String name, String type, Object value) {
+        ObjectNode field = field(name, type, true);
+        field.set("default", JSON.valueToTree(value));
+        columns.add(field);
+        return this;
+    }
+
+    public SourceTable key(String... names) {
+        key = List.of(names);
+        return this;
+    }
+
+    public SourceTable drop(String name) {
+        columns.removeIf(c -> c.get("field").asText().equals(name));
+        return this;
+    }
+
+    public SourceTable retype(String name, String type) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).get("field").asText().equals(name)) {
+                columns.set(i, field(name, type, true));
+            }
+        }
+        return this;
+    }
+
+    /** Values in the order of the columns. */
+    public KafkaRecord snapshot(String marker, Object... values) {
+        return record(keyOf(values), envelope("r", null, row(values), marker), List.of());
+    }
+
+    public KafkaRecord read(Object... values) {
+        return snapshot("true", values);
+    }
+
+    public KafkaRecord insert(Object... values) {
+        log.lsn += 10;
+        return record(keyOf(values), envelope("c", null, row(values), "false"), List.of());
+    }
+
+    public KafkaRecord update(Object... values) {
+        log.lsn += 10;
+        return record(keyOf(values), envelope("u", null, row(values), "false"), List.of());
+    }
+
+    /** @param keyValues in the order of the key's columns */
+    public KafkaRecord delete(Object... keyValues) {
+        log.lsn += 10;
+        return record(keyRow(keyValues), envelope("d", before(keyValues), null, "false"), List.of());
+    }
+
+    public KafkaRecord tombstone(Object... keyValues) {
+        return record(keyRow(keyValues), null, List.of());
+    }
+
+    public KafkaRecord truncate() {
+        log.lsn += 10;
+        return record(null, envelope("t", null, null, "false"), List.of());
+    }
+
+    /** The delete that begins a change of key; {@link #arrive} follows it. */
+    public KafkaRecord leave(List<?> from, List<?> to) {
+        log.lsn += 10;
+        return record(
+                keyRow(from.toArray()),
+                envelope("d", before(from.toArray()), null, "false"),
+                List.of(new RecordHeader("__debezium.newkey", bytes(keyRow(to.toArray())))));
+    }
+
+    /** The create that ends a change of key. */
+    public KafkaRecord arrive(List<?> from, Object... values) {
+        return record(
+                keyOf(values),
+                envelope("c", null, row(values), "false"),
+                List.of(new RecordHeader("__debezium.oldkey", bytes(keyRow(from.toArray())))));
+    }
+
+    /** A record that is no event of Debezium's. */
+    public KafkaRecord raw(String key, String value) {
+        return record(key == null ? null : utf8(key), value == null ? null : utf8(value), List.of());
+    }
+
+    private KafkaRecord record(JsonNode keyRow, JsonNode value, List<RecordHeader> headers) {
+        ObjectNode message = value == null ? null : NODES.objectNode();
+        if (message != null) {
+            message.set("schema", envelopeSchema());
+            message.set("payload", value);
+        }
+        byte[] keyBytes = keyRow == null ? null : keyMessage(keyRow);
+        return record(keyBytes, message == null ? null : bytes(message), headers);
+    }
+
+    private KafkaRecord record(byte[] keyBytes, byte[] value, List<RecordHeader> headers) {
+        long offset = log.offsets.merge(topic() + partition, 1L, Long::sum) - 1;
+        return new KafkaRecord(topic(), partition, offset, log.micros, keyBytes, value, headers);
+    }
+
+    private byte[] keyMessage(JsonNode keyRow) {
+        ObjectNode message = NODES.objectNode();
+        ObjectNode struct = message.putObject("schema");
+        struct.put("type", "struct");
+        ArrayNode fields = struct.putArray("fields");
+        columns.stream()
+                .filter(c -> key.contains(c.get("field").asText()))
+                .forEach(c -> fields.add(c.deepCopy().put("optional", false)));
+        struct.put("optional", false).put("name", "inv." + schema + "." + table + ".Key");
+        message.set("payload", keyRow);
+        return bytes(message);
+    }
+
+    private ObjectNode envelopeSchema() {
+        ObjectNode envelope = NODES.objectNode().put("type", "struct");
+        ArrayNode fields = envelope.putArray("fields");
+        for (String side : List.of("before", "after")) {
+            ObjectNode row = fields.addObject().put("type", "struct");
+            ArrayNode rowFields = row.putArray("fields");
+            columns.forEach(c -> rowFields.add(c.deepCopy()));
+            row.put("optional", true).put("field", side);
+        }
+        return envelope.put("optional", false).put("name", "inv." + schema + "." + table + ".Envelope");
+    }
+
+    private ObjectNode envelope(String operation, JsonNode before, JsonNode after, String snapshot) {
+        ObjectNode payload = NODES.objectNode();
+        payload.set("before", before);
+        payload.set("after", after);
+        ObjectNode source = payload.putObject("source");
+        source.put("version", "3.7.0.Final").put("connector", "postgresql").put("name", "inv");
+        source.put("ts_ms", log.micros / 1000).put("snapshot", snapshot).put("db", "shop");
+        source.put(
+                "sequence",
+                "[" + (log.commitLsn == 0 ? "null" : "\"" + log.commitLsn + "\"") + ",\"" + log.lsn + "\"]");
+        source.put("ts_us", log.micros).put("schema", schema).put("table", table);
+        source.put("txId", log.transaction).put("lsn", log.lsn).putNull("xmin");
+        payload.putNull("transaction");
+        return payload.put("op", operation).put("ts_ms", log.micros / 1000 + 5);
+    }
+
+    private JsonNode row(Object... values) {
+        if (values.length != columns.size()) {
+            throw new IllegalArgumentException(values.length + " values for " + columns.size() + " columns");
+        }
+        ObjectNode row = NODES.objectNode();
+        for (int i = 0; i < values.length; i++) {
+            row.set(columns.get(i).get("field").asText(), JSON.valueToTree(values[i]));
+        }
+        return row;
+    }
+
+    /** With the default replica identity the row before has its key only. */
+    private JsonNode before(Object... keyValues) {
+        ObjectNode row = NODES.objectNode();
+        columns.forEach(c -> row.putNull(c.get("field").asText()));
+        row.setAll((ObjectNode) keyRow(keyValues));
+        return row;
+    }
+
+    private JsonNode keyRow(Object... keyValues) {
+        ObjectNode row = NODES.objectNode();
+        for (int i = 0; i < key.size(); i++) {
+            row.set(key.get(i), JSON.valueToTree(keyValues[i]));
+        }
+        return row;
+    }
+
+    private JsonNode keyOf(Object... values) {
+        if (key.isEmpty()) {
+            return null;
+        }
+        ObjectNode row = NODES.objectNode();
+        JsonNode whole = row(values);
+        key.forEach(k -> row.set(k, whole.get(k)));
+        return row;
+    }
+
+    private static ObjectNode field(String name, String type, boolean optional) {
+        String[] parts = type.split(":", 2);
+        ObjectNode field = NODES.objectNode().put("type", parts[0]).put("optional", optional);
+        if (parts[0].equals("array")) {
+            field.putObject("items").put("type", "string").put("optional", true);
+        }
+        if (parts.length > 1) {
+            field.put("name", parts[1]).put("version", 1);
+        }
+        return field.put("field", name);
+    }
+
+    private static byte[] bytes(JsonNode node) {
+        try {
+            return JSON.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
