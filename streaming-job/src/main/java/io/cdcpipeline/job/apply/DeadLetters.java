@@ -38,7 +38,7 @@ final class DeadLetters {
                     column("headers", HEADERS)),
             List.of("topic", "partition", "offset"));
 
-    private final UnsafeProjection projection = UnsafeProjection.create(SHAPE.operations());
+    private final UnsafeProjection projection = Projections.unsafe(SHAPE.operations());
 
     /** @param table null when the record does not even say that */
     byte[] row(KafkaRecord message, TableId table, String reason) {

@@ -68,7 +68,7 @@ final class OperationRows {
 
     private byte[] project(Object[] values) {
         if (projection == null) {
-            projection = UnsafeProjection.create(layout);
+            projection = Projections.unsafe(layout);
         }
         return projection.apply(new GenericInternalRow(values)).copy().getBytes();
     }

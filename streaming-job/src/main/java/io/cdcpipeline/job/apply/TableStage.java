@@ -4,9 +4,12 @@ import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.decode.Operation;
 import io.cdcpipeline.job.decode.SourcePosition;
+import io.cdcpipeline.job.schema.Column;
 import io.cdcpipeline.job.schema.Evolution;
+import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -161,9 +164,17 @@ final class TableStage {
             out.segment(ClosedSegment.of(none, position.state(null), true));
         }
         if (failureIsNew) {
-            RowShape nothing = new RowShape(List.of(), List.of());
-            Segment none = new Segment(new Segment.Start(next(), nothing, new Evolution.None(), false, false));
+            Segment none = new Segment(new Segment.Start(next(), present(), new Evolution.None(), false, false));
             out.segment(ClosedSegment.of(none, position.state(failure), true));
         }
+    }
+
+    private RowShape present() {
+        StructType now = columns == null ? new StructType() : columns;
+        return new RowShape(
+                Stream.of(now.fields())
+                        .map(f -> new Column(f.name(), f.dataType(), new Initial.Null()))
+                        .toList(),
+                List.of());
     }
 }

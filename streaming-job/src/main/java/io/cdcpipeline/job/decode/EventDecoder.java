@@ -60,7 +60,7 @@ public final class EventDecoder {
     private Change read(KafkaRecord message) throws IOException, UnreadableRecord {
         envelope.forget();
         SchemaCache.Entry value = values.find(message.topic(), message.value());
-        SchemaCache.Entry key = message.key() == null ? null : keys.find(message.topic(), message.key());
+        SchemaCache.Entry key = keySchema(message);
         Parts parts = new Parts(message, reader(value, key), key);
         try (JsonParser payload = payload(value, message.value())) {
             envelope.read(payload, parts.reader().after());
@@ -75,6 +75,15 @@ public final class EventDecoder {
             case DELETE -> delete(parts);
             case READ, CREATE, UPDATE -> row(parts);
         };
+    }
+
+    /** Null for a record without a key, or with one that tells no rows apart. */
+    private SchemaCache.Entry keySchema(KafkaRecord message) throws IOException, UnreadableRecord {
+        if (message.key() == null) {
+            return null;
+        }
+        SchemaCache.Entry key = keys.find(message.topic(), message.key());
+        return key.schema().fields().isEmpty() ? null : key;
     }
 
     private Change row(Parts parts) throws IOException, UnreadableRecord {

@@ -2,6 +2,8 @@ package io.cdcpipeline.job.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,12 +21,12 @@ class PlaceholderTest {
                 "[\"__ab__\"]",
                 "[\"X19hYl9f\"]",
                 "[95,95,97,98,95,95]",
-                "[\"80ee2ff5-a7d7-3c1a-b0ff-2d1d3a2c9bd5\"]",
+                "[\"{uuid}\"]",
                 "{\"__ab__\":\"__ab__\"}"
             })
     void isKnownInEachForm(String form) {
-        String uuid = java.util.UUID.nameUUIDFromBytes("__ab__".getBytes()).toString();
-        String wanted = form.replace("80ee2ff5-a7d7-3c1a-b0ff-2d1d3a2c9bd5", uuid);
+        UUID uuid = UUID.nameUUIDFromBytes("__ab__".getBytes(StandardCharsets.UTF_8));
+        String wanted = form.replace("{uuid}", uuid.toString());
         assertThat(placeholder.is(wanted)).isTrue();
         assertThat(placeholder.mayBe(wanted.length())).isTrue();
     }

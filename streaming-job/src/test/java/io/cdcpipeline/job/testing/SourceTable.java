@@ -55,8 +55,10 @@ public final class SourceTable {
             return this;
         }
 
-        public long lsn() {
-            return lsn;
+        /** The topics go on where they were, whatever the log does. */
+        public Log offsetsOf(Log other) {
+            offsets.putAll(other.offsets);
+            return this;
         }
     }
 

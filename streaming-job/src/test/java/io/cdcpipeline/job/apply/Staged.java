@@ -1,0 +1,146 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.job.decode.EventDecoder;
+import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.decode.TableId;
+import io.cdcpipeline.job.engine.RowOperation;
+import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.testing.SourceTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+
+/** What one task makes of some records, in words; and what it would know when the next batch comes. */
+final class Staged {
+
+    static final String QUERY = "q1";
+
+    private final Map<TableId, TableContext> known = new HashMap<>();
+    private long segmentBytes = 1 << 20;
+    private String query = QUERY;
+    private long batch;
+    private PartitionReport report;
+    private List<Block> blocks;
+
+    Staged segmentBytes(long bytes) {
+        segmentBytes = bytes;
+        return this;
+    }
+
+    Staged query(String other) {
+        query = other;
+        return this;
+    }
+
+    Staged knows(TableId table, StructType columns) {
+        known.put(table, new TableContext(table, columns, TableState.fresh(query)));
+        return this;
+    }
+
+    /** The next batch: what came of the last one is in the tables. */
+    Staged batch(KafkaRecord... records) {
+        if (report != null) {
+            report.segments().forEach(this::applied);
+            batch++;
+        }
+        return again(records);
+    }
+
+    /** The same batch once more, as after a crash before anything was written. */
+    Staged again(KafkaRecord... records) {
+        for (KafkaRecord message : records) {
+            String[] name = message.topic().split("\\.", 3);
+            TableId table = new TableId(name[1], name[2]);
+            known.putIfAbsent(table, new TableContext(table, null, TableState.fresh(query)));
+        }
+        StageContext context = new StageContext(query, batch, SourceTable.PLACEHOLDER, segmentBytes, known);
+        PartitionStage stage =
+                new PartitionStage(context, List.of(records).iterator(), new EventDecoder(SourceTable.PLACEHOLDER));
+        blocks = new ArrayList<>();
+        stage.forEachRemaining(this::take);
+        return this;
+    }
+
+    private void take(StageItem item) {
+        if (item instanceof Block block) {
+            blocks.add(block);
+        } else {
+            report = (PartitionReport) item;
+        }
+    }
+
+    private void applied(SegmentReport segment) {
+        TableContext before = known.get(segment.id().table());
+        StructType columns = before.columns() == null ? new StructType() : before.columns();
+        StructType after = before.columns() == null
+                ? segment.shape().table()
+                : segment.evolution().applied(columns);
+        known.put(
+                before.table(),
+                new TableContext(before.table(), after, before.state().followedBy(segment.after())));
+    }
+
+    PartitionReport report() {
+        return report;
+    }
+
+    List<SegmentReport> segments() {
+        return report.segments();
+    }
+
+    TableState state() {
+        return segments().get(segments().size() - 1).after();
+    }
+
+    /** Each segment in a line: {@code clear append: PUT 1,a; REMOVE 2,null}. */
+    List<String> lines() {
+        return segments().stream()
+                .map(s -> (s.clear() ? "clear " : "") + (s.append() ? "append" : "merge") + ": " + rows(s))
+                .map(String::strip)
+                .toList();
+    }
+
+    List<String> deadLetters() {
+        return blocks.stream()
+                .filter(b -> b.segment().table() == null)
+                .flatMap(b -> rows(b, DeadLetters.SHAPE).stream())
+                .toList();
+    }
+
+    private String rows(SegmentReport segment) {
+        return blocks.stream()
+                .filter(b -> b.segment().equals(segment.id()))
+                .flatMap(b -> rows(b, segment.shape()).stream())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static List<String> rows(Block block, RowShape shape) {
+        boolean moved = block.origins() != null;
+        BlockRows reader = moved ? BlockRows.moved(shape) : BlockRows.plain(shape);
+        List<String> rows = new ArrayList<>();
+        for (Iterator<InternalRow> all = reader.of(block); all.hasNext(); ) {
+            InternalRow row = all.next();
+            String values = IntStream.range(RowShape.LEAD, shape.columns().size() + RowShape.LEAD)
+                    .mapToObj(i -> value(row, i, reader.layout()))
+                    .collect(Collectors.joining(","));
+            String origin = moved ? " from " + value(row, shape.columns().size() + RowShape.LEAD, reader.layout()) : "";
+            rows.add(RowOperation.of(row.getByte(0)) + " " + values + origin);
+        }
+        return rows;
+    }
+
+    private static String value(InternalRow row, int i, StructType layout) {
+        boolean column = i - RowShape.LEAD < layout.size() - RowShape.LEAD && !row.isNullAt(1);
+        String kept = column ? row.getUTF8String(1).toString() : "";
+        if (i - RowShape.LEAD < kept.length() && kept.charAt(i - RowShape.LEAD) == '1') {
+            return "=";
+        }
+        return row.isNullAt(i) ? "null" : String.valueOf(row.get(i, layout.fields()[i].dataType()));
+    }
+}

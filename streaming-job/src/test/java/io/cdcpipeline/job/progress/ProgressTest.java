@@ -1,0 +1,89 @@
+package io.cdcpipeline.job.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipeline.job.apply.Mark;
+import io.cdcpipeline.job.apply.PartitionProgress;
+import io.cdcpipeline.job.apply.TableProgress;
+import io.cdcpipeline.job.apply.TableState;
+import io.cdcpipeline.job.decode.TableId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final long SECOND_AGO = NOW.toEpochMilli() * 1000 - 1_000_000;
+
+    private final Progress progress = new Progress("shop/inventory", Clock.fixed(NOW, ZoneOffset.UTC));
+
+    @Test
+    void beforeTheFirstBatchNothingIsKnown() {
+        Status status = progress.status();
+        assertThat(status.state()).isEqualTo(JobState.STARTING);
+        assertThat(status.batch()).isEqualTo(-1);
+        assertThat(status.lastCommit()).isNull();
+        assertThat(status.tables()).isEmpty();
+        assertThat(status.offsets()).isEmpty();
+    }
+
+    @Test
+    void aBatchShowsWhereEachTableStands() {
+        progress.running();
+        progress.applied(3, List.of(partition("t", 0, 10, 8)), List.of(table("t", 5, null)));
+        progress.applied(4, List.of(partition("t", 1, 4, 2)), List.of(table("t", 2, null)));
+        Status status = progress.status();
+        assertThat(status.state()).isEqualTo(JobState.RUNNING);
+        assertThat(status.batch()).isEqualTo(4);
+        assertThat(status.lastCommit()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(status.offsets()).isEqualTo(Map.of("t", Map.of(0, 10L, 1, 4L)));
+        assertThat(status.lagSeconds()).isEqualTo(1.0);
+        assertThat(status.eventsPerSecond()).isEqualTo(1.0);
+        assertThat(status.deadLetters()).isEqualTo(2);
+        assertThat(status.tables())
+                .containsExactly(new TableStatus(
+                        "inventory.t",
+                        "file:/lake/t",
+                        9,
+                        TableCondition.LIVE,
+                        7,
+                        new TableStatus.LastBatch(2, 0.5),
+                        new TableStatus.Position(1, 90, 95, 9),
+                        "2026-01-02T03:04:04Z",
+                        null));
+    }
+
+    @Test
+    void aFailedTableSaysWhy() {
+        progress.applied(0, List.of(), List.of(table("t", 0, "its type changed")));
+        assertThat(progress.status().tables().get(0).state()).isEqualTo(TableCondition.FAILED);
+        assertThat(progress.status().tables().get(0).message()).isEqualTo("its type changed");
+    }
+
+    @Test
+    void offsetsOfAnEarlierRunCountAsReadable() {
+        progress.readable("{\"a\":{\"0\":7}}");
+        progress.applied(0, List.of(partition("b", 0, 1, 1)), List.of());
+        assertThat(progress.status().offsets()).isEqualTo(Map.of("a", Map.of(0, 7L), "b", Map.of(0, 1L)));
+    }
+
+    @Test
+    void aBatchWithoutChangesOfTablesIsNoCommit() {
+        progress.applied(0, List.of(partition("t", 0, 1, 1)), List.of());
+        assertThat(progress.status().lastCommit()).isNull();
+    }
+
+    static PartitionProgress partition(String topic, int partition, long next, long events) {
+        return new PartitionProgress(topic, partition, next, events, 0, 1);
+    }
+
+    static TableProgress table(String name, long events, String failure) {
+        TableState state =
+                new TableState("q", 3, 0, 1, "", false, failure, null, Map.of(0, new Mark(10, 90, 95, SECOND_AGO)));
+        return new TableProgress(new TableId("inventory", name), "file:/lake/" + name, 9, events, events, 0.5, state);
+    }
+}

@@ -1,0 +1,103 @@
+package io.cdcpipeline.job.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdcpipeline.jobconfig.StatusEndpoint;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StatusServerTest {
+
+    private final Progress progress = new Progress("shop/\"inventory\"");
+    private StatusServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = StatusServer.start(new StatusEndpoint("127.0.0.1", 0), progress);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void statusIsTheAgreedJson() throws Exception {
+        progress.running();
+        progress.applied(1, List.of(ProgressTest.partition("t", 0, 10, 8)), List.of(ProgressTest.table("t", 5, null)));
+        JsonNode status = new ObjectMapper().readTree(get("/status").body());
+        assertThat(status.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "pipeline",
+                        "state",
+                        "message",
+                        "batch",
+                        "lastCommit",
+                        "lagSeconds",
+                        "eventsPerSecond",
+                        "deadLetters",
+                        "offsets",
+                        "tables");
+        assertThat(status.at("/state").asText()).isEqualTo("Running");
+        assertThat(status.at("/offsets/t/0").asLong()).isEqualTo(10);
+        assertThat(status.at("/tables/0/state").asText()).isEqualTo("Live");
+        assertThat(status.at("/tables/0/position/commitLsn").asLong()).isEqualTo(90);
+        assertThat(status.at("/tables/0/lastBatch/rows").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void metricsAreInPrometheusFormat() throws Exception {
+        progress.running();
+        progress.applied(
+                1, List.of(ProgressTest.partition("t", 0, 10, 8)), List.of(ProgressTest.table("t", 5, "broken")));
+        String body = get("/metrics").body();
+        String label = "{pipeline=\"shop/\\\"inventory\\\"\"";
+        assertThat(body)
+                .contains("# TYPE cdcpipeline_events_total counter\ncdcpipeline_events_total" + label + "} 8\n")
+                .contains("cdcpipeline_up" + label + "} 1\n")
+                .contains("cdcpipeline_table_changes_total" + label + ",table=\"inventory.t\"} 5\n")
+                .contains("cdcpipeline_table_apply_seconds" + label + ",table=\"inventory.t\"} 0.500000\n")
+                .contains("cdcpipeline_table_failed" + label + ",table=\"inventory.t\"} 1\n");
+        assertThat(body.lines()).allMatch(l -> l.startsWith("# ") || l.matches("[a-z_]+\\{.*} -?[0-9.]+"));
+    }
+
+    @Test
+    void healthFailsWhenTheJobHas() throws Exception {
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        progress.failed("no more disk");
+        assertThat(get("/healthz").statusCode()).isEqualTo(503);
+        assertThat(get("/status").body()).contains("\"state\":\"Failed\"").contains("no more disk");
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() throws Exception {
+        assertThat(get("/statuses").statusCode()).isEqualTo(404);
+        assertThat(get("/").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aPortInUseIsSaid() {
+        StatusEndpoint taken = new StatusEndpoint("127.0.0.1", server.address().getPort());
+        assertThatThrownBy(() -> StatusServer.start(taken, progress))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("127.0.0.1:" + taken.port())
+                .hasMessageContaining("Choose a free port, or 0 for any");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,41 @@
+package io.cdcpipeline.job.testing;
+
+import io.cdcpipeline.job.JobSession;
+import io.cdcpipeline.jobconfig.JobConfig;
+import io.cdcpipeline.jobconfig.KafkaSource;
+import io.cdcpipeline.jobconfig.Lake;
+import io.cdcpipeline.jobconfig.StatusEndpoint;
+import io.cdcpipeline.jobconfig.Trigger;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark in this JVM, as the job starts it; one for all tests, because it takes seconds. */
+public final class LocalSpark {
+
+    private static SparkSession session;
+
+    private LocalSpark() {}
+
+    public static synchronized SparkSession session() {
+        if (session == null) {
+            System.setProperty("spark.master", "local[2]");
+            System.setProperty("spark.driver.host", "127.0.0.1");
+            System.setProperty("spark.driver.bindAddress", "127.0.0.1");
+            System.setProperty("spark.sql.shuffle.partitions", "2");
+            session = JobSession.start(config(Path.of("unused"), "unused"));
+        }
+        return session;
+    }
+
+    public static JobConfig config(Path lake, String uid) {
+        String root = "file:" + lake;
+        return new JobConfig(
+                "shop/inventory",
+                uid,
+                new KafkaSource("127.0.0.1:1", "inv", SourceTable.PLACEHOLDER, Map.of()),
+                new Lake(root, "{schema}/{table}", root + "/_cdc/dead_letters", root + "/_cdc/checkpoint", null),
+                new Trigger(0, 1000),
+                new StatusEndpoint("127.0.0.1", 0));
+    }
+}
