@@ -13,7 +13,7 @@ public record CdcPipelineStatus(
 
         @JsonPropertyDescription(
                 "The first stage that is not ready (Source, Kafka, Connect, Capture, Apply), or Running,"
-                        + " or Suspended.")
+                        + " Suspended or Deleting.")
         String stage,
 
         @JsonPropertyDescription(

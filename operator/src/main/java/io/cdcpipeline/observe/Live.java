@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * A resource as the API server shows it, read by path. Other operators' types are read this way because they gain fields
@@ -73,6 +74,15 @@ public record Live(GenericKubernetesResource resource) {
                         .map(item -> (Map<String, Object>) item)
                         .toList()
                 : List.of();
+    }
+
+    /** A map of texts, such as a Secret's {@code data}. */
+    public Map<String, String> texts(Object... path) {
+        var texts = new TreeMap<String, String>();
+        if (at(path) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+        }
+        return texts;
     }
 
     private Object at(Object... path) {

@@ -10,6 +10,7 @@ import io.cdcpipeline.source.SourceSight;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * From what was seen to what the status says. Pure. The same sight gives the same status, so that a pipeline in which
@@ -20,11 +21,15 @@ public final class StatusOf {
     /** A status is stored and sent whole with every change; the metrics have all tables. */
     private static final int MAX_TABLES = 100;
 
+    private static final String DELETING = "Deleting";
+
+    private static final CdcPipelineStatus NONE = new CdcPipelineStatus(null, null, null, null, null, null, null);
+
     private StatusOf() {}
 
     /** @param previous null when there is none */
     public static CdcPipelineStatus next(Subject subject, Observation seen, CdcPipelineStatus previous, Instant now) {
-        var before = previous == null ? new CdcPipelineStatus(null, null, null, null, null, null, null) : previous;
+        var before = previous == null ? NONE : previous;
         Summary summary = Summary.of(seen.standings());
         return new CdcPipelineStatus(
                 subject.generation(),
@@ -34,6 +39,40 @@ public final class StatusOf {
                 capture(seen.connector(), before.capture()),
                 apply(seen, before.apply()),
                 seen.job() instanceof JobSight.Seen job ? tables(job) : before.tables());
+    }
+
+    /** The status of a pipeline over which a pass broke off: all as it was, but not ready. */
+    public static CdcPipelineStatus interrupted(
+            CdcPipelineStatus previous, long generation, String failure, Instant now) {
+        var before = previous == null ? NONE : previous;
+        var why =
+                new Standing.Unknown("OperatorError", "The operator failed and tries again: " + Message.brief(failure));
+        return new CdcPipelineStatus(
+                generation,
+                before.stage(),
+                new Conditions(before.conditions(), generation, now).of(Map.of(), why),
+                before.source(),
+                before.capture(),
+                before.apply(),
+                before.tables());
+    }
+
+    /**
+     * The status of a pipeline that is being deleted.
+     *
+     * @param waitsFor a sentence that stays the same while nothing changes
+     */
+    public static CdcPipelineStatus leaving(CdcPipelineStatus previous, long generation, String waitsFor, Instant now) {
+        var before = previous == null ? NONE : previous;
+        var why = new Standing.Waiting(DELETING, waitsFor);
+        return new CdcPipelineStatus(
+                generation,
+                DELETING,
+                new Conditions(before.conditions(), generation, now).of(Map.of(), why),
+                before.source(),
+                before.capture(),
+                before.apply(),
+                before.tables());
     }
 
     private static SourceStatus source(Subject subject, SourceSight sight, SourceStatus before) {

@@ -12,5 +12,10 @@ public final class Labels {
      */
     public static final String SPEC_HASH = "cdcpipeline.io/spec-hash";
 
+    /** On everything that the operator makes itself, and on pods whose labels it decides; what others make lacks it. */
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    public static final String OPERATOR = "cdcpipeline-operator";
+
     private Labels() {}
 }

@@ -25,7 +25,7 @@ record Scope(CdcPipeline pipeline, Settings settings, Names names) {
     Map<String, String> labels(Component component) {
         Map<String, String> labels = new TreeMap<>(selector(component));
         labels.put("app.kubernetes.io/part-of", "cdcpipeline");
-        labels.put("app.kubernetes.io/managed-by", "cdcpipeline-operator");
+        labels.put(Labels.MANAGED_BY, Labels.OPERATOR);
         return labels;
     }
 

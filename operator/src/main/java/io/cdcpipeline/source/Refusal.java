@@ -7,6 +7,7 @@ import javax.net.ssl.SSLException;
 
 /** Why a database did not do what it was asked, by SQLSTATE or by the type of the cause, never by a message's text. */
 public enum Refusal {
+    NO_CREDENTIALS("the Secret is read again by itself"),
     UNKNOWN_HOST("the host name does not resolve: correct spec.source.postgresql.external.host"),
     UNREACHABLE("nothing answers there: check host, port, firewall and network policies"),
     TLS_FAILED("TLS failed: check tls.mode and that the Secret of tls.caSecret holds the authority under ca.crt"),

@@ -1,0 +1,103 @@
+package io.cdcpipeline.reconcile;
+
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.Standing;
+import io.cdcpipeline.plan.Labels;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Brings resources to what the plan wants, by server-side apply under a field manager of our own.
+ *
+ * <p>It remembers, for each resource, what was applied and what the server made of it: while the plan wants the same and
+ * the server shows the same, nothing is sent. A change by hand, by another controller or by a deletion shows as a
+ * difference and is applied over; applying what is already so changes no resourceVersion. See
+ * docs/decisions/0041-what-is-applied.md.
+ */
+final class Applier {
+
+    static final String FIELD_MANAGER = Labels.OPERATOR;
+
+    private final KubernetesClient client;
+    private final Watches watches;
+    private final Map<ResourceID, Map<String, Memory>> memories = new ConcurrentHashMap<>();
+
+    /** Fingerprints of what was asked and of what came of it. */
+    private record Memory(String asked, String got) {}
+
+    Applier(KubernetesClient client, Watches watches) {
+        this.client = client;
+        this.watches = watches;
+    }
+
+    Applied apply(CdcPipeline pipeline, HasMetadata planned) {
+        GenericKubernetesResource wanted = generic(planned);
+        Ownership.of(pipeline).stamp(wanted);
+        WatchedKind kind = WatchedKind.of(wanted);
+        if (!watches.watches(kind)) {
+            return new Applied.Failed(Refused.missing(wanted));
+        }
+        String name = wanted.getMetadata().getName();
+        Optional<Live> seen = watches.find(kind, wanted.getMetadata().getNamespace(), name);
+        Map<String, Memory> memory = memory(pipeline);
+        String key = kind + "/" + name;
+        String asked = Fingerprint.of(wanted);
+        if (seen.isPresent() && new Memory(asked, Fingerprint.of(seen.get().resource())).equals(memory.get(key))) {
+            return new Applied.Done(seen.get());
+        }
+        try {
+            if (seen.isEmpty() && !memory.containsKey(key) && taken(kind, wanted)) {
+                return new Applied.Failed(Refused.nameTaken(wanted));
+            }
+            GenericKubernetesResource got = operation(kind, wanted)
+                    .fieldManager(FIELD_MANAGER)
+                    .forceConflicts()
+                    .serverSideApply();
+            memory.put(key, new Memory(asked, Fingerprint.of(got)));
+            return new Applied.Done(new Live(got));
+        } catch (KubernetesClientException e) {
+            return new Applied.Failed(refusal(wanted, e));
+        }
+    }
+
+    /** Forgets a pipeline that is gone. */
+    void forget(CdcPipeline pipeline) {
+        memories.remove(ResourceID.fromResource(pipeline));
+    }
+
+    private Map<String, Memory> memory(CdcPipeline pipeline) {
+        return memories.computeIfAbsent(ResourceID.fromResource(pipeline), id -> new ConcurrentHashMap<>());
+    }
+
+    private static Standing refusal(HasMetadata resource, KubernetesClientException e) {
+        return Refused.standing(resource, e).orElseThrow(() -> e);
+    }
+
+    /** Server-side apply would take over what somebody else made under the same name. */
+    private boolean taken(WatchedKind kind, GenericKubernetesResource wanted) {
+        GenericKubernetesResource there = operation(kind, wanted).get();
+        return there != null
+                && !wanted.getMetadata()
+                        .getLabels()
+                        .get(Labels.PIPELINE)
+                        .equals(new Live(there).label(Labels.PIPELINE));
+    }
+
+    private Resource<GenericKubernetesResource> operation(WatchedKind kind, GenericKubernetesResource resource) {
+        return client.genericKubernetesResources(kind.apiVersion(), kind.kind())
+                .inNamespace(resource.getMetadata().getNamespace())
+                .resource(resource);
+    }
+
+    private GenericKubernetesResource generic(HasMetadata planned) {
+        return client.getKubernetesSerialization().convertValue(planned, GenericKubernetesResource.class);
+    }
+}

@@ -1,0 +1,64 @@
+package io.cdcpipeline.reconcile;
+
+import io.cdcpipeline.api.CdcPipelineSpec;
+import io.cdcpipeline.api.DeletionPolicy;
+import io.cdcpipeline.observe.Happening;
+import io.cdcpipeline.plan.Labels;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Deletes the claims of database, broker and lake, or says that they stay. StatefulSets and Strimzi make claims that
+ * belong to nobody; they bear the pipeline's label all the same. A claim goes when the last pod that uses it is gone.
+ */
+record DeleteClaims() implements TeardownStep {
+
+    @Override
+    public Progress take(Pass pass, Hands hands) {
+        var claims = hands.client()
+                .persistentVolumeClaims()
+                .inNamespace(pass.names().namespace())
+                .withLabel(Labels.PIPELINE, pass.names().label())
+                .list()
+                .getItems();
+        if (pass.spec().deletionPolicy() == DeletionPolicy.DELETE) {
+            claims.stream()
+                    .filter(claim -> claim.getMetadata().getDeletionTimestamp() == null)
+                    .forEach(claim -> hands.client().resource(claim).delete());
+            elsewhere(pass).forEach(left -> pass.happened(Happening.warning("LeftBehind", left)));
+        } else if (!claims.isEmpty()) {
+            pass.happened(Happening.normal("Retained", "Kept, as deletionPolicy says: " + names(claims)));
+        }
+        return new Progress.Done();
+    }
+
+    private static String names(List<PersistentVolumeClaim> claims) {
+        return "PersistentVolumeClaims "
+                + String.join(
+                        ", ",
+                        claims.stream()
+                                .map(c -> c.getMetadata().getName())
+                                .sorted()
+                                .toList());
+    }
+
+    /** Data in systems of other people, which the operator does not delete. */
+    private static List<String> elsewhere(Pass pass) {
+        CdcPipelineSpec spec = pass.spec();
+        var left = new ArrayList<String>();
+        if (spec.broker().managed() == null) {
+            left.add("Topics that begin with " + pass.names().topicPrefix() + " or "
+                    + pass.names().connectGroup()
+                    + " stay in a Kafka that is not the pipeline's own: delete them there");
+        }
+        if (spec.lake().path() != null) {
+            left.add("The tables stay in " + spec.lake().path() + ": delete them there");
+        }
+        if (spec.lake().volume() != null && spec.lake().volume().claim() != null) {
+            left.add("The tables stay in PersistentVolumeClaim "
+                    + spec.lake().volume().claim() + ", which is not the pipeline's own");
+        }
+        return left;
+    }
+}

@@ -1,0 +1,68 @@
+package io.cdcpipeline.reconcile;
+
+import io.cdcpipeline.observe.Happening;
+import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.Standing;
+import io.cdcpipeline.plan.Labels;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sees to it that one driver follows another and never runs beside it: two on one checkpoint do all work twice. An
+ * application that is deleted is gone before its driver is; and Kubeflow's operator can miss a change of the spec (when it
+ * did not run at that moment, it compares with nothing), which shows in the hash on the driver's pod.
+ */
+final class DriverHandover {
+
+    /** A change that was seen has a new driver within 20 s on a small node. */
+    private static final Duration GRACE = Duration.ofSeconds(90);
+
+    private final Clock clock;
+    private final Map<ResourceID, Instant> staleSince = new ConcurrentHashMap<>();
+
+    DriverHandover(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Why the application must not be applied yet. */
+    Optional<Standing> before(Pass pass) {
+        Optional<Live> application = pass.live(pass.runner(), pass.names().apply());
+        boolean none = application.isEmpty() || application.get().leaving();
+        return none && !pass.drivers().isEmpty()
+                ? Optional.of(new Standing.Waiting(
+                        "DriverLeaving",
+                        "Pod " + pass.drivers().get(0).name()
+                                + " is still there; its successor starts when it is gone"))
+                : Optional.empty();
+    }
+
+    /** Replaces an application whose driver still runs what it ran before a change. */
+    Optional<Standing> after(Pass pass) {
+        ResourceID id = ResourceID.fromResource(pass.pipeline());
+        Optional<Live> application = pass.live(pass.runner(), pass.names().apply());
+        boolean stale = application.isPresent()
+                && !pass.spec().suspend()
+                && pass.drivers().stream()
+                        .anyMatch(driver ->
+                                !application.get().annotation(Labels.SPEC_HASH).equals(driver.label(Labels.SPEC_HASH)));
+        if (!stale) {
+            staleSince.remove(id);
+            return Optional.empty();
+        }
+        Instant since = staleSince.computeIfAbsent(id, i -> clock.instant());
+        if (clock.instant().isAfter(since.plus(GRACE))) {
+            staleSince.remove(id);
+            pass.delete(pass.runner(), application.get());
+            pass.happened(Happening.warning(
+                    "ChangeMissed",
+                    "Spark's operator did not notice a change of SparkApplication "
+                            + application.get().name() + "; it is made anew"));
+        }
+        return Optional.of(new Standing.Waiting("Restarting", "The driver is to be replaced by one of the new spec"));
+    }
+}

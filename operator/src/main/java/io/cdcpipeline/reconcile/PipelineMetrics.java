@@ -1,0 +1,97 @@
+package io.cdcpipeline.reconcile;
+
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.observe.JobSight;
+import io.cdcpipeline.source.SlotSight;
+import io.cdcpipeline.source.SourceSight;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The pipelines' exact figures, which their status shows in steps or not at all. */
+final class PipelineMetrics {
+
+    private final Map<ResourceID, Shown> pipelines = new ConcurrentHashMap<>();
+    private final MultiGauge conditions;
+    private final MultiGauge lag;
+    private final MultiGauge rate;
+    private final MultiGauge deadLetters;
+    private final MultiGauge retained;
+
+    private record Shown(CdcPipelineStatus status, Polled polled) {}
+
+    PipelineMetrics(MeterRegistry registry) {
+        conditions = gauge(registry, "cdc.pipeline.condition", "1: the condition is True, 0: False, -1: Unknown", null);
+        lag = gauge(registry, "cdc.pipeline.lag", "How far the tables are behind the source", "seconds");
+        rate = gauge(registry, "cdc.pipeline.applied.events", "Changes applied in a second", null);
+        deadLetters = gauge(registry, "cdc.pipeline.dead.letters", "Events that could not be read", null);
+        retained = gauge(registry, "cdc.pipeline.retained.wal", "Log that the source keeps for the slot", "bytes");
+    }
+
+    void show(CdcPipeline pipeline, CdcPipelineStatus status, Polled polled) {
+        pipelines.put(ResourceID.fromResource(pipeline), new Shown(status, polled));
+    }
+
+    void forget(CdcPipeline pipeline) {
+        pipelines.remove(ResourceID.fromResource(pipeline));
+    }
+
+    /** Brings the gauges up to date, before they are read. */
+    void refresh() {
+        conditions.register(
+                pipelines.entrySet().stream()
+                        .flatMap(e -> e.getValue().status().conditions().stream()
+                                .map(c -> Row.of(tags(e.getKey()).and("type", c.getType()), value(c))))
+                        .toList(),
+                true);
+        refresh(lag, shown -> job(shown) == null ? null : job(shown).lagSeconds());
+        refresh(rate, shown -> job(shown) == null ? null : job(shown).eventsPerSecond());
+        refresh(deadLetters, shown -> job(shown) == null ? null : job(shown).deadLetters());
+        refresh(retained, PipelineMetrics::retained);
+    }
+
+    private void refresh(MultiGauge gauge, Function<Shown, Number> value) {
+        List<Row<?>> rows = pipelines.entrySet().stream()
+                .flatMap(e -> Stream.ofNullable(value.apply(e.getValue()))
+                        .<Row<?>>map(number -> Row.of(tags(e.getKey()), number)))
+                .toList();
+        gauge.register(rows, true);
+    }
+
+    private static JobSight.Seen job(Shown shown) {
+        return shown.polled().job() instanceof JobSight.Seen seen ? seen : null;
+    }
+
+    private static Number retained(Shown shown) {
+        return shown.polled().source() instanceof SourceSight.Seen seen
+                        && seen.slot() instanceof SlotSight.Present present
+                ? present.retainedBytes()
+                : null;
+    }
+
+    private static int value(Condition condition) {
+        return switch (Objects.requireNonNullElse(condition.getStatus(), "")) {
+            case "True" -> 1;
+            case "False" -> 0;
+            default -> -1;
+        };
+    }
+
+    private static Tags tags(ResourceID pipeline) {
+        return Tags.of("namespace", pipeline.getNamespace().orElse(""), "name", pipeline.getName());
+    }
+
+    private static MultiGauge gauge(MeterRegistry registry, String name, String description, String unit) {
+        return MultiGauge.builder(name).description(description).baseUnit(unit).register(registry);
+    }
+}

@@ -1,0 +1,24 @@
+package io.cdcpipeline.reconcile;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Deletes what an earlier spec wanted and this one does not: a role without executors, the other runner's application. */
+final class Pruning {
+
+    private Pruning() {}
+
+    static void of(Pass pass) {
+        Set<String> wanted = pass.plan().resources().map(Pruning::key).collect(Collectors.toSet());
+        Ownership ours = Ownership.of(pass.pipeline());
+        Arrays.stream(WatchedKind.values()).filter(WatchedKind::disposable).forEach(kind -> pass.all(kind).stream()
+                .filter(seen -> !seen.leaving() && ours.owns(seen.resource()) && !wanted.contains(key(seen.resource())))
+                .forEach(seen -> pass.delete(kind, seen)));
+    }
+
+    private static String key(HasMetadata resource) {
+        return WatchedKind.of(resource) + "/" + resource.getMetadata().getName();
+    }
+}

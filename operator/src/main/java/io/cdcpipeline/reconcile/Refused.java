@@ -1,0 +1,47 @@
+package io.cdcpipeline.reconcile;
+
+import io.cdcpipeline.observe.Standing;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What a user reads when the API server does not take a resource. */
+final class Refused {
+
+    private Refused() {}
+
+    /** Empty for what a retry mends by itself (a conflict, a server that is busy): the caller throws on. */
+    static Optional<Standing> standing(HasMetadata resource, KubernetesClientException e) {
+        String what = resource.getKind() + " " + resource.getMetadata().getName();
+        return switch (e.getCode()) {
+            case 404 -> Optional.of(missing(resource));
+            case 403 ->
+                Optional.of(new Standing.Failed(
+                        "Forbidden",
+                        what + ": " + server(e) + "; check the operator's role, quotas and admission policies"));
+            case 400, 422 -> Optional.of(new Standing.Failed("Rejected", what + " is refused: " + server(e)));
+            default -> Optional.empty();
+        };
+    }
+
+    static Standing missing(HasMetadata resource) {
+        String provider = WatchedKind.of(resource).provider().orElse("it");
+        return new Standing.Failed(
+                "KindMissing",
+                "The cluster has no " + resource.getKind() + " of " + resource.getApiVersion() + ": install "
+                        + provider);
+    }
+
+    static Standing nameTaken(HasMetadata resource) {
+        return new Standing.Failed(
+                "NameTaken",
+                resource.getKind() + " " + resource.getMetadata().getName()
+                        + " exists and is not this pipeline's: remove it, or give the pipeline another name");
+    }
+
+    private static String server(KubernetesClientException e) {
+        String message = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
+        return Objects.requireNonNullElse(message, "HTTP " + e.getCode()).strip();
+    }
+}

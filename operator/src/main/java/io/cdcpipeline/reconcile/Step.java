@@ -1,0 +1,14 @@
+package io.cdcpipeline.reconcile;
+
+/** One stage of a pipeline, in the reconciler's list. */
+sealed interface Step permits SourceStep, BrokerStep, CaptureStep, ApplyStep {
+
+    /** Brings the stage to what the plan wants, and looks at it. */
+    Outcome advance(Pass pass);
+
+    /** Only looks: an earlier stage is not ready. */
+    Outcome watch(Pass pass);
+
+    /** Something of it exists: it once had its turn. */
+    boolean begun(Pass pass);
+}

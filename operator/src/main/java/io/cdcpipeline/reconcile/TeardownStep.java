@@ -1,0 +1,21 @@
+package io.cdcpipeline.reconcile;
+
+/** One thing that has to happen before a pipeline may go. */
+sealed interface TeardownStep permits StopJob, StopConnector, DropSlot, EndWorkloads, DeleteClaims {
+
+    Progress take(Pass pass, Hands hands);
+
+    /** How far it got. */
+    sealed interface Progress {
+
+        /** Over, or never needed. */
+        record Done() implements Progress {}
+
+        /**
+         * Not yet.
+         *
+         * @param left what stays behind if it never happens, and what to do about it then
+         */
+        record Pending(String left) implements Progress {}
+    }
+}
