@@ -83,11 +83,10 @@ public final class Names {
 
     /**
      * Unique in the namespace, yet short: a broker's host name is made of cluster, pool and number. A pipeline that is made
-     * anew gets another pool, for the claims are named by it: Strimzi draws a cluster id for each new Kafka, and a broker
-     * refuses a retained volume that was formatted for another.
+     * anew has the same pool: it is kept with its volumes, and Strimzi takes the cluster's id out of its status.
      */
     public String kafkaNodePool() {
-        return "dual-" + hash();
+        return "dual-" + Hash.of(base).brief();
     }
 
     public String connect() {

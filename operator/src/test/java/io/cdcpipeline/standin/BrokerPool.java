@@ -78,8 +78,16 @@ record BrokerPool(StrimziResource kafka, StrimziResource pool) {
         return mountPath() + "/kafka-log" + node;
     }
 
-    /** Strimzi draws a new id for each new Kafka resource and keeps it in the status; this one follows from the uid. */
+    /**
+     * The id that the pool already has, for it may have outlived an earlier Kafka with its volumes
+     * ({@code NodePoolUtils.getClusterIdIfSet}). Else Strimzi draws one and keeps it in the status; this one follows from
+     * the uid.
+     */
     String clusterId() {
+        String known = pool.text("/status/clusterId", "");
+        if (!known.isEmpty()) {
+            return known;
+        }
         UUID uid = UUID.fromString(kafka.uid());
         byte[] bytes = ByteBuffer.allocate(16)
                 .putLong(uid.getMostSignificantBits())
