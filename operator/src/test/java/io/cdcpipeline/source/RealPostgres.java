@@ -44,10 +44,12 @@ public final class RealPostgres {
 
     private void demandPasswords() throws IOException {
         execute("postgres", "ALTER ROLE postgres PASSWORD 'postgres'");
+        // Managed databases of several pipelines are one server here, and their passwords differ.
+        execute("postgres", "CREATE ROLE cdc_replication LOGIN REPLICATION");
         execute(
                 "postgres",
                 "CREATE TEMP TABLE hba (line text);"
-                        + "INSERT INTO hba VALUES ('local all all trust'), ('host all postgres 127.0.0.1/32 trust'),"
+                        + "INSERT INTO hba VALUES ('local all all trust'), ('host all postgres,cdc_replication 127.0.0.1/32 trust'),"
                         + " ('host all all 127.0.0.1/32 scram-sha-256'), ('host all all ::1/128 scram-sha-256');"
                         + "DO $$ BEGIN EXECUTE format('COPY hba TO %L', current_setting('hba_file')); END $$;"
                         + "SELECT pg_reload_conf()");

@@ -1,0 +1,187 @@
+package io.cdcpipeline.reconcile;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.source.RealPostgres;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What answers behind a pipeline's Services. The database is a real PostgreSQL, one for all; Connect's REST interface
+ * (ConnectorStateInfo: name, connector, tasks, type) and the job's status are played, for a test decides what they say.
+ */
+final class PlayedServers implements AutoCloseable {
+
+    private static final String SERVICES = "127.83.90.54";
+
+    private final Shelf shelf;
+    private final Script script;
+    private Forwarder forward;
+    private final RealPostgres postgres = RealPostgres.running();
+    private final Map<String, HttpServer> servers = new ConcurrentHashMap<>();
+    private final Set<String> databases = ConcurrentHashMap.newKeySet();
+
+    PlayedServers(Shelf shelf, Script script) {
+        this.shelf = shelf;
+        this.script = script;
+    }
+
+    /** Services of the cluster lead to the played servers, every other host to itself. */
+    Routes routes() {
+        return (host, port) -> {
+            if (!host.endsWith("." + shelf.namespace() + ".svc")) {
+                return new Routes.Place(host, port);
+            }
+            int there =
+                    switch (port) {
+                        case 5432 -> database(host);
+                        case 8083 -> server(host, this::connect);
+                        default -> server(host, this::job);
+                    };
+            return new Routes.Place("127.0.0.1", there);
+        };
+    }
+
+    /**
+     * For an operator in a process of its own: its JVM takes a hosts file, but names have no ports, so everybody listens on
+     * one loopback address at the ports that the plan gives them.
+     *
+     * @return the hosts file's content
+     */
+    String listenAsServices(List<String> pipelines) {
+        pipelines.forEach(pipeline -> database(pipeline + "-db." + shelf.namespace() + ".svc"));
+        forward = new Forwarder(SERVICES, 5432, postgres.port());
+        servers.put("connect", start(new InetSocketAddress(SERVICES, 8083), this::connect));
+        servers.put("job", start(new InetSocketAddress(SERVICES, 8090), this::job));
+        return Stream.concat(
+                        Stream.of("127.0.0.1 localhost"),
+                        pipelines.stream()
+                                .flatMap(p -> Stream.of(p + "-db", p + "-connect-connect-api", p + "-apply"))
+                                .map(service -> SERVICES + " " + service + "." + shelf.namespace() + ".svc"))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** What the init script of a managed database makes, as far as the operator asks for it. */
+    private int database(String host) {
+        String pipeline = host.substring(0, host.indexOf("-db."));
+        String name = shelf.client()
+                .resources(CdcPipeline.class)
+                .inNamespace(shelf.namespace())
+                .withName(pipeline)
+                .get()
+                .getSpec()
+                .source()
+                .postgresql()
+                .database();
+        if (databases.add(name)
+                && postgres.query("postgres", "SELECT 1 FROM pg_database WHERE datname = '" + name + "'") == null) {
+            postgres.execute("postgres", "CREATE DATABASE " + name);
+        }
+        return postgres.port();
+    }
+
+    /** What a connector that starts does to its database. */
+    void slotOf(String slot, String database) {
+        if (databases.contains(database) && slots(slot) == 0) {
+            postgres.execute(database, "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+        }
+    }
+
+    int slots(String slot) {
+        return Integer.parseInt(postgres.query(
+                "postgres", "SELECT count(*) FROM pg_replication_slots WHERE slot_name = '" + slot + "'"));
+    }
+
+    private void connect(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String name = path.substring("/connectors/".length(), path.length() - "/status".length());
+        var connector = shelf.find(WatchedKind.CONNECTOR, name).map(Live::new);
+        if (!script.connectAnswers) {
+            exchange.close();
+        } else if (connector.isEmpty() || !connector.get().hasStatus()) {
+            answer(exchange, 404, "{\"error_code\": 404, \"message\": \"No status found for connector " + name + "\"}");
+        } else {
+            answer(
+                    exchange,
+                    200,
+                    connectorState(name, connector.get().text("spec", "state").equals("stopped")));
+        }
+    }
+
+    private String connectorState(String name, boolean stopped) {
+        String task = script.taskTrace.isEmpty()
+                ? "{\"id\": 0, \"state\": \"RUNNING\", \"worker_id\": \"w:8083\"}"
+                : "{\"id\": 0, \"state\": \"FAILED\", \"worker_id\": \"w:8083\", \"trace\": "
+                        + Serialization.asJson(script.taskTrace) + "}";
+        return "{\"name\": \"%s\", \"type\": \"source\", \"connector\": {\"state\": \"%s\", \"worker_id\": \"w:8083\"}, \"tasks\": [%s]}"
+                .formatted(name, stopped ? "STOPPED" : "RUNNING", stopped ? "" : task);
+    }
+
+    private void job(HttpExchange exchange) throws IOException {
+        if (!script.jobAnswers) {
+            exchange.close();
+            return;
+        }
+        answer(exchange, 200, """
+                {"pipeline": "p", "state": "%s", "message": %s, "batch": %d, "lastCommit": null, "lagSeconds": %s,
+                 "eventsPerSecond": 12.5, "deadLetters": %d, "offsets": {},
+                 "tables": [{"name": "shop.orders", "path": "shop/orders", "version": 3, "state": "%s", "rows": 5,
+                             "message": %s}]}
+                """.formatted(
+                        script.jobState,
+                        Serialization.asJson(script.jobMessage),
+                        System.nanoTime(),
+                        script.lagSeconds,
+                        script.deadLetters,
+                        script.tableState,
+                        Serialization.asJson(script.tableMessage)));
+    }
+
+    private int server(String host, HttpHandler handler) {
+        var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return servers.computeIfAbsent(host, h -> start(anyPort, handler))
+                .getAddress()
+                .getPort();
+    }
+
+    private static HttpServer start(InetSocketAddress address, HttpHandler handler) {
+        try {
+            HttpServer server = HttpServer.create(address, 0);
+            server.createContext("/", handler);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        servers.values().forEach(server -> server.stop(0));
+        if (forward != null) {
+            forward.close();
+        }
+    }
+}

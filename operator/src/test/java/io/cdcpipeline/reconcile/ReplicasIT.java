@@ -1,0 +1,120 @@
+package io.cdcpipeline.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipeline.observe.Live;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** More than one operator, at once or one after the other. */
+class ReplicasIT {
+
+    private final TestCluster cluster = TestCluster.start();
+
+    @AfterEach
+    void end() {
+        cluster.close();
+    }
+
+    @Test
+    void oneReplicaLeadsAndTheOtherFollowsIt() {
+        CdcOperator one = replica("one");
+        cluster.eventually(() -> assertThat(one.leads()).isTrue());
+        CdcOperator two = replica("two");
+        cluster.given("shop");
+        cluster.awaitReady("shop");
+
+        assertThat(two.leads()).isFalse();
+        assertThat(reconciliations(two)).isZero();
+        // Not even the databases hear of a replica that stands by.
+        assertThat(writes(two)).isEqualTo(1.0);
+
+        one.close();
+        cluster.eventually(() -> assertThat(two.leads()).isTrue());
+        cluster.change("shop", "job: {trigger: 3s}");
+        cluster.eventually(() -> assertThat(cluster.pipeline("shop").getStatus().observedGeneration())
+                .isEqualTo(2));
+        assertThat(cluster.fatal()).isEmpty();
+    }
+
+    @Test
+    void replicaThatLosesItsLeaseEnds() {
+        CdcOperator one = replica("one");
+        cluster.eventually(() -> assertThat(one.leads()).isTrue());
+
+        cluster.client()
+                .leases()
+                .inNamespace(ShippedRole.NAMESPACE)
+                .withName(CdcOperator.LEASE)
+                .edit(lease -> {
+                    lease.getSpec().setHolderIdentity("somebody-else");
+                    lease.getSpec().setRenewTime(ZonedDateTime.now());
+                    return lease;
+                });
+
+        cluster.eventually(() -> assertThat(cluster.fatal()).containsExactly("one"));
+        assertThat(one.leads()).isFalse();
+        cluster.client()
+                .leases()
+                .inNamespace(ShippedRole.NAMESPACE)
+                .withName(CdcOperator.LEASE)
+                .delete();
+    }
+
+    @Test
+    void operatorThatIsRestartedHalfWayGoesOnWhereItWas() {
+        CdcOperator first = cluster.operator();
+        cluster.script.strimziRuns = false;
+        cluster.given("shop");
+        cluster.awaitStage("shop", "Kafka");
+        Map<String, String> password = password();
+        first.close();
+
+        cluster.script.strimziRuns = true;
+        cluster.operator();
+
+        cluster.awaitReady("shop");
+        assertThat(password()).isEqualTo(password);
+    }
+
+    @Test
+    void twoOperatorsThatRaceDrawOnePassword() {
+        cluster.operator();
+        cluster.operator();
+        for (int round = 0; round < 3; round++) {
+            String owner = "shop" + round + "-db-owner";
+            cluster.given("shop" + round);
+            cluster.eventually(() ->
+                    assertThat(cluster.shelf.find(WatchedKind.SECRET, owner)).isPresent());
+            Map<String, String> drawn = new Live(cluster.shelf.get(WatchedKind.SECRET, owner)).texts("data");
+            cluster.awaitReady("shop" + round);
+            assertThat(new Live(cluster.shelf.get(WatchedKind.SECRET, owner)).texts("data"))
+                    .isEqualTo(drawn);
+        }
+    }
+
+    private CdcOperator replica(String name) {
+        return cluster.operator(cluster.config(Set.of(cluster.namespace()), ShippedRole.NAMESPACE, name));
+    }
+
+    private Map<String, String> password() {
+        return new Live(cluster.shelf.get(WatchedKind.SECRET, "shop-db-owner")).texts("data");
+    }
+
+    private static double reconciliations(CdcOperator operator) {
+        return operator.registry().find("operator.sdk.reconciliations.started").counters().stream()
+                .mapToDouble(c -> c.count())
+                .sum();
+    }
+
+    /** The review of its own rights, with which JOSDK begins an election, is a POST. */
+    private static double writes(CdcOperator operator) {
+        return operator.registry().find("cdc.operator.api.requests").counters().stream()
+                .filter(c -> !c.getId().getTag("method").matches("GET|WATCH"))
+                .mapToDouble(c -> c.count())
+                .sum();
+    }
+}

@@ -1,0 +1,233 @@
+package io.cdcpipeline.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.plan.Settings;
+import io.cdcpipeline.testing.ApiServer;
+import io.cdcpipeline.testing.ThirdPartyCrds;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.awaitility.core.ThrowingRunnable;
+
+/**
+ * A namespace of its own on the real API server, with an operator under the shipped role and everybody played whom a
+ * cluster has beside it.
+ */
+final class TestCluster implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final ApiServer API = ApiServer.running();
+
+    final Script script = new Script();
+    final Shelf shelf;
+    final PlayedServers servers;
+    final ShiftedClock clock = new ShiftedClock();
+
+    private final List<Runnable> running = new ArrayList<>();
+    private final Set<String> fatal = ConcurrentHashMap.newKeySet();
+
+    private TestCluster(KubernetesClient client, String namespace) {
+        shelf = new Shelf(client, namespace);
+        servers = new PlayedServers(shelf, script);
+        var thirdParties = new ThirdParties(
+                new PlayedKubernetes(shelf, script),
+                new PlayedStrimzi(shelf, script, servers),
+                new PlayedSpark(shelf, script));
+        thirdParties.start();
+        running.add(thirdParties::stop);
+        running.add(servers::close);
+    }
+
+    static TestCluster start() {
+        API.install(ThirdPartyCrds.values());
+        ShippedRole.install(API.client());
+        return new TestCluster(API.client(), API.newNamespace());
+    }
+
+    /** Time that a test can let pass. */
+    static final class ShiftedClock extends Clock {
+
+        private final AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);
+
+        void pass(Duration time) {
+            shift.updateAndGet(time::plus);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(shift.get());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("UTC");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** An operator that watches this namespace alone; closed with the cluster if not before. */
+    CdcOperator operator() {
+        return operator(config(Set.of(shelf.namespace())));
+    }
+
+    CdcOperator operator(OperatorConfig config) {
+        try {
+            var operator = new CdcOperator(
+                    config,
+                    new Platform(
+                            ShippedRole.login(API),
+                            http -> http.addOrReplaceInterceptor(UsedRights.NAME, UsedRights.ALL),
+                            servers.routes(),
+                            clock,
+                            () -> fatal.add(config.instance())));
+            running.add(0, operator::close);
+            operator.start();
+            return operator;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    OperatorConfig config(Set<String> namespaces) {
+        return config(namespaces, null, "operator-1");
+    }
+
+    OperatorConfig config(Set<String> namespaces, String leaderNamespace, String instance) {
+        return new OperatorConfig(
+                namespaces,
+                leaderNamespace,
+                instance,
+                0,
+                Duration.ofMillis(300),
+                Duration.ofSeconds(30),
+                Settings.defaults());
+    }
+
+    KubernetesClient client() {
+        return shelf.client();
+    }
+
+    String namespace() {
+        return shelf.namespace();
+    }
+
+    /**
+     * The smallest pipeline; its database is named after the test's namespace, for all share one server.
+     *
+     * @param more further lines of the spec
+     */
+    CdcPipeline given(String name, String... more) {
+        String yaml = """
+                apiVersion: cdcpipeline.io/v1alpha1
+                kind: CdcPipeline
+                metadata: {name: %s, namespace: %s}
+                spec:
+                  source: {postgresql: {database: %s, managed: {}}}
+                  tables: ["shop.*"]
+                  lake: {volume: {size: 1Gi}}
+                """.formatted(name, namespace(), database(name));
+        String lines = Arrays.stream(more).map(line -> "  " + line + "\n").collect(Collectors.joining());
+        return client().resource(Serialization.unmarshal(yaml + lines, CdcPipeline.class))
+                .create();
+    }
+
+    String database(String pipeline) {
+        return (namespace() + "_" + pipeline).replace('-', '_');
+    }
+
+    CdcPipeline pipeline(String name) {
+        return client().resources(CdcPipeline.class)
+                .inNamespace(namespace())
+                .withName(name)
+                .get();
+    }
+
+    /** @param spec YAML that is merged into the spec */
+    void change(String name, String spec) {
+        client().resources(CdcPipeline.class)
+                .inNamespace(namespace())
+                .withName(name)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\": " + Serialization.asJson(Serialization.unmarshal("---\n" + spec, Map.class)) + "}");
+    }
+
+    void delete(String name) {
+        client().resources(CdcPipeline.class)
+                .inNamespace(namespace())
+                .withName(name)
+                .delete();
+    }
+
+    void awaitStage(String name, String stage) {
+        eventually(() -> {
+            CdcPipelineStatus status = pipeline(name).getStatus();
+            assertThat(status).isNotNull();
+            assertThat(status.stage()).as(Serialization.asYaml(status)).isEqualTo(stage);
+        });
+    }
+
+    void awaitReady(String name) {
+        awaitStage(name, "Running");
+    }
+
+    void awaitGone(String name) {
+        eventually(() -> assertThat(pipeline(name)).isNull());
+    }
+
+    void eventually(ThrowingRunnable assertion) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
+    }
+
+    Condition condition(String name, String type) {
+        var status = pipeline(name).getStatus();
+        return status == null || status.conditions() == null
+                ? new Condition()
+                : status.conditions().stream()
+                        .filter(c -> c.getType().equals(type))
+                        .findFirst()
+                        .orElseGet(Condition::new);
+    }
+
+    List<Event> events(String pipeline) {
+        return client().events().v1().events().inNamespace(namespace()).list().getItems().stream()
+                .filter(e -> e.getRegarding().getName().equals(pipeline))
+                .toList();
+    }
+
+    /** What was asked to end this process. */
+    Set<String> fatal() {
+        return fatal;
+    }
+
+    @Override
+    public void close() {
+        running.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,170 @@
+package io.cdcpipeline.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each stage fails and recovers; a user reads why. */
+class TroubleIT {
+
+    private final TestCluster cluster = TestCluster.start();
+
+    @AfterEach
+    void end() {
+        cluster.close();
+    }
+
+    @Test
+    void eachStageUpToCaptureFailsWithItsReasonAndRecoversByItself() {
+        cluster.operator();
+        cluster.given("shop");
+        cluster.awaitReady("shop");
+
+        failsAndRecovers(
+                script -> script.databaseStarts = false,
+                script -> script.databaseStarts = true,
+                "Source: PostgreSQL is starting");
+        failsAndRecovers(
+                script -> script.kafkaTrouble = "Unsupported Kafka.spec.kafka.version: 9.9",
+                script -> script.kafkaTrouble = null,
+                "Kafka: Kafka shop-kafka: Unsupported Kafka.spec.kafka.version: 9.9");
+        failsAndRecovers(
+                script -> script.connectorTrouble = "PUT /connectors/shop-source/config returned 400 (Bad Request): x",
+                script -> script.connectorTrouble = null,
+                "Capture: KafkaConnector shop-source: PUT /connectors/shop-source/config returned 400 (Bad Request): x");
+        failsAndRecovers(
+                script ->
+                        script.taskTrace = "io.debezium.DebeziumException: y\nCaused by: java.io.IOException: No space",
+                script -> script.taskTrace = "",
+                "Capture: The connector's task failed: java.io.IOException: No space; Strimzi restarts it with back-off");
+        warned("InvalidResourceException", "ConnectRestException", "TaskFailed");
+    }
+
+    @Test
+    void jobFailsWithItsReasonAndRecoversByItself() {
+        cluster.operator();
+        cluster.given("shop");
+        cluster.awaitReady("shop");
+
+        failsAndRecovers(
+                script -> {
+                    script.jobState = "Failed";
+                    script.jobMessage = "The checkpoint is another pipeline's";
+                },
+                script -> script.jobState = "Running",
+                "Apply: The job failed: The checkpoint is another pipeline's");
+        failsAndRecovers(
+                script -> {
+                    script.tableState = "Failed";
+                    script.tableMessage = "column a is text now";
+                },
+                script -> script.tableState = "Live",
+                "Apply: Table shop.orders is held up: column a is text now");
+        warned("JobFailed", "TableFailed");
+    }
+
+    private void warned(String... reasons) {
+        assertThat(cluster.events("shop"))
+                .filteredOn(e -> e.getType().equals("Warning"))
+                .extracting(Event::getReason)
+                .contains(reasons);
+    }
+
+    private void failsAndRecovers(Consumer<Script> breaks, Consumer<Script> mends, String message) {
+        breaks.accept(cluster.script);
+        cluster.eventually(() -> {
+            Condition ready = cluster.condition("shop", "Ready");
+            assertThat(ready.getMessage()).isEqualTo(message);
+            assertThat(ready.getStatus()).isEqualTo("False");
+        });
+        mends.accept(cluster.script);
+        cluster.awaitReady("shop");
+    }
+
+    @Test
+    void troubleThatComesAgainIsCountedInOneEvent() {
+        cluster.operator();
+        cluster.given("shop");
+        cluster.awaitReady("shop");
+
+        for (int i = 0; i < 3; i++) {
+            failsAndRecovers(
+                    script -> script.kafkaTrouble = "no",
+                    script -> script.kafkaTrouble = null,
+                    "Kafka: Kafka shop-kafka: no");
+        }
+
+        assertThat(cluster.events("shop"))
+                .filteredOn(e -> e.getReason().equals("InvalidResourceException"))
+                .singleElement()
+                .satisfies(e -> assertThat(e.getSeries().getCount()).isEqualTo(3));
+    }
+
+    @Test
+    void imageThatCannotBePulledShowsAlthoughTheApplicationStaysSubmitted() {
+        cluster.operator();
+        cluster.script.driverImageTrouble = "Back-off pulling image \"cdcpipeline/job:nope\"";
+        cluster.given("shop");
+
+        cluster.eventually(
+                () -> assertThat(cluster.condition("shop", "Applying").getMessage())
+                        .isEqualTo("Pod shop-apply-driver: Back-off pulling image \"cdcpipeline/job:nope\""));
+        assertThat(cluster.condition("shop", "Applying").getReason()).isEqualTo("ImagePullBackOff");
+
+        cluster.script.driverImageTrouble = null;
+        cluster.awaitReady("shop");
+    }
+
+    @Test
+    void oneLostAnswerIsNoNewsAndSilenceIs() {
+        cluster.operator();
+        cluster.given("shop");
+        cluster.awaitReady("shop");
+
+        cluster.script.jobAnswers = false;
+
+        cluster.eventually(() -> {
+            assertThat(cluster.condition("shop", "Applying").getReason()).isEqualTo("StatusUnreachable");
+            assertThat(cluster.condition("shop", "Ready").getStatus()).isEqualTo("Unknown");
+        });
+        cluster.script.jobAnswers = true;
+        cluster.awaitReady("shop");
+    }
+
+    @Test
+    void strimzisWordIsTakenWhereConnectCannotBeReached() {
+        cluster.operator();
+        cluster.script.connectAnswers = false;
+        cluster.given("shop");
+
+        cluster.awaitReady("shop");
+        assertThat(cluster.pipeline("shop").getStatus().capture()).isNull();
+    }
+
+    @Test
+    void operatorThatNobodyRunsIsNamed() {
+        cluster.operator();
+        cluster.script.sparkOperatorRuns = false;
+        cluster.given("shop");
+
+        cluster.eventually(() -> assertThat(cluster.condition("shop", "Ready").getMessage())
+                .startsWith("Apply: Spark's operator has not reported on SparkApplication shop-apply yet"));
+        cluster.script.sparkOperatorRuns = true;
+        cluster.awaitReady("shop");
+    }
+
+    @Test
+    void deadLettersShowWithoutStoppingThePipeline() {
+        cluster.operator();
+        cluster.script.deadLetters = 7;
+        cluster.given("shop");
+
+        cluster.awaitReady("shop");
+        assertThat(cluster.pipeline("shop").getStatus().apply().deadLetters()).isEqualTo(7);
+        assertThat(cluster.condition("shop", "Applying").getReason()).isEqualTo("RunningWithDeadLetters");
+    }
+}
