@@ -14,12 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sees to it that one driver follows another and never runs beside it: two on one checkpoint do all work twice. An
- * application that is deleted is gone before its driver is; and Kubeflow's operator can miss a change of the spec (when it
- * did not run at that moment, it compares with nothing), which shows in the hash on the driver's pod.
+ * application that is deleted is gone before its driver is. What a driver runs shows in the hash on its pod, for Apache's
+ * operator acts on no change of a running application's spec (SparkAppReconciler goes by the state alone), and Kubeflow's can
+ * miss one: when it did not run at that moment, it compares with nothing.
  */
 final class DriverHandover {
 
-    /** A change that was seen has a new driver within 20 s on a small node. */
+    /** Kubeflow's operator has a new driver for a change that it saw within 20 s on a small node. */
     private static final Duration GRACE = Duration.ofSeconds(90);
 
     private final Clock clock;
@@ -54,8 +55,10 @@ final class DriverHandover {
             staleSince.remove(id);
             return Optional.empty();
         }
-        Instant since = staleSince.computeIfAbsent(id, i -> clock.instant());
-        if (clock.instant().isAfter(since.plus(GRACE))) {
+        if (pass.runner() == WatchedKind.APACHE_APPLICATION) {
+            pass.delete(pass.runner(), application.get());
+        } else if (clock.instant()
+                .isAfter(staleSince.computeIfAbsent(id, i -> clock.instant()).plus(GRACE))) {
             staleSince.remove(id);
             pass.delete(pass.runner(), application.get());
             pass.happened(Happening.warning(

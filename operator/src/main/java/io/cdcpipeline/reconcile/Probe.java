@@ -89,8 +89,9 @@ final class Probe extends PerResourcePollingEventSource<Polled, CdcPipeline, Str
         /** The longer something has been wrong, the longer it may wait to be looked at, but it always is. */
         @Override
         public Optional<Duration> fetchDelay(Set<Polled> last, CdcPipeline pipeline) {
+            Duration soonest = stable.compareTo(SOONEST) < 0 ? stable : SOONEST;
             return Optional.of(
-                    Backoff.of(pipeline, clock.instant(), SOONEST, LATEST).orElse(stable));
+                    Backoff.of(pipeline, clock.instant(), soonest, LATEST).orElse(stable));
         }
     }
 }

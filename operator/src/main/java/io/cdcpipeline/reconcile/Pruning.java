@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Deletes what an earlier spec wanted and this one does not: a role without executors, the other runner's application. */
+/** Deletes what an earlier spec wanted and this one does not: a role without executors, an application that can't be suspended. */
 final class Pruning {
 
     private Pruning() {}

@@ -4,7 +4,6 @@ import io.cdcpipeline.api.CdcPipeline;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,22 +15,24 @@ import java.util.stream.Stream;
  */
 record PlayedKubernetes(Shelf shelf, Script script) {
 
-    void act() {
-        shelf.all(WatchedKind.STATEFUL_SET).forEach(this::statefulSet);
-        collectGarbage();
-        releaseClaims();
+    void act(Glance now) {
+        now.all(WatchedKind.STATEFUL_SET).forEach(set -> statefulSet(set, now));
+        collectGarbage(now);
+        releaseClaims(now);
     }
 
-    private void statefulSet(GenericKubernetesResource set) {
+    private void statefulSet(GenericKubernetesResource set, Glance now) {
         String name = set.getMetadata().getName();
-        if (shelf.find(WatchedKind.POD, name + "-0").isEmpty()) {
-            claim(set, "data-" + name + "-0");
+        if (now.find(WatchedKind.POD, name + "-0").isEmpty()) {
+            if (now.find(WatchedKind.CLAIM, "data-" + name + "-0").isEmpty()) {
+                claim(set, "data-" + name + "-0");
+            }
             pod(set, name + "-0");
         }
         String conditions = script.databaseStarts
                 ? "[{type: Ready, status: 'True'}]"
                 : "[{type: Ready, status: 'False', reason: ContainersNotReady}]";
-        shelf.find(WatchedKind.POD, name + "-0")
+        now.find(WatchedKind.POD, name + "-0")
                 .ifPresent(
                         pod -> shelf.status(WatchedKind.POD, pod, "{phase: Running, conditions: " + conditions + "}"));
         int ready = script.databaseStarts ? 1 : 0;
@@ -43,16 +44,14 @@ record PlayedKubernetes(Shelf shelf, Script script) {
     }
 
     private void claim(GenericKubernetesResource set, String name) {
-        if (shelf.find(WatchedKind.CLAIM, name).isEmpty()) {
-            shelf.create("""
-                    apiVersion: v1
-                    kind: PersistentVolumeClaim
-                    metadata:
-                      name: %s
-                      labels: %s
-                    spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
-                    """.formatted(name, labels(set, "spec", "selector", "matchLabels")));
-        }
+        shelf.create("""
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata:
+                  name: %s
+                  labels: %s
+                spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+                """.formatted(name, labels(set, "spec", "selector", "matchLabels")));
     }
 
     private void pod(GenericKubernetesResource set, String name) {
@@ -75,22 +74,10 @@ record PlayedKubernetes(Shelf shelf, Script script) {
         return Serialization.asJson(resource.get(path));
     }
 
-    private void collectGarbage() {
-        Set<String> living = Stream.concat(
-                        shelf
-                                .client()
-                                .resources(CdcPipeline.class)
-                                .inNamespace(shelf.namespace())
-                                .list()
-                                .getItems()
-                                .stream()
-                                .map(p -> p.getMetadata().getUid()),
-                        Arrays.stream(WatchedKind.values())
-                                .flatMap(kind -> shelf.all(kind).stream())
-                                .map(r -> r.getMetadata().getUid()))
-                .collect(Collectors.toSet());
+    private void collectGarbage(Glance now) {
+        Set<String> living = living(now);
         for (WatchedKind kind : WatchedKind.values()) {
-            shelf.all(kind).stream()
+            now.all(kind).stream()
                     .filter(r -> !r.getMetadata().getOwnerReferences().isEmpty())
                     .filter(r -> r.getMetadata().getOwnerReferences().stream()
                             .map(OwnerReference::getUid)
@@ -99,8 +86,23 @@ record PlayedKubernetes(Shelf shelf, Script script) {
         }
     }
 
-    private void releaseClaims() {
-        shelf.all(WatchedKind.CLAIM).stream()
+    /** The pipelines are listed last: one that came after its resources were seen owns them all the same. */
+    private Set<String> living(Glance now) {
+        Set<String> living = Stream.of(WatchedKind.values())
+                .flatMap(kind -> now.all(kind).stream())
+                .map(r -> r.getMetadata().getUid())
+                .collect(Collectors.toSet());
+        shelf.client()
+                .resources(CdcPipeline.class)
+                .inNamespace(shelf.namespace())
+                .list()
+                .getItems()
+                .forEach(pipeline -> living.add(pipeline.getMetadata().getUid()));
+        return living;
+    }
+
+    private void releaseClaims(Glance now) {
+        now.all(WatchedKind.CLAIM).stream()
                 .filter(claim -> claim.getMetadata().getDeletionTimestamp() != null)
                 .forEach(claim -> shelf.edit(
                         WatchedKind.CLAIM, claim.getMetadata().getName(), "{\"metadata\": {\"finalizers\": null}}"));

@@ -25,21 +25,21 @@ final class PlayedSpark {
         this.script = script;
     }
 
-    void act() {
+    void act(Glance now) {
         if (script.sparkOperatorRuns) {
-            shelf.all(WatchedKind.KUBEFLOW_APPLICATION).forEach(this::application);
+            now.all(WatchedKind.KUBEFLOW_APPLICATION).forEach(application -> application(application, now));
         }
     }
 
-    private void application(GenericKubernetesResource application) {
+    private void application(GenericKubernetesResource application, Glance now) {
         Live live = new Live(application);
         String driver = live.name() + "-driver";
-        boolean driverThere = shelf.find(WatchedKind.POD, driver).isPresent();
+        boolean driverThere = now.find(WatchedKind.POD, driver).isPresent();
         String uid = application.getMetadata().getUid();
         long generation = application.getMetadata().getGeneration();
         if (live.flag("spec", "suspend")) {
             submitted.remove(uid);
-            shelf.delete(WatchedKind.POD, driver);
+            now.find(WatchedKind.POD, driver).ifPresent(pod -> shelf.delete(WatchedKind.POD, driver));
             state(application, driverThere ? "SUSPENDING" : "SUSPENDED");
         } else if (!driverThere) {
             submitted.put(uid, generation);

@@ -17,18 +17,18 @@ record PlayedStrimzi(Shelf shelf, Script script, PlayedServers servers) {
     private static final String READY =
             "conditions: [{type: Ready, status: 'True', lastTransitionTime: '2026-11-22T12:00:00Z'}]";
 
-    void act() {
+    void act(Glance now) {
         if (script.strimziRuns) {
-            shelf.all(WatchedKind.NODE_POOL).forEach(this::nodePool);
-            shelf.all(WatchedKind.KAFKA).forEach(this::kafka);
-            shelf.all(WatchedKind.CONNECT).forEach(this::connect);
-            shelf.all(WatchedKind.CONNECTOR).forEach(this::connector);
+            now.all(WatchedKind.NODE_POOL).forEach(pool -> nodePool(pool, now));
+            now.all(WatchedKind.KAFKA).forEach(this::kafka);
+            now.all(WatchedKind.CONNECT).forEach(this::connect);
+            now.all(WatchedKind.CONNECTOR).forEach(this::connector);
         }
     }
 
-    private void nodePool(GenericKubernetesResource pool) {
+    private void nodePool(GenericKubernetesResource pool, Glance now) {
         String cluster = new Live(pool).label("strimzi.io/cluster");
-        if (shelf.find(WatchedKind.KAFKA, cluster).isPresent()) {
+        if (now.find(WatchedKind.KAFKA, cluster).isPresent()) {
             // A pool of its cluster's id keeps it: NodePoolUtils.getClusterIdIfSet finds the volumes again by it.
             shelf.status(
                     WatchedKind.NODE_POOL,
@@ -36,7 +36,7 @@ record PlayedStrimzi(Shelf shelf, Script script, PlayedServers servers) {
                     "{nodeIds: [0], clusterId: %s, roles: [controller, broker], replicas: 1, observedGeneration: %d}"
                             .formatted(clusterId(pool), pool.getMetadata().getGeneration()));
             String claim = "data-0-" + cluster + "-" + pool.getMetadata().getName() + "-0";
-            if (shelf.find(WatchedKind.CLAIM, claim).isEmpty()) {
+            if (now.find(WatchedKind.CLAIM, claim).isEmpty()) {
                 shelf.create("""
                         apiVersion: v1
                         kind: PersistentVolumeClaim

@@ -51,10 +51,7 @@ final class TestCluster implements AutoCloseable {
     private TestCluster(KubernetesClient client, String namespace) {
         shelf = new Shelf(client, namespace);
         servers = new PlayedServers(shelf, script);
-        var thirdParties = new ThirdParties(
-                new PlayedKubernetes(shelf, script),
-                new PlayedStrimzi(shelf, script, servers),
-                new PlayedSpark(shelf, script));
+        var thirdParties = ThirdParties.of(shelf, script, servers);
         thirdParties.start();
         running.add(thirdParties::stop);
         running.add(servers::close);

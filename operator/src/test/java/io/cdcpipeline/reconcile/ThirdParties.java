@@ -9,13 +9,24 @@ import org.slf4j.LoggerFactory;
 
 /** Everybody who is played in one namespace; each acts a few times a second. */
 record ThirdParties(
-        PlayedKubernetes kubernetes, PlayedStrimzi strimzi, PlayedSpark spark, ScheduledExecutorService thread) {
+        Shelf shelf,
+        PlayedKubernetes kubernetes,
+        PlayedStrimzi strimzi,
+        PlayedSpark spark,
+        PlayedApacheSpark apacheSpark,
+        ScheduledExecutorService thread) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThirdParties.class);
     private static final long EVERY_MILLIS = 100;
 
-    ThirdParties(PlayedKubernetes kubernetes, PlayedStrimzi strimzi, PlayedSpark spark) {
-        this(kubernetes, strimzi, spark, Executors.newSingleThreadScheduledExecutor());
+    static ThirdParties of(Shelf shelf, Script script, PlayedServers servers) {
+        return new ThirdParties(
+                shelf,
+                new PlayedKubernetes(shelf, script),
+                new PlayedStrimzi(shelf, script, servers),
+                new PlayedSpark(shelf, script),
+                new PlayedApacheSpark(shelf, script),
+                Executors.newSingleThreadScheduledExecutor());
     }
 
     void start() {
@@ -24,9 +35,11 @@ record ThirdParties(
 
     private void act() {
         try {
-            kubernetes.act();
-            strimzi.act();
-            spark.act();
+            var now = new Glance(shelf);
+            kubernetes.act(now);
+            strimzi.act(now);
+            spark.act(now);
+            apacheSpark.act(now);
         } catch (KubernetesClientException e) {
             LOG.debug("Tried again: something changed meanwhile", e);
         } catch (RuntimeException e) {

@@ -1,0 +1,63 @@
+package io.cdcpipeline.reconcile;
+
+import io.cdcpipeline.observe.Live;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Plays Apache's Spark operator, whose images are on no package registry. Its states are those that SparkAppReconciler walks
+ * through: Submitted, DriverRequested with the driver's pod, RunningHealthy when that runs. It takes no notice of a change
+ * of the spec, and cannot suspend. The pod's name is SparkAppSubmissionWorker.generateSparkAppId's and Spark's own
+ * {@code -driver}; its labels are those of the pod template and Spark's {@code spark-role}.
+ */
+record PlayedApacheSpark(Shelf shelf, Script script) {
+
+    void act(Glance now) {
+        if (script.sparkOperatorRuns) {
+            now.all(WatchedKind.APACHE_APPLICATION).forEach(application -> application(application, now));
+        }
+    }
+
+    private void application(GenericKubernetesResource application, Glance now) {
+        Live live = new Live(application);
+        String driver = live.name() + "-0-driver";
+        if (!live.hasStatus()) {
+            state(application, "Submitted");
+        } else if (now.find(WatchedKind.POD, driver).isEmpty()) {
+            pod(application, driver);
+            state(application, "DriverRequested");
+        } else {
+            now.find(WatchedKind.POD, driver)
+                    .ifPresent(pod -> shelf.status(
+                            WatchedKind.POD, pod, "{phase: Running, conditions: [{type: Ready, status: 'True'}]}"));
+            state(application, "RunningHealthy");
+        }
+    }
+
+    private void state(GenericKubernetesResource application, String state) {
+        shelf.status(WatchedKind.APACHE_APPLICATION, application, """
+                {currentState: {currentStateSummary: %s, message: ''}, currentAttemptSummary: {attemptInfo: {id: 0}}}
+                """.formatted(state));
+    }
+
+    private void pod(GenericKubernetesResource application, String name) {
+        Map<String, Object> labels = new TreeMap<>(
+                application.<Map<String, Object>>get("spec", "driverSpec", "podTemplateSpec", "metadata", "labels"));
+        labels.put("spark-role", "driver");
+        shelf.create("""
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: %s
+                  labels: %s
+                  ownerReferences: [{apiVersion: spark.apache.org/v1, kind: SparkApplication, name: %s, uid: %s}]
+                spec: {containers: [{name: spark-kubernetes-driver, image: x}]}
+                """.formatted(
+                        name,
+                        Serialization.asJson(labels),
+                        application.getMetadata().getName(),
+                        application.getMetadata().getUid()));
+    }
+}
