@@ -183,5 +183,15 @@ final class PlayedServers implements AutoCloseable {
         if (forward != null) {
             forward.close();
         }
+        databases.forEach(this::drop);
+    }
+
+    /** Each is three hundred files, and a slot of the server's sixty-four. */
+    private void drop(String database) {
+        postgres.execute(
+                "postgres",
+                "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = '" + database
+                        + "'");
+        postgres.execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
     }
 }
