@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.observe.Live;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,29 @@ class HandEditIT {
         });
         assertThat(new Live(cluster.shelf.get(WatchedKind.KAFKA, "shop-kafka")).annotation("team"))
                 .isEqualTo("blue");
+    }
+
+    @Test
+    void ownerThatIsRemovedComesBackThoughTheClusterGuardsOwners() {
+        cluster.operator();
+        cluster.given("shop", "deletionPolicy: Delete", "job: {executors: {count: 1}}");
+        cluster.awaitReady("shop");
+        List<WatchedKind> kinds = Stream.of(WatchedKind.values())
+                .filter(kind -> !made(kind).isEmpty())
+                .toList();
+        assertThat(kinds).hasSize(13);
+
+        kinds.forEach(kind -> cluster.shelf.edit(kind, nameOfOne(kind), "{\"metadata\": {\"ownerReferences\": null}}"));
+
+        cluster.eventually(() -> assertThat(kinds).allSatisfy(kind -> assertThat(
+                        cluster.shelf.get(kind, nameOfOne(kind)).getMetadata().getOwnerReferences())
+                .extracting(OwnerReference::getUid)
+                .containsExactly(cluster.pipeline("shop").getMetadata().getUid())));
+        cluster.awaitReady("shop");
+    }
+
+    private String nameOfOne(WatchedKind kind) {
+        return made(kind).get(0).getMetadata().getName();
     }
 
     @Test

@@ -74,6 +74,8 @@ public final class ApiServer {
                 .withApiServerFlag("--bind-address", "127.0.0.1")
                 // Nobody reaches this server through its Service, and a loopback address may not be advertised there.
                 .withApiServerFlag("--endpoint-reconciler-type", "none")
+                // As OpenShift has it: who changes an object's owner must be allowed to delete it.
+                .withApiServerFlag("--enable-admission-plugins", "OwnerReferencesPermissionEnforcement")
                 .build());
     }
 
