@@ -25,7 +25,9 @@ public record Connect(
         @Size(min = 1, max = 512)
         String image,
 
-        @JsonPropertyDescription("CPU and memory of each worker. The default sets none.")
+        @JsonPropertyDescription(
+                "CPU and memory of each worker. By default it requests 100m and 1280Mi, without limits, and the JVM's"
+                        + " heap is 1g at most; set here, Strimzi derives the heap from the memory limit.")
         @SchemaFrom(type = Resources.class)
         ResourceRequirements resources,
 

@@ -10,7 +10,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @Wire
 @ValidationRule(value = Driver.MEMORY_RULE, fieldPath = ".memory", message = Driver.MEMORY_MESSAGE)
 public record Driver(
-        @JsonPropertyDescription("CPU cores of the driver, 1 to 128. The default is 1.") @Default("1") @Min(1) @Max(128)
+        @JsonPropertyDescription("CPU cores of the driver, 1 to 128. The default is 2.") @Default("2") @Min(1) @Max(128)
         Integer cores,
 
         @JsonPropertyDescription(
@@ -25,7 +25,7 @@ public record Driver(
     static final String MEMORY_MESSAGE = "write at least 512m, as a whole number with Spark's unit m or g, such as 2g";
 
     public Driver {
-        cores = cores == null ? 1 : cores;
+        cores = cores == null ? 2 : cores;
         memory = memory == null ? "2g" : memory;
     }
 }

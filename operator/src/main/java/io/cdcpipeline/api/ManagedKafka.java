@@ -41,7 +41,9 @@ public record ManagedKafka(
         @Default("{}")
         Storage storage,
 
-        @JsonPropertyDescription("CPU and memory of each node. The default sets none.")
+        @JsonPropertyDescription(
+                "CPU and memory of each node. By default it requests 100m and 1Gi, without limits, and the JVM's"
+                        + " heap is 768m at most; set here, Strimzi derives the heap from the memory limit.")
         @SchemaFrom(type = Resources.class)
         ResourceRequirements resources) {
 

@@ -38,7 +38,9 @@ public record ManagedPostgresql(
         @JsonPropertyDescription("SQL that is run once, in the new database, before anything is captured.")
         InitSql initSql,
 
-        @JsonPropertyDescription("CPU and memory of the database's container. The default sets none.")
+        @JsonPropertyDescription(
+                "CPU and memory of the database's container. By default it requests 100m and 256Mi, without"
+                        + " limits.")
         @SchemaFrom(type = Resources.class)
         ResourceRequirements resources) {
 

@@ -32,7 +32,7 @@ final class DatabaseContainer {
                 .withName("postgresql")
                 .withContainerPort(Database.PORT)
                 .endPort()
-                .withResources(managed.resources())
+                .withResources(DefaultResources.DATABASE.or(managed.resources()))
                 .withSecurityContext(Restricted.container())
                 // The first start may run much of the user's SQL: an hour, then the pod starts over.
                 .withStartupProbe(probe(5, 720))

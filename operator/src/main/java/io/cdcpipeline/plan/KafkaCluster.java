@@ -38,7 +38,8 @@ final class KafkaCluster {
                 .withNewJbodStorage()
                 .withVolumes(volume(managed))
                 .endJbodStorage()
-                .withResources(managed.resources())
+                .withResources(DefaultResources.KAFKA.or(managed.resources()))
+                .withJvmOptions(DefaultResources.KAFKA.jvm(managed.resources()))
                 .build();
         pool.setSpec(spec);
         return pool;

@@ -75,7 +75,7 @@ class PlannerTest {
         assertThat(one(plan, ServiceAccount.class).getAutomountServiceAccountToken())
                 .isFalse();
         assertThat(spark(plan).<Map<String, String>>get("spec", "sparkConf"))
-                .containsEntry("spark.kubernetes.driver.master", "local[1]");
+                .containsEntry("spark.kubernetes.driver.master", "local[2]");
     }
 
     @Test
