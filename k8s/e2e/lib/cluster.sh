@@ -49,7 +49,7 @@ install_third_parties() {
 }
 
 # For a run of some parts only, on a cluster that an earlier one has kept.
-ensure_standin() { [ -n "$standin_pid" ] || start_standin; }
+ensure_standin() { { [ -n "$standin_pid" ] && kill -0 "$standin_pid" 2>/dev/null; } || start_standin; }
 
 start_standin() {
   # shellcheck disable=SC2016 # Maven expands it

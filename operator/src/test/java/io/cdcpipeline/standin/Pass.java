@@ -1,6 +1,7 @@
 package io.cdcpipeline.standin;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.ResourceNotFoundException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,25 +58,32 @@ final class Pass {
     }
 
     private boolean guarded(StrimziResource resource, BooleanSupplier step) {
+        try {
+            return reported(resource, step);
+        } catch (KubernetesClientException | ResourceNotFoundException | UncheckedIOException e) {
+            // A conflict, an object that has just gone, a pod that does not answer yet: the next pass tries again.
+            System.out.printf("%s %s/%s: %s%n", resource.kind(), resource.namespace(), resource.name(), e);
+            return false;
+        }
+    }
+
+    private boolean reported(StrimziResource resource, BooleanSupplier step) {
         String key = resource.uid() + "/" + resource.generation();
         try {
             if (step.getAsBoolean()) {
                 waitingSince.remove(key);
                 return true;
             }
-            Instant since = waitingSince.computeIfAbsent(key, k -> Instant.now());
-            if (Duration.between(since, Instant.now()).compareTo(OPERATION_TIMEOUT) > 0) {
-                String message = "Exceeded timeout of " + OPERATION_TIMEOUT.toMillis()
-                        + "ms while waiting for StrimziPodSet resource " + resource.name() + " in namespace "
-                        + resource.namespace() + " to be ready";
-                api.status(resource, Status.notReady(resource, "TimeoutException", message));
-            }
         } catch (InvalidResourceException | ConnectRestException e) {
             api.status(resource, Status.notReady(resource, e));
             return true;
-        } catch (KubernetesClientException | UncheckedIOException e) {
-            // A conflict, an object that has just gone, a pod that does not answer yet: the next pass tries again.
-            System.out.printf("%s %s/%s: %s%n", resource.kind(), resource.namespace(), resource.name(), e);
+        }
+        Instant since = waitingSince.computeIfAbsent(key, k -> Instant.now());
+        if (Duration.between(since, Instant.now()).compareTo(OPERATION_TIMEOUT) > 0) {
+            String message = "Exceeded timeout of " + OPERATION_TIMEOUT.toMillis()
+                    + "ms while waiting for StrimziPodSet resource " + resource.name() + " in namespace "
+                    + resource.namespace() + " to be ready";
+            api.status(resource, Status.notReady(resource, "TimeoutException", message));
         }
         return false;
     }
