@@ -62,6 +62,11 @@ final class DeltaTables {
         return snapshot(path).schema();
     }
 
+    /** Of all data files of the table's version that was seen last. */
+    long bytes(String path) {
+        return DeltaLog.forTable(session, path).unsafeVolatileSnapshot().sizeInBytes();
+    }
+
     private Snapshot snapshot(String path) {
         DeltaLog log = DeltaLog.forTable(session, path);
         return log.update(false, scala.Option.empty(), scala.Option.empty());

@@ -30,6 +30,12 @@ public final class MergeEngine implements TableEngine {
     private static final String SOURCE = "s";
     private static final Column OPERATION = source(RowShape.OPERATION);
 
+    private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
+    private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+
+    /** One task writes as much anew in about a second. */
+    private static final long SMALL_TABLE = 32L << 20;
+
     private static final Map<String, String> SETTINGS = Map.of(
             // The source of a merge is the same whenever it is read.
             "spark.databricks.delta.merge.materializeSource", "none",
@@ -41,11 +47,15 @@ public final class MergeEngine implements TableEngine {
 
     private final SparkSession session;
     private final DeltaTables tables;
+    private final String adaptive;
+    private final String partitions;
 
     /** @param session this engine's own: it sets what Delta reads from a session's configuration */
     public MergeEngine(SparkSession session) {
         this.session = session;
         this.tables = new DeltaTables(session);
+        this.adaptive = session.conf().get(ADAPTIVE);
+        this.partitions = session.conf().get(PARTITIONS);
         SETTINGS.forEach((name, value) -> session.conf().set(name, value));
     }
 
@@ -99,6 +109,13 @@ public final class MergeEngine implements TableEngine {
                         "spark.databricks.delta.write.txnVersion",
                         commit.transaction().version());
         session.conf().set("spark.databricks.delta.commitInfo.userMetadata", commit.metadata());
+        planFor(commit.rows().isLocal() && tables.bytes(commit.path()) <= SMALL_TABLE);
+    }
+
+    /** Planning anew after each shuffle, and more than one task, cost more than they can save where all is small. */
+    private void planFor(boolean small) {
+        session.conf().set(ADAPTIVE, small ? "false" : adaptive);
+        session.conf().set(PARTITIONS, small ? "1" : partitions);
     }
 
     private void end() {
