@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cdcpipeline.local.LocalFailure;
 import io.cdcpipeline.local.query.LakeColumn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A result as a JSON array with an object a row; a row a line. */
 final class JsonPrinter implements ResultPrinter {
@@ -27,8 +30,19 @@ final class JsonPrinter implements ResultPrinter {
 
     @Override
     public void columns(List<LakeColumn> described) {
+        requireDistinctNames(described);
         columns = described;
         out.print("[");
+    }
+
+    private static void requireDistinctNames(List<LakeColumn> columns) {
+        Set<String> names = new HashSet<>();
+        for (LakeColumn column : columns) {
+            if (!names.add(column.name())) {
+                throw new LocalFailure("Two columns are named " + column.name()
+                        + ", and a JSON object holds one of that name: give one another name with AS.");
+            }
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.cdcpipeline.cli;
 
 import io.cdcpipeline.local.manifest.ManifestFile;
-import io.cdcpipeline.local.manifest.Rendering;
+import io.cdcpipeline.plan.Planner;
+import io.cdcpipeline.plan.Render;
+import io.cdcpipeline.plan.Settings;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +26,9 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(new Rendering(new ManifestFile(file).read()).yaml());
+        spec.commandLine()
+                .getOut()
+                .print(Render.yaml(Planner.plan(new ManifestFile(file).read().pipeline(), Settings.defaults())));
         return ExitCode.DONE;
     }
 }

@@ -54,7 +54,7 @@ record ConnectMapping(Surroundings here, boolean ownDatabase, boolean ownKafka) 
                 "http://" + Surroundings.LOOPBACK + ":" + here.ports().connect());
         worker.put("plugin.discovery", "service_load");
         worker.replaceAll(this::here);
-        ConnectSecurity.of(spec, here.mounts()).forEach((name, value) -> {
+        relocation.apply(ConnectSecurity.of(spec, here.mounts())).forEach((name, value) -> {
             for (String client : List.of("", "producer.", "consumer.", "admin.")) {
                 worker.put(client + name, value);
             }

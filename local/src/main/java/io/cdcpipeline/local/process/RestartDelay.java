@@ -19,8 +19,7 @@ public final class RestartDelay {
     }
 
     public Duration remaining() {
-        Duration left = Duration.between(Instant.now(), allowed.equals(Instant.MIN) ? Instant.now() : allowed);
-        return left.isNegative() ? Duration.ZERO : left;
+        return isOver() ? Duration.ZERO : Duration.between(Instant.now(), allowed);
     }
 
     public void failed() {
