@@ -4,33 +4,51 @@ import io.cdcpipeline.local.LocalFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Held by the one process that runs what is in a folder. The system takes it back when that process dies. */
 public final class HomeLock implements AutoCloseable {
 
+    /** Those of this process: to open and close such a file once more would give the lock back (POSIX). */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
     private final FileChannel channel;
 
-    private HomeLock(FileChannel channel) {
+    private HomeLock(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
-    /** Empty when another process has it. */
+    /** Empty when another has it. */
     public static Optional<HomeLock> tryTake(PipelineHome home) {
+        if (!HELD.add(home.lock())) {
+            return Optional.empty();
+        }
+        Optional<HomeLock> taken = Optional.empty();
         try {
-            FileChannel channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                return Optional.empty();
-            }
-            return Optional.of(new HomeLock(channel));
+            taken = open(home.lock());
+            return taken;
         } catch (IOException e) {
             throw new LocalFailure("Cannot lock " + home + ": " + e.getMessage(), e);
+        } finally {
+            if (taken.isEmpty()) {
+                HELD.remove(home.lock());
+            }
         }
+    }
+
+    private static Optional<HomeLock> open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            return Optional.empty();
+        }
+        return Optional.of(new HomeLock(file, channel));
     }
 
     /** Does something in the name of nobody: returns false, and does nothing, when a process has the lock. */
@@ -47,20 +65,14 @@ public final class HomeLock implements AutoCloseable {
         }
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
     @Override
     public void close() {
         try {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD.remove(file);
         }
     }
 }

@@ -19,7 +19,8 @@ public final class RestartDelay {
     }
 
     public Duration remaining() {
-        return isOver() ? Duration.ZERO : Duration.between(Instant.now(), allowed);
+        Instant now = Instant.now();
+        return now.isBefore(allowed) ? Duration.between(now, allowed) : Duration.ZERO;
     }
 
     public void failed() {

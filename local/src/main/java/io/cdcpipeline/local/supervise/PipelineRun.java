@@ -14,10 +14,14 @@ import io.cdcpipeline.local.stage.PipelineState;
 import io.cdcpipeline.manifest.Manifest;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A pipeline from the manifest's reading to the last process' end. */
 public final class PipelineRun implements AutoCloseable {
+
+    private static final int LOCK_ATTEMPTS = 10;
+    private static final long LOCK_PAUSE_MILLIS = 50;
 
     private final HomeLock lock;
     private final Supervisor supervisor;
@@ -41,7 +45,7 @@ public final class PipelineRun implements AutoCloseable {
         Manifest read = new ManifestFile(manifest).readComplete();
         new DiskSpace(home.dir()).requireRoom();
         home.create();
-        HomeLock lock = HomeLock.tryTake(home).orElseThrow(() -> alreadyUp(home));
+        HomeLock lock = take(home);
         try {
             Processes.endAll(home);
             Installation installation = Installation.current();
@@ -102,6 +106,22 @@ public final class PipelineRun implements AutoCloseable {
         } catch (IllegalStateException e) {
             // The process is ending, and that hook is what stops the supervisor.
         }
+    }
+
+    /** Another command may hold the lock for a moment, to see whether anybody runs the pipeline. */
+    private static HomeLock take(PipelineHome home) {
+        for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
+            Optional<HomeLock> lock = HomeLock.tryTake(home);
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            try {
+                Thread.sleep(LOCK_PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        throw alreadyUp(home);
     }
 
     private static PipelineState failed(RuntimeException e) {

@@ -1,0 +1,154 @@
+package io.cdcpipeline.local.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipeline.local.process.PidFile;
+import io.cdcpipeline.local.source.SourceDatabase;
+import io.cdcpipeline.local.stack.PostgresFolder;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is killed while changes go through, nothing is lost, nothing is doubled, and no process stays behind. */
+class RestartIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    Path folder;
+
+    private TestPipeline pipeline;
+    private final List<Long> seen = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws SQLException {
+        pipeline = TestPipeline.start(folder);
+        pipeline.source("CREATE TABLE inventory.t (id int PRIMARY KEY, v text, n int)");
+    }
+
+    @AfterEach
+    void stop() {
+        pipeline.close();
+        assertNothingRuns();
+    }
+
+    @Test
+    void killedProcessesStartAgainAndNothingIsLost() throws Exception {
+        try (Load load = new Load()) {
+            for (String victim : List.of("apply", "source")) {
+                load.awaitMore();
+                kill(pid(victim));
+                awaitAnother(victim);
+            }
+            load.awaitMore();
+            kill(postgres().orElseThrow());
+            load.awaitMore();
+        }
+        pipeline.assertEqualToSource();
+    }
+
+    @Test
+    void killedSupervisorLeavesNothingBehindAndTheNextUpResumes() throws Exception {
+        remember();
+        try (Load load = new Load()) {
+            load.awaitMore();
+            kill(pid("source"));
+            kill(pid("supervisor"));
+        }
+
+        assertThat(pipeline.cdc("status").code()).isEqualTo(1);
+        assertNothingRuns();
+
+        pipeline.up();
+        pipeline.source("INSERT INTO inventory.t VALUES (-1, 'after', 0)");
+        pipeline.assertEqualToSource();
+    }
+
+    /** Changes that go on until they are stopped, whatever happens to the server meanwhile. */
+    private final class Load implements AutoCloseable {
+
+        private final Thread thread = new Thread(this::run, "load");
+        private volatile int done;
+        private volatile boolean stopping;
+
+        Load() {
+            thread.start();
+        }
+
+        void awaitMore() {
+            int before = done;
+            Awaitility.await().atMost(PATIENCE).until(() -> done >= before + 20);
+        }
+
+        private void run() {
+            while (!stopping) {
+                try (Connection connection = new SourceDatabase(pipeline.endpoints()).connect();
+                        Statement statement = connection.createStatement()) {
+                    while (!stopping) {
+                        change(statement, done);
+                        done++;
+                    }
+                } catch (SQLException | RuntimeException e) {
+                    // The server was killed, or its supervisor; a later connection succeeds or the test ends.
+                    Thread.onSpinWait();
+                }
+            }
+        }
+
+        private void change(Statement statement, int round) throws SQLException {
+            statement.execute("INSERT INTO inventory.t SELECT g, 'v' || g, 0 FROM generate_series(" + round * 100 + ", "
+                    + (round * 100 + 99) + ") g ON CONFLICT DO NOTHING");
+            statement.execute("UPDATE inventory.t SET n = n + 1 WHERE id % 10 = " + round % 10);
+            statement.execute("DELETE FROM inventory.t WHERE id % 77 = " + round % 77);
+        }
+
+        @Override
+        public void close() {
+            stopping = true;
+            Awaitility.await().atMost(PATIENCE).until(() -> !thread.isAlive());
+        }
+    }
+
+    private long pid(String stage) {
+        return pipeline.endpoints().pids().get(stage);
+    }
+
+    private Optional<Long> postgres() {
+        return new PidFile(new PostgresFolder(pipeline.home().postgres()).pidFile()).running();
+    }
+
+    private void awaitAnother(String stage) {
+        long killed = seen.get(seen.size() - 1);
+        Awaitility.await().atMost(PATIENCE).until(() -> pid(stage) != killed);
+    }
+
+    private void kill(long pid) {
+        remember();
+        seen.add(pid);
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    }
+
+    private void remember() {
+        Map<String, Long> pids = pipeline.endpoints().pids();
+        seen.addAll(pids.values());
+        postgres().ifPresent(seen::add);
+    }
+
+    private void assertNothingRuns() {
+        assertThat(seen).isNotEmpty().allSatisfy(pid -> assertThat(
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive))
+                .as("process %d", pid)
+                .isEmpty());
+    }
+}

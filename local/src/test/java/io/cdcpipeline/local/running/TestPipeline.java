@@ -1,0 +1,127 @@
+package io.cdcpipeline.local.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cdcpipeline.cli.CommandLineRun;
+import io.cdcpipeline.local.home.Endpoints;
+import io.cdcpipeline.local.home.PipelineHome;
+import io.cdcpipeline.local.query.LakeColumn;
+import io.cdcpipeline.local.query.RowSink;
+import io.cdcpipeline.local.query.RunningJobSql;
+import io.cdcpipeline.local.source.SourceDatabase;
+import io.cdcpipeline.local.supervise.LivePipeline;
+import io.cdcpipeline.local.wait.CatchUp;
+import io.cdcpipeline.local.wait.Deadline;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real pipeline of the sample manifest, in a folder of its own whose name holds a blank. */
+public final class TestPipeline implements AutoCloseable {
+
+    public static final Path SAMPLE = Path.of("..", "k8s", "samples", "inventory.yaml");
+
+    /** A machine that does much else, too. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final PipelineHome home;
+
+    private TestPipeline(PipelineHome home) {
+        this.home = home;
+    }
+
+    /** Returns when it is ready. */
+    public static TestPipeline start(Path folder) {
+        TestPipeline pipeline = new TestPipeline(PipelineHome.of(folder.resolve("a pipeline")));
+        pipeline.up();
+        return pipeline;
+    }
+
+    public void up() {
+        assertThat(CommandLineRun.of("up", SAMPLE.toString(), "--detach", "--dir", home.toString()))
+                .satisfies(run -> assertThat(run.code()).as(run.errors()).isZero());
+    }
+
+    /** Runs a command about this pipeline. */
+    public CommandLineRun cdc(String command, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(command));
+        line.addAll(List.of(arguments));
+        line.addAll(List.of("--dir", home.toString()));
+        return CommandLineRun.of(line.toArray(String[]::new));
+    }
+
+    public PipelineHome home() {
+        return home;
+    }
+
+    public Endpoints endpoints() {
+        return LivePipeline.in(home).endpoints();
+    }
+
+    /** One transaction a statement. */
+    public void source(String... statements) throws SQLException {
+        try (Connection connection = new SourceDatabase(endpoints()).connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** All statements in one transaction. */
+    public void transaction(String... statements) throws SQLException {
+        try (Connection connection = new SourceDatabase(endpoints()).connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
+        }
+    }
+
+    /** Waits for all that is committed, then asks: a row as its cells, joined by bars; null is {@code ∅}. */
+    public List<String> lake(String query) throws Exception {
+        new CatchUp(endpoints()).await(new Deadline(PATIENCE));
+        List<String> rows = new ArrayList<>();
+        new RunningJobSql(endpoints()).run(query, new RowSink() {
+            @Override
+            public void columns(List<LakeColumn> columns) {
+                // The test knows what it asks for.
+            }
+
+            @Override
+            public void row(List<JsonNode> cells) {
+                List<String> texts = new ArrayList<>();
+                cells.forEach(cell -> texts.add(
+                        cell.isNull()
+                                ? "∅"
+                                : cell.isBigDecimal() ? cell.decimalValue().toPlainString() : cell.asText()));
+                rows.add(String.join("|", texts));
+            }
+        });
+        return rows;
+    }
+
+    /** Fails with the rows that differ. */
+    public void assertEqualToSource(String... tables) {
+        CommandLineRun run = cdc("verify", concat(new String[] {"--timeout", PATIENCE.toSeconds() + "s"}, tables));
+        assertThat(run.code()).as(run.output() + run.errors()).isZero();
+    }
+
+    @Override
+    public void close() {
+        assertThat(cdc("down").code()).isZero();
+    }
+
+    private static String[] concat(String[] one, String[] other) {
+        List<String> all = new ArrayList<>(List.of(one));
+        all.addAll(List.of(other));
+        return all.toArray(String[]::new);
+    }
+}
