@@ -55,6 +55,7 @@ final class AnswerReader {
     private static LocalFailure failure(JsonNode error) {
         String code = error.path("code").asText();
         String message = error.path("message").asText();
-        return new QueryRefused(code, message.lines().findFirst().orElse(code));
+        return new QueryRefused(
+                code, message.lines().filter(l -> !l.isBlank()).findFirst().orElse(code));
     }
 }

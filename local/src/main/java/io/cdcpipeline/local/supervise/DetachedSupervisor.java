@@ -42,6 +42,7 @@ public final class DetachedSupervisor {
             }
             if (!alive) {
                 throw new LocalFailure(state.map(PipelineState::failure)
+                        .or(() -> StartFailure.of(home, process.pid()))
                         .orElse("The pipeline's process ended; see " + home.log("supervisor") + "."));
             }
             Thread.sleep(POLL_MILLIS);
@@ -64,7 +65,7 @@ public final class DetachedSupervisor {
             return new ProcessBuilder(command)
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.to(log))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                     .start();
         } catch (IOException e) {
             throw new LocalFailure("Cannot start a process of its own for the pipeline: " + e.getMessage(), e);

@@ -5,7 +5,6 @@ import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.LocalFailure;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.HomeLock;
-import io.cdcpipeline.local.home.JsonFile;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.manifest.ManifestFile;
 import io.cdcpipeline.local.mapping.LocalMapping;
@@ -13,7 +12,6 @@ import io.cdcpipeline.local.mapping.LocalPlan;
 import io.cdcpipeline.local.stage.PipelineState;
 import io.cdcpipeline.manifest.Manifest;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -68,13 +66,12 @@ public final class PipelineRun implements AutoCloseable {
         }
     }
 
-    /** As {@link #foreground}, for nobody to see: what goes wrong at the start is left in the state file. */
+    /** As {@link #foreground}, for nobody to see: what goes wrong at the start is left in a file. */
     public static void supervise(PipelineHome home, Path manifest, Speed speed) throws InterruptedException {
         try {
             foreground(home, manifest, speed, state -> {});
         } catch (RuntimeException e) {
-            home.create();
-            JsonFile.write(home.state(), failed(e));
+            StartFailure.of(e).write(home);
             throw e;
         }
     }
@@ -122,11 +119,6 @@ public final class PipelineRun implements AutoCloseable {
             }
         }
         throw alreadyUp(home);
-    }
-
-    private static PipelineState failed(RuntimeException e) {
-        String sentence = e instanceof LocalFailure ? e.getMessage() : e.toString();
-        return PipelineState.fresh(ProcessHandle.current().pid(), Instant.now()).failed(sentence);
     }
 
     private static LocalFailure alreadyUp(PipelineHome home) {

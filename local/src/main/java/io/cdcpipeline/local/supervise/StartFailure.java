@@ -1,0 +1,39 @@
+package io.cdcpipeline.local.supervise;
+
+import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.home.JsonFile;
+import io.cdcpipeline.local.home.PipelineHome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Why a supervisor in a process of its own came to nothing. Not part of the pipeline's state: that belongs to the
+ * supervisor that has the folder's lock, which may be another.
+ *
+ * @param supervisor the process id of the one that failed
+ */
+record StartFailure(long supervisor, String sentence) {
+
+    static StartFailure of(RuntimeException failure) {
+        String sentence = failure instanceof LocalFailure ? failure.getMessage() : failure.toString();
+        return new StartFailure(ProcessHandle.current().pid(), sentence);
+    }
+
+    void write(PipelineHome home) {
+        if (Files.isDirectory(home.run())) {
+            JsonFile.write(file(home), this);
+        }
+    }
+
+    /** What the process with this id left behind. */
+    static Optional<String> of(PipelineHome home, long supervisor) {
+        return JsonFile.read(file(home), StartFailure.class)
+                .filter(f -> f.supervisor == supervisor)
+                .map(StartFailure::sentence);
+    }
+
+    private static Path file(PipelineHome home) {
+        return home.run().resolve("start-failure.json");
+    }
+}
