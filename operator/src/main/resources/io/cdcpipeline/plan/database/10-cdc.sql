@@ -44,11 +44,16 @@ BEGIN
   IF t.relispartition THEN
     RETURN; -- its changes are published as its root's
   END IF;
-  EXECUTE format('GRANT USAGE ON SCHEMA %s TO ${replication}', t.schema);
-  EXECUTE format('GRANT SELECT ON TABLE %s TO ${replication}', t.name);
+  -- Locks the publication until the transaction ends, so that whoever creates another table meanwhile waits here.
   IF NOT EXISTS (SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
     WHERE r.prrelid = relation AND p.pubname = '${publication}') THEN
     EXECUTE format('ALTER PUBLICATION ${publication} ADD TABLE %s', t.name);
+  END IF;
+  EXECUTE format('GRANT SELECT ON TABLE %s TO ${replication}', t.name);
+  -- Once a schema, and under that lock: of two transactions that do this at once, one would fail.
+  IF NOT EXISTS (SELECT FROM pg_namespace n, aclexplode(n.nspacl) a WHERE n.oid = t.schema
+    AND a.grantee = '${replication}'::regrole AND a.privilege_type = 'USAGE') THEN
+    EXECUTE format('GRANT USAGE ON SCHEMA %s TO ${replication}', t.schema);
   END IF;
 END $$;
 REVOKE ALL ON FUNCTION cdc.publish(oid) FROM PUBLIC;
