@@ -20,10 +20,31 @@ final class PostgresKeeper {
 
     /** Returns when the server is up for the first time. */
     void start() {
-        Process process = server.start();
+        Process process = firstStart();
         Thread thread = new Thread(() -> keep(process), "postgres-keeper");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private Process firstStart() {
+        while (true) {
+            try {
+                return server.start();
+            } catch (ServerKilled e) {
+                delay.failed();
+                events.send(StageEvent.starting(StageName.SOURCE, e.getMessage()));
+                pause(e);
+            }
+        }
+    }
+
+    private void pause(ServerKilled reason) {
+        try {
+            Thread.sleep(delay.remaining().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
+        }
     }
 
     void stop() {

@@ -23,7 +23,12 @@ final class PostgresServer {
         this.folder = new PostgresFolder(Path.of(spec.folder()));
     }
 
-    /** Returns when the server takes connections and, at its first start, the init scripts have run. */
+    /**
+     * Returns when the server takes connections and, at its first start, the init scripts have run.
+     *
+     * @throws ServerKilled when it was killed meanwhile
+     * @throws LocalFailure when another start would fail the same way
+     */
     Process start() {
         boolean fresh = !folder.isInitialized();
         if (fresh) {
@@ -32,6 +37,15 @@ final class PostgresServer {
         }
         process = spawn(serverCommand(), Path.of(spec.log()));
         new PidFile(folder.pidFile()).write(process.pid());
+        try {
+            login(fresh);
+        } catch (LocalFailure e) {
+            throw ServerKilled.or(e, process);
+        }
+        return process;
+    }
+
+    private void login(boolean fresh) {
         try (Connection admin = new PostgresLogin(spec).await("postgres", process)) {
             if (fresh) {
                 new PostgresInit(spec).run(admin);
@@ -40,7 +54,6 @@ final class PostgresServer {
         } catch (SQLException e) {
             throw new LocalFailure("PostgreSQL's new database could not be set up: " + e.getMessage(), e);
         }
-        return process;
     }
 
     /** Ends open sessions and writes a checkpoint, so that the next start needs no recovery. */
