@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +37,29 @@ final class PsqlCommand implements Callable<Integer>, InFolder {
     @Parameters(paramLabel = "SQL", arity = "0..*", description = "One or more statements each.")
     List<String> sql = List.of();
 
-    @Option(names = "-f", paramLabel = "FILE", description = "A file with statements; may be given again.")
-    List<Path> files = List.of();
+    @ArgGroup(multiplicity = "0..*")
+    List<Source> sources = new ArrayList<>();
+
+    /** Run in the order in which they are given, as psql does. */
+    static final class Source {
+
+        @Option(names = "-c", paramLabel = "SQL", description = "The same, as psql has it; may be given again.")
+        String command;
+
+        @Option(names = "-f", paramLabel = "FILE", description = "A file with statements; may be given again.")
+        Path file;
+
+        private Input input() {
+            if (command != null) {
+                return new Input("", command);
+            }
+            try {
+                return new Input(file.toString(), Files.readString(file));
+            } catch (IOException e) {
+                throw new LocalFailure("Cannot read " + file + ": " + e, e);
+            }
+        }
+    }
 
     @Mixin
     FolderOption folder;
@@ -84,13 +106,7 @@ final class PsqlCommand implements Callable<Integer>, InFolder {
     private List<Input> inputs() {
         List<Input> inputs = new ArrayList<>();
         sql.forEach(text -> inputs.add(new Input("", text)));
-        for (Path file : files) {
-            try {
-                inputs.add(new Input(file.toString(), Files.readString(file)));
-            } catch (IOException e) {
-                throw new LocalFailure("Cannot read " + file + ": " + e, e);
-            }
-        }
+        sources.forEach(source -> inputs.add(source.input()));
         return inputs.isEmpty() ? List.of(standardInput()) : inputs;
     }
 

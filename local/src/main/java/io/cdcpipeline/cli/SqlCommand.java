@@ -22,8 +22,22 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class SqlCommand implements Callable<Integer>, InFolder {
 
-    @Parameters(paramLabel = "SQL", description = "One statement that reads.")
-    String sql;
+    @ArgGroup(multiplicity = "1")
+    Query query;
+
+    /** One of the two ways to say it. */
+    static final class Query {
+
+        @Parameters(paramLabel = "SQL", description = "One statement that reads.")
+        String sql;
+
+        @Option(names = "-c", paramLabel = "SQL", description = "The same, as psql has it.")
+        String command;
+
+        private String text() {
+            return command == null ? sql : command;
+        }
+    }
 
     @ArgGroup
     Format format = new Format();
@@ -49,7 +63,7 @@ final class SqlCommand implements Callable<Integer>, InFolder {
         PrintWriter out = spec.commandLine().getOut();
         ResultPrinter printer =
                 format.json ? new JsonPrinter(out) : format.csv ? new CsvPrinter(out) : new TablePrinter(out);
-        LakeAccess.of(folder.home()).run(sql, printer);
+        LakeAccess.of(folder.home()).run(query.text(), printer);
         printer.finish();
         return ExitCode.DONE;
     }

@@ -5,7 +5,6 @@ import io.cdcpipeline.local.stage.StageState;
 import io.cdcpipeline.local.stage.StageStatus;
 import io.cdcpipeline.plan.StageName;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -45,8 +44,11 @@ final class StageProgress implements Consumer<PipelineState> {
         return stage.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String line(PipelineState state, StageStatus stage) {
-        Duration after = Duration.between(state.started(), Instant.now());
+    static String line(PipelineState state, StageStatus stage) {
+        if (stage.state() == StageState.STOPPED) {
+            return String.format(Locale.ROOT, "%-8s %s", name(stage.stage()), stage.state());
+        }
+        Duration after = Duration.between(state.started(), stage.since());
         return String.format(
                 Locale.ROOT,
                 "%-8s %-9s %5.1f s  %s",

@@ -62,6 +62,24 @@ class MainTest {
         assertThat(err.toString()).contains("source, broker, capture, apply");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sql", "psql"})
+    void statementMayStandBehindMinusC(String command) {
+        assertThat(run(command, "-c", "SELECT 1", "--dir", none())).isEqualTo(ExitCode.COULD_NOT);
+        assertThat(err.toString()).contains(none());
+    }
+
+    @Test
+    void sqlWithoutAStatementIsWrongUsage() {
+        assertThat(run("sql", "--dir", none())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("SQL");
+    }
+
+    @Test
+    void sqlWithTwoStatementsIsWrongUsage() {
+        assertThat(run("sql", "SELECT 1", "-c", "SELECT 2", "--dir", none())).isEqualTo(ExitCode.USAGE);
+    }
+
     @Test
     void timeWithoutAUnitIsWrongUsage() {
         assertThat(run("wait", "--timeout", "60", "--dir", none())).isEqualTo(ExitCode.USAGE);
