@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cdcpipeline.cli.CommandLineRun;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The verbs about a running pipeline. */
 @ExtendWith(SharedPipeline.class)
+@Execution(ExecutionMode.CONCURRENT)
 class CommandsIT {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -75,6 +72,23 @@ class CommandsIT {
     }
 
     @Test
+    void psqlRunsFilesAndStatementsInTheirOrder(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("fill.sql"), "INSERT INTO public.ordered VALUES (1);\n");
+
+        CommandLineRun run = pipeline.cdc(
+                "psql",
+                "-c",
+                "CREATE TABLE public.ordered (a int)",
+                "-f",
+                file.toString(),
+                "-c",
+                "TABLE public.ordered");
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.output()).contains("CREATE TABLE", "INSERT 0 1", "(1 row)");
+    }
+
+    @Test
     void psqlCopiesRowsIn(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("dump.sql");
         Files.writeString(file, "CREATE TABLE public.dump (a int);\nCOPY public.dump (a) FROM stdin;\n1\n2\n\\.\n");
@@ -87,6 +101,7 @@ class CommandsIT {
         pipeline.lake("SELECT 1");
         String query = "SELECT id, last_name FROM inventory.customers WHERE id = 1001";
 
+        assertThat(pipeline.cdc("sql", "-c", query).output()).contains(" 1001 | Thomas");
         assertThat(pipeline.cdc("sql", query).output()).contains(" 1001 | Thomas", "(1 row)");
         assertThat(pipeline.cdc("sql", "--csv", query).output()).isEqualTo("id,last_name\r\n1001,Thomas\r\n");
         assertThat(JSON.readTree(pipeline.cdc("sql", "--json", query).output())
@@ -126,49 +141,6 @@ class CommandsIT {
     }
 
     @Test
-    void verifyNamesTheRowsThatDiffer() throws Exception {
-        pipeline.source(
-                "CREATE TABLE inventory.differing (id int PRIMARY KEY, v text)",
-                "INSERT INTO inventory.differing VALUES (1, 'a'), (2, 'b'), (3, 'c')");
-        pipeline.assertEqualToSource("inventory.differing");
-        connector("pause");
-        try {
-            pipeline.source(
-                    "UPDATE inventory.differing SET v = NULL WHERE id = 1",
-                    "DELETE FROM inventory.differing WHERE id = 2",
-                    "INSERT INTO inventory.differing VALUES (4, 'd')");
-
-            CommandLineRun run = pipeline.cdc("verify", "--no-wait", "inventory.differing");
-
-            assertThat(run.code()).isEqualTo(1);
-            assertThat(run.output())
-                    .contains("3 rows of 3 in the source")
-                    .contains("('1') v: source null, lake 'a'")
-                    .contains("('2') only in the lake")
-                    .contains("('4') only in the source");
-        } finally {
-            connector("resume");
-        }
-        pipeline.assertEqualToSource("inventory.differing");
-    }
-
-    @Test
-    void waitThatTakesTooLongSaysWhatIsMissing() throws Exception {
-        pipeline.lake("SELECT 1");
-        connector("pause");
-        try {
-            pipeline.source("CREATE TABLE public.late (id int PRIMARY KEY)", "INSERT INTO public.late VALUES (1)");
-
-            CommandLineRun run = pipeline.cdc("wait", "--timeout", "2s");
-
-            assertThat(run.code()).isEqualTo(1);
-            assertThat(run.errors()).contains("Not in Delta after 2 s", "Debezium");
-        } finally {
-            connector("resume");
-        }
-    }
-
-    @Test
     void verifyOfAnUnknownTableListsTheKnown() {
         CommandLineRun run = pipeline.cdc("verify", "inventory.costumers");
 
@@ -205,21 +177,5 @@ class CommandsIT {
         assertThat(endpoints.path("pids").fieldNames())
                 .toIterable()
                 .contains("supervisor", "source", "broker", "capture", "apply");
-    }
-
-    private void connector(String action) throws Exception {
-        URI url = URI.create(pipeline.endpoints().connectUrl() + "/connectors/inventory-source/" + action);
-        HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
-        connection.setRequestMethod("PUT");
-        assertThat(connection.getResponseCode()).isEqualTo(202);
-        String wanted = action.equals("pause") ? "PAUSED" : "RUNNING";
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> wanted.equals(taskState()));
-    }
-
-    private String taskState() throws IOException {
-        URI url = URI.create(pipeline.endpoints().connectUrl() + "/connectors/inventory-source/status");
-        try (InputStream in = url.toURL().openStream()) {
-            return JSON.readTree(in).path("tasks").path(0).path("state").asText();
-        }
     }
 }

@@ -2,11 +2,23 @@ package io.cdcpipeline.local.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.local.source.SourceDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Given a table, when this SQL ran, then these rows stand in Delta. */
 @ExtendWith(SharedPipeline.class)
+@Execution(ExecutionMode.CONCURRENT)
 class PipelineIT {
 
     private final TestPipeline pipeline;
@@ -141,6 +153,38 @@ class PipelineIT {
         assertThat(pipeline.lake("SELECT * FROM inventory.`Größe, 東 & co`"))
                 .containsExactly("1|Zürich 東京 🦜 \\ \" ' \n\t");
         pipeline.assertEqualToSource("inventory.Größe, 東 & co");
+    }
+
+    /** In a schema that has had none: each would give the replication role the right to it. */
+    @Test
+    void tablesMayBeCreatedAtOnce() throws Exception {
+        pipeline.source("CREATE SCHEMA crowded");
+        CompletableFuture<Void> second;
+        try (Connection first = new SourceDatabase(pipeline.endpoints()).connect();
+                Statement statement = first.createStatement()) {
+            first.setAutoCommit(false);
+            statement.execute("CREATE TABLE crowded.one (id int PRIMARY KEY)");
+            second = CompletableFuture.runAsync(() -> create("crowded.two"));
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> isAnyWaiting(statement));
+            first.commit();
+        }
+        assertThat(second).succeedsWithin(Duration.ofMinutes(1));
+    }
+
+    private static boolean isAnyWaiting(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND classid = 'pg_publication'::regclass")) {
+            row.next();
+            return row.getInt(1) > 0;
+        }
+    }
+
+    private void create(String table) {
+        try {
+            pipeline.source("SET lock_timeout = '60s'", "CREATE TABLE " + table + " (id int PRIMARY KEY)");
+        } catch (SQLException e) {
+            throw new CompletionException(e);
+        }
     }
 
     @Test

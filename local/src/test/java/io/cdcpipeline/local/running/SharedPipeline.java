@@ -1,12 +1,23 @@
 package io.cdcpipeline.local.running;
 
 import io.cdcpipeline.local.home.TemporaryFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives all classes the same running pipeline; it is started for the first and stopped after the last. */
+/**
+ * Gives all classes the same running pipeline; it is started for the first and stopped after the last. Tests run side by
+ * side on it, each on tables of its own: what they wait for is then done in one go.
+ */
 public final class SharedPipeline implements ParameterResolver {
+
+    /** A table with all common types that is there before the pipeline is. */
+    static final String TYPES = "inventory.types_copied";
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -25,7 +36,20 @@ public final class SharedPipeline implements ParameterResolver {
 
         static Running start() {
             TemporaryFolder folder = TemporaryFolder.create("cdc-it-");
-            return new Running(folder, TestPipeline.start(folder.path()));
+            return new Running(folder, TestPipeline.start(folder.path(), manifest(folder.path())));
+        }
+
+        /** The sample's last document is the ConfigMap with its SQL: here it gets one more file. */
+        private static Path manifest(Path folder) {
+            String sql = TypeSample.table(TYPES).stream()
+                    .map(s -> "    " + s + ";\n")
+                    .collect(Collectors.joining());
+            try {
+                String sample = Files.readString(TestPipeline.SAMPLE);
+                return Files.writeString(folder.resolve("manifest.yaml"), sample + "  types.sql: |\n" + sql);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

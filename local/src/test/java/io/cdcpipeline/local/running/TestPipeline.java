@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real pipeline of the sample manifest, in a folder of its own whose name holds a blank. */
+/** A real pipeline, in a folder of its own whose name holds a blank. */
 public final class TestPipeline implements AutoCloseable {
 
     public static final Path SAMPLE = Path.of("..", "k8s", "samples", "inventory.yaml");
@@ -30,20 +30,22 @@ public final class TestPipeline implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final PipelineHome home;
+    private final Path manifest;
 
-    private TestPipeline(PipelineHome home) {
+    private TestPipeline(PipelineHome home, Path manifest) {
         this.home = home;
+        this.manifest = manifest;
     }
 
     /** Returns when it is ready. */
-    public static TestPipeline start(Path folder) {
-        TestPipeline pipeline = new TestPipeline(PipelineHome.of(folder.resolve("a pipeline")));
+    public static TestPipeline start(Path folder, Path manifest) {
+        TestPipeline pipeline = new TestPipeline(PipelineHome.of(folder.resolve("a pipeline")), manifest);
         pipeline.up();
         return pipeline;
     }
 
     public void up() {
-        assertThat(CommandLineRun.of("up", SAMPLE.toString(), "--detach", "--dir", home.toString()))
+        assertThat(CommandLineRun.of("up", manifest.toString(), "--detach", "--dir", home.toString()))
                 .satisfies(run -> assertThat(run.code()).as(run.errors()).isZero());
     }
 
