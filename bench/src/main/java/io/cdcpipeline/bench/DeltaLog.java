@@ -26,14 +26,12 @@ final class DeltaLog {
         this.next = next;
     }
 
-    /** Follows from the first commit on, of a table that need not be there yet. */
-    static DeltaLog ofNew(Path table) {
-        return new DeltaLog(table.resolve("_delta_log"), 0);
-    }
-
-    /** Follows from the next commit on. */
+    /** Follows from the next commit on; the first one for a table that is not there before its first row. */
     static DeltaLog tail(Path table) throws IOException {
         Path log = table.resolve("_delta_log");
+        if (!Files.exists(log)) {
+            return new DeltaLog(log, 0);
+        }
         try (Stream<Path> files = Files.list(log)) {
             long last = files.map(f -> f.getFileName().toString())
                     .filter(name -> name.matches("\\d{20}\\.json"))

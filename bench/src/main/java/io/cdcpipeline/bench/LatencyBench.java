@@ -20,6 +20,9 @@ final class LatencyBench {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Until the job's hot code is compiled, for the greater part. */
+    private static final int WARM_UP_SECONDS = 20;
+
     private final Endpoints pipeline;
     private final BlockingQueue<PendingChange> pending = new LinkedBlockingQueue<>();
 
@@ -32,7 +35,7 @@ final class LatencyBench {
         int rate = Integer.parseInt(args[1]);
         int changes = rate * Integer.parseInt(args[2]);
         LatencyBench bench = new LatencyBench(Endpoints.of(Path.of(args[0])));
-        bench.run(20, Math.min(100, changes));
+        bench.run(rate, Math.min(rate * WARM_UP_SECONDS, changes));
         System.out.printf("latency at %d changes/s: %s%n", rate, bench.run(rate, changes));
     }
 

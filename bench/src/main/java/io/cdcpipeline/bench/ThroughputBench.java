@@ -18,7 +18,7 @@ final class ThroughputBench {
         Endpoints pipeline = Endpoints.of(Path.of(args[0]));
         try (Connection source = pipeline.connect()) {
             Accounts accounts = new Accounts(source, Integer.parseInt(args[2]));
-            DeltaLog log = DeltaLog.ofNew(pipeline.lake().resolve("bench/accounts"));
+            DeltaLog log = DeltaLog.tail(pipeline.lake().resolve("bench/accounts"));
             accounts.fill();
             log.await(accounts.mark(), PATIENCE);
             long begin = System.nanoTime();
