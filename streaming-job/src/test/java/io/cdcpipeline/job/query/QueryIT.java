@@ -1,0 +1,151 @@
+package io.cdcpipeline.job.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cdcpipeline.job.testing.LocalSpark;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The query server over a lake with real tables. */
+class QueryIT {
+
+    private static final String TOKEN = "a-secret";
+
+    /** Keeps a decimal's digits, zeros at its end too. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    @TempDir
+    static Path lake;
+
+    private static QueryServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        SparkSession session = LocalSpark.session().newSession();
+        write(session, "SELECT 1 AS id, 'a' AS name", "shop/customers");
+        write(session, "SELECT 2 AS id, 'b' AS name", "shop/customers");
+        write(session, "SELECT 1 AS id", "shop/gr%c3%b6%c3%9fe%20m");
+        write(session, "SELECT 'bad' AS reason", "_cdc/dead_letters");
+        Path token = Files.writeString(Files.createTempFile("token", ""), TOKEN + "\n");
+        String root = "file:" + lake;
+        LakeQuery query = new LakeQuery(session, root, "{schema}/{table}", root + "/_cdc/dead_letters");
+        server = QueryServer.start(0, token, () -> query);
+    }
+
+    private static void write(SparkSession session, String sql, String path) {
+        session.sql(sql).coalesce(1).write().format("delta").mode("append").save("file:" + lake + "/" + path);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void tablesHaveTheirSourcesNames() throws Exception {
+        assertThat(rows("SELECT * FROM shop.customers ORDER BY id")).isEqualTo("[[1,\"a\"],[2,\"b\"]]");
+        assertThat(rows("SELECT * FROM shop.`größe m`")).isEqualTo("[[1]]");
+        assertThat(rows("SELECT * FROM cdc.dead_letters")).isEqualTo("[[\"bad\"]]");
+        assertThat(rows("SHOW TABLES IN shop"))
+                .isEqualTo("[[\"shop\",\"customers\",false],[\"shop\",\"größe m\",false]]");
+        assertThat(rows("SHOW SCHEMAS")).isEqualTo("[[\"cdc\"],[\"shop\"]]");
+    }
+
+    @Test
+    void timeTravelShowsWhatWas() throws Exception {
+        assertThat(rows("SELECT count(*) FROM shop.customers VERSION AS OF 0")).isEqualTo("[[1]]");
+        assertThat(rows("DESCRIBE HISTORY shop.customers")).startsWith("[[1,").contains("[0,");
+    }
+
+    @Test
+    void valuesArriveAsTheyAre() throws Exception {
+        String sql =
+                "SELECT CAST(1.50 AS DECIMAL(10,2)), X'dead', DATE'2024-02-29', TIMESTAMP'2024-02-29 12:00:00.123456',"
+                        + " double('NaN'), true, null, array(1, 2), 'ü\"', 9223372036854775807";
+        assertThat(rows(sql))
+                .isEqualTo("[[1.50,\"\\\\xdead\",\"2024-02-29\",\"2024-02-29 12:00:00.123456\",\"NaN\",true,null,"
+                        + "\"[1,2]\",\"ü\\\"\",9223372036854775807]]");
+        JsonNode answer = JSON.readTree(post("SELECT 1 AS a, 2 AS a", TOKEN).body());
+        assertThat(answer.get("columns").toString())
+                .isEqualTo("[{\"name\":\"a\",\"type\":\"int\"},{\"name\":\"a\",\"type\":\"int\"}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM shop.customers",
+                "UPDATE shop.customers SET id = 3",
+                "INSERT INTO shop.customers VALUES (3, 'c')",
+                "WITH x AS (SELECT 1 AS a) INSERT INTO shop.customers SELECT a, 'x' FROM x",
+                "DROP TABLE shop.customers",
+                "CREATE TABLE shop.other (id INT)",
+                "OPTIMIZE shop.customers",
+                "VACUUM shop.customers",
+                "SET spark.sql.defaultCatalog = spark_catalog",
+                "MERGE INTO shop.customers t USING shop.customers s ON t.id = s.id WHEN MATCHED THEN DELETE"
+            })
+    void nothingCanBeChanged(String sql) throws Exception {
+        HttpResponse<String> answer = post(sql, TOKEN);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("this only reads");
+        assertThat(rows("SELECT count(*) FROM shop.customers")).isEqualTo("[[2]]");
+    }
+
+    @Test
+    void mistakesAreExplained() throws Exception {
+        HttpResponse<String> missing = post("SELECT * FROM shop.customer", TOKEN);
+        assertThat(missing.statusCode()).isEqualTo(400);
+        assertThat(missing.body()).contains("\"code\":\"TABLE_OR_VIEW_NOT_FOUND\"");
+        assertThat(post("SELEC 1", TOKEN).body()).contains("\"code\":\"PARSE_SYNTAX_ERROR\"");
+    }
+
+    @Test
+    void onlyWhoHasTheTokenMayAsk() throws Exception {
+        assertThat(post("SELECT 1", "wrong").statusCode()).isEqualTo(401);
+        assertThat(post("SELECT 1", "").statusCode()).isEqualTo(401);
+        HttpRequest get = HttpRequest.newBuilder(uri())
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(get, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(405);
+    }
+
+    private static String rows(String sql) throws Exception {
+        HttpResponse<String> answer = post(sql, TOKEN);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).get("rows").toString();
+    }
+
+    private static HttpResponse<String> post(String sql, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri())
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(sql))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri() {
+        return URI.create("http://127.0.0.1:" + server.address().getPort() + "/sql");
+    }
+}
