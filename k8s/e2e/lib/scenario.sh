@@ -59,7 +59,17 @@ scenario_ready() {
   step "pipeline: Ready" await_ready "$name" 600
   equal 120
   note "pipeline: apply to first rows equal" $((SECONDS - since))
-  k get cdcpipeline -o wide
+  as_a_user_sees_it | tee "$root/target/e2e-kubectl.txt"
+}
+
+# What the README shows is copied from here.
+as_a_user_sees_it() {
+  local command
+  for command in "get cdc" "get cdc -o wide" "describe cdc $name" "explain cdcpipeline.spec"; do
+    printf '$ kubectl %s\n' "$command"
+    # shellcheck disable=SC2086 # words
+    k $command
+  done
 }
 
 scenario_changes() {
