@@ -3,13 +3,9 @@ package io.cdcpipeline.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.source.RealPostgres;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,14 +27,14 @@ class QuietIT {
         cluster.awaitReady("shop");
         cluster.awaitReady("stock");
         settled(operator);
-        Map<String, String> before = versions();
+        Map<String, String> before = cluster.versions();
         double writes = writes(operator);
 
         // Some fifteen polls, in which log position and lag move all the time.
         await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             RealPostgres.running().execute(cluster.database("shop"), "SELECT pg_logical_emit_message(true, 'x', 'y')");
             cluster.script.lagSeconds = 0.2 + Math.random() * 0.7;
-            assertThat(versions()).isEqualTo(before);
+            assertThat(cluster.versions()).isEqualTo(before);
             assertThat(writes(operator)).isEqualTo(writes);
         });
     }
@@ -49,11 +45,11 @@ class QuietIT {
         started().close();
         // A claim is stored once more at its second apply although nothing differs (kube-apiserver 1.36), never again.
         started().close();
-        Map<String, String> before = versions();
+        Map<String, String> before = cluster.versions();
 
         started().close();
 
-        assertThat(versions()).isEqualTo(before);
+        assertThat(cluster.versions()).isEqualTo(before);
     }
 
     /** One that has looked at the pipeline, applied what it has to, and come to rest. */
@@ -81,24 +77,5 @@ class QuietIT {
                 .filter(c -> !c.getId().getTag("method").matches("GET|WATCH"))
                 .mapToDouble(c -> c.count())
                 .sum();
-    }
-
-    private Map<String, String> versions() {
-        var versions = new TreeMap<String, String>();
-        Stream.of(WatchedKind.values())
-                .flatMap(kind -> cluster.shelf.all(kind).stream())
-                .forEach(r -> versions.put(key(r), r.getMetadata().getResourceVersion()));
-        cluster.client()
-                .resources(CdcPipeline.class)
-                .inNamespace(cluster.namespace())
-                .list()
-                .getItems()
-                .forEach(p ->
-                        versions.put(p.getMetadata().getName(), p.getMetadata().getResourceVersion()));
-        return versions;
-    }
-
-    private static String key(GenericKubernetesResource resource) {
-        return resource.getKind() + "/" + resource.getMetadata().getName();
     }
 }

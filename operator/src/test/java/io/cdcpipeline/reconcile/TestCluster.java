@@ -9,6 +9,7 @@ import io.cdcpipeline.plan.Settings;
 import io.cdcpipeline.testing.ApiServer;
 import io.cdcpipeline.testing.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -25,9 +26,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
@@ -216,6 +219,19 @@ final class TestCluster implements AutoCloseable {
         return client().events().v1().events().inNamespace(namespace()).list().getItems().stream()
                 .filter(e -> e.getRegarding().getName().equals(pipeline))
                 .toList();
+    }
+
+    /** The resourceVersion of every pipeline and of everything that belongs to one. */
+    Map<String, String> versions() {
+        Stream<HasMetadata> pipelines =
+                client().resources(CdcPipeline.class).inNamespace(namespace()).list().getItems().stream()
+                        .map(HasMetadata.class::cast);
+        return Stream.concat(pipelines, Stream.of(WatchedKind.values()).flatMap(kind -> shelf.all(kind).stream()))
+                .collect(Collectors.toMap(
+                        r -> r.getKind() + "/" + r.getMetadata().getName(),
+                        r -> r.getMetadata().getResourceVersion(),
+                        (one, other) -> one + " " + other,
+                        TreeMap::new));
     }
 
     /** What was asked to end this process. */
