@@ -6,6 +6,12 @@ import java.util.TreeMap;
 /** The configuration of a Connect worker. */
 final class WorkerConfig {
 
+    /**
+     * After its broker restarts, a worker is a new member to its group; by default its connector then stands still for five
+     * minutes, to spare others a move. Here is but one.
+     */
+    private static final String REBALANCE_DELAY = "scheduled.rebalance.max.delay.ms";
+
     private WorkerConfig() {}
 
     static Map<String, Object> of(int replicationFactor) {
@@ -31,6 +37,7 @@ final class WorkerConfig {
                 // The connector tunes its own producer (compression, batch size).
                 "connector.client.config.override.policy",
                 "All"));
+        config.put(REBALANCE_DELAY, 0);
         config.putAll(Map.of(
                 "config.providers",
                 ConnectSecrets.PROVIDER,
