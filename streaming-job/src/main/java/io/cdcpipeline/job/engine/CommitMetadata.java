@@ -44,6 +44,13 @@ final class CommitMetadata {
                 .orElse(-1L);
     }
 
+    /** Whether the commit only put files together. */
+    static boolean isCompaction(DeltaLog log, long version) {
+        return commitInfo(log, version)
+                .map(c -> "OPTIMIZE".equals(c.path("operation").asText()))
+                .orElse(false);
+    }
+
     /** Empty when the commit's file is gone. */
     private static Optional<JsonNode> commitInfo(DeltaLog log, long version) {
         Path file = FileNames.unsafeDeltaFile(log.logPath(), version);

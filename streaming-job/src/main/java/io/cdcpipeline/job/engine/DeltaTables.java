@@ -50,12 +50,13 @@ final class DeltaTables {
         return CommitMetadata.latest(log, log.unsafeVolatileSnapshot().version(), wanted);
     }
 
-    /** The last commit, and what it says of itself. */
+    /** The last commit, and what it says of itself; a compaction that followed it counts as part of it. */
     TableEngine.Committed committed(String path) {
         DeltaLog log = DeltaLog.forTable(session, path);
         long version =
                 log.update(false, scala.Option.empty(), scala.Option.empty()).version();
-        return new TableEngine.Committed(version, CommitMetadata.metric(log, version, "numTargetRowsInserted"));
+        long ours = CommitMetadata.isCompaction(log, version) ? version - 1 : version;
+        return new TableEngine.Committed(version, CommitMetadata.metric(log, ours, "numTargetRowsInserted"));
     }
 
     StructType columns(String path) {

@@ -39,11 +39,22 @@ public final class MergeEngine implements TableEngine {
     private static final Map<String, String> SETTINGS = Map.of(
             // The source of a merge is the same whenever it is read.
             "spark.databricks.delta.merge.materializeSource", "none",
+            // Rows in memory are few; each task that reads them would add a file.
+            "spark.sql.leafNodeDefaultParallelism", "1",
             // Dates are written as they are: PostgreSQL counts days before 1582 as Java and Parquet do.
             "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
             "spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED",
             // The other kind, INT96, cannot hold all years and carries no statistics.
             "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+
+    /**
+     * Each batch adds files, and each merge reads the keys of all of them: after a commit that makes them many, Delta puts
+     * the small ones together, in a commit of its own. Others are not written again and again. The user's choice wins.
+     */
+    private static final Map<String, String> COMPACTION = Map.of(
+            "spark.databricks.delta.autoCompact.enabled", "true",
+            "spark.databricks.delta.autoCompact.minNumFiles", "32",
+            "spark.databricks.delta.autoCompact.minFileSize", String.valueOf(16 << 20));
 
     private final SparkSession session;
     private final DeltaTables tables;
@@ -57,6 +68,11 @@ public final class MergeEngine implements TableEngine {
         this.adaptive = session.conf().get(ADAPTIVE);
         this.partitions = session.conf().get(PARTITIONS);
         SETTINGS.forEach((name, value) -> session.conf().set(name, value));
+        COMPACTION.forEach((name, value) -> {
+            if (!session.conf().contains(name)) {
+                session.conf().set(name, value);
+            }
+        });
     }
 
     @Override

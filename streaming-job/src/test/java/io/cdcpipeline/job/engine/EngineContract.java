@@ -77,6 +77,19 @@ abstract class EngineContract {
     }
 
     @Test
+    void filesOfManySmallCommitsArePutTogether() {
+        session.conf().set("spark.databricks.delta.autoCompact.minNumFiles", "4");
+        engine = engine(session);
+        given("0 a x");
+        for (int i = 1; i <= 4; i++) {
+            assertThat(commit("PUT " + i + " a x").inserted()).isEqualTo(1);
+        }
+        assertThat(session.read().format("delta").load(path).inputFiles()).hasSizeLessThan(4);
+        assertThat(rows()).containsExactly("0 a x", "1 a x", "2 a x", "3 a x", "4 a x");
+        assertThat(engine.metadata(path, m -> true)).isPresent();
+    }
+
+    @Test
     void patchOfARowThatIsNotThereInsertsWhatIsKnownOfIt() {
         given("1 a x");
         commit("PATCH 2 b =");
