@@ -114,11 +114,14 @@ final class PlayedServers implements AutoCloseable {
         } else if (connector.isEmpty() || !connector.get().hasStatus()) {
             answer(exchange, 404, "{\"error_code\": 404, \"message\": \"No status found for connector " + name + "\"}");
         } else {
-            answer(
-                    exchange,
-                    200,
-                    connectorState(name, connector.get().text("spec", "state").equals("stopped")));
+            answer(exchange, 200, connectorState(name, isStopped(connector.get())));
         }
+    }
+
+    /** Not before Strimzi has seen it: until then, what is played of it may still start the connector. */
+    private static boolean isStopped(Live connector) {
+        String state = connector.text("status", "connectorStatus", "connector", "state");
+        return state.isEmpty() ? connector.text("spec", "state").equals("stopped") : state.equals("STOPPED");
     }
 
     private String connectorState(String name, boolean stopped) {
