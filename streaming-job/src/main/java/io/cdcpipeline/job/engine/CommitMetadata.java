@@ -37,18 +37,12 @@ final class CommitMetadata {
         return Optional.empty();
     }
 
-    /** An operation's metric; -1 when the commit has none of that name. */
-    static long metric(DeltaLog log, long version, String name) {
-        return commitInfo(log, version)
-                .map(c -> c.path("operationMetrics").path(name).asLong(-1))
-                .orElse(-1L);
-    }
-
-    /** Whether the commit only put files together. */
-    static boolean isCompaction(DeltaLog log, long version) {
-        return commitInfo(log, version)
-                .map(c -> "OPTIMIZE".equals(c.path("operation").asText()))
-                .orElse(false);
+    /** How many rows a merge inserted, also when a compaction followed it; -1 when the commit does not say. */
+    static long inserted(DeltaLog log, long version) {
+        JsonNode commit = commitInfo(log, version).orElseGet(JSON::createObjectNode);
+        return "OPTIMIZE".equals(commit.path("operation").asText())
+                ? inserted(log, version - 1)
+                : commit.path("operationMetrics").path("numTargetRowsInserted").asLong(-1);
     }
 
     /** Empty when the commit's file is gone. */

@@ -52,11 +52,9 @@ final class DeltaTables {
 
     /** The last commit, and what it says of itself; a compaction that followed it counts as part of it. */
     TableEngine.Committed committed(String path) {
-        DeltaLog log = DeltaLog.forTable(session, path);
-        long version =
-                log.update(false, scala.Option.empty(), scala.Option.empty()).version();
-        long ours = CommitMetadata.isCompaction(log, version) ? version - 1 : version;
-        return new TableEngine.Committed(version, CommitMetadata.metric(log, ours, "numTargetRowsInserted"));
+        Snapshot snapshot = snapshot(path);
+        return new TableEngine.Committed(
+                snapshot.version(), CommitMetadata.inserted(snapshot.deltaLog(), snapshot.version()));
     }
 
     StructType columns(String path) {
