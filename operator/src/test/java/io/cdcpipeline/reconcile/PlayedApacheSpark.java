@@ -2,9 +2,6 @@ package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.observe.Live;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Plays Apache's Spark operator, whose images are on no package registry. Its states are those that SparkAppReconciler walks
@@ -43,21 +40,7 @@ record PlayedApacheSpark(Shelf shelf, Script script) {
     }
 
     private void pod(GenericKubernetesResource application, String name) {
-        Map<String, Object> labels = new TreeMap<>(
-                application.<Map<String, Object>>get("spec", "driverSpec", "podTemplateSpec", "metadata", "labels"));
-        labels.put("spark-role", "driver");
-        shelf.create("""
-                apiVersion: v1
-                kind: Pod
-                metadata:
-                  name: %s
-                  labels: %s
-                  ownerReferences: [{apiVersion: spark.apache.org/v1, kind: SparkApplication, name: %s, uid: %s}]
-                spec: {containers: [{name: spark-kubernetes-driver, image: x}]}
-                """.formatted(
-                        name,
-                        Serialization.asJson(labels),
-                        application.getMetadata().getName(),
-                        application.getMetadata().getUid()));
+        shelf.create(DriverPod.of(
+                application, name, application.get("spec", "driverSpec", "podTemplateSpec", "metadata", "labels")));
     }
 }

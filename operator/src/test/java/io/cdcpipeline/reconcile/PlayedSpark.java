@@ -77,20 +77,7 @@ final class PlayedSpark {
 
     private void pod(GenericKubernetesResource application, String name) {
         Map<String, Object> labels = new TreeMap<>(application.<Map<String, Object>>get("spec", "driver", "labels"));
-        labels.put("spark-role", "driver");
         labels.put("sparkoperator.k8s.io/app-name", application.getMetadata().getName());
-        shelf.create("""
-                apiVersion: v1
-                kind: Pod
-                metadata:
-                  name: %s
-                  labels: %s
-                  ownerReferences: [{apiVersion: sparkoperator.k8s.io/v1beta2, kind: SparkApplication, name: %s, uid: %s}]
-                spec: {containers: [{name: spark-kubernetes-driver, image: x}]}
-                """.formatted(
-                        name,
-                        Serialization.asJson(labels),
-                        application.getMetadata().getName(),
-                        application.getMetadata().getUid()));
+        shelf.create(DriverPod.of(application, name, labels));
     }
 }
