@@ -2,7 +2,7 @@ package io.cdcpipeline.plan;
 
 import io.cdcpipeline.api.Driver;
 import io.cdcpipeline.api.Job;
-import io.cdcpipeline.jobconfig.JobConfigJson;
+import io.cdcpipeline.contract.JobConfigJson;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

@@ -1,11 +1,11 @@
 package io.cdcpipeline.plan;
 
 import io.cdcpipeline.api.LakeSpec;
-import io.cdcpipeline.jobconfig.JobConfig;
-import io.cdcpipeline.jobconfig.KafkaSource;
-import io.cdcpipeline.jobconfig.Lake;
-import io.cdcpipeline.jobconfig.StatusEndpoint;
-import io.cdcpipeline.jobconfig.Trigger;
+import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.KafkaSource;
+import io.cdcpipeline.contract.Lake;
+import io.cdcpipeline.contract.StatusEndpoint;
+import io.cdcpipeline.contract.Trigger;
 import java.util.Map;
 import java.util.TreeMap;
 

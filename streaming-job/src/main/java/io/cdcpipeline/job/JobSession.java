@@ -1,8 +1,8 @@
 package io.cdcpipeline.job;
 
+import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.fs.NoForkFileSystem;
 import io.cdcpipeline.job.fs.NoForkFs;
-import io.cdcpipeline.jobconfig.JobConfig;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.SparkConf;

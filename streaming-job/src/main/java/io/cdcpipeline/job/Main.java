@@ -1,11 +1,11 @@
 package io.cdcpipeline.job;
 
+import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.job.apply.BatchApplier;
 import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.progress.Progress;
 import io.cdcpipeline.job.progress.StatusServer;
-import io.cdcpipeline.jobconfig.JobConfig;
-import io.cdcpipeline.jobconfig.JobConfigJson;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;

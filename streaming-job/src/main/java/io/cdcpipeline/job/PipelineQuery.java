@@ -1,7 +1,7 @@
 package io.cdcpipeline.job;
 
+import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.apply.BatchApplier;
-import io.cdcpipeline.jobconfig.JobConfig;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package io.cdcpipeline.local.mapping;
 
-import io.cdcpipeline.jobconfig.JobConfig;
-import io.cdcpipeline.jobconfig.JobConfigJson;
-import io.cdcpipeline.jobconfig.KafkaSource;
-import io.cdcpipeline.jobconfig.Lake;
-import io.cdcpipeline.jobconfig.StatusEndpoint;
+import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.JobConfigJson;
+import io.cdcpipeline.contract.KafkaSource;
+import io.cdcpipeline.contract.Lake;
+import io.cdcpipeline.contract.StatusEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

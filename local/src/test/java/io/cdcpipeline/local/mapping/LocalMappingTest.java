@@ -3,8 +3,8 @@ package io.cdcpipeline.local.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cdcpipeline.jobconfig.JobConfig;
-import io.cdcpipeline.jobconfig.JobConfigJson;
+import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.LocalFailure;
 import io.cdcpipeline.local.home.PipelineHome;

@@ -1,8 +1,8 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.decode.TableId;
 import io.cdcpipeline.job.engine.TableEngine;
-import io.cdcpipeline.jobconfig.JobConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

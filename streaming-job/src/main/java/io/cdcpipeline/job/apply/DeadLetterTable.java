@@ -1,9 +1,9 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.engine.OperationSource;
 import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
-import io.cdcpipeline.jobconfig.JobConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

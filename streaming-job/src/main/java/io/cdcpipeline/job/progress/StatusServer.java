@@ -3,7 +3,7 @@ package io.cdcpipeline.job.progress;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.cdcpipeline.jobconfig.StatusEndpoint;
+import io.cdcpipeline.contract.StatusEndpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

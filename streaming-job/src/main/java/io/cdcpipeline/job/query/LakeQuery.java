@@ -28,7 +28,7 @@ public final class LakeQuery {
 
     /**
      * @param root the lake's root
-     * @param layout see {@link io.cdcpipeline.jobconfig.Lake}
+     * @param layout see {@link io.cdcpipeline.contract.Lake}
      * @param deadLetters the dead-letter table's path, which shows as {@code cdc.dead_letters}; null to leave it out
      */
     public LakeQuery(SparkSession parent, String root, String layout, String deadLetters) {

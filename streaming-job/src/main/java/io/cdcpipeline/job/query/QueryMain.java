@@ -1,8 +1,8 @@
 package io.cdcpipeline.job.query;
 
+import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.job.JobSession;
-import io.cdcpipeline.jobconfig.JobConfig;
-import io.cdcpipeline.jobconfig.JobConfigJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;

@@ -1,11 +1,11 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.decode.TableId;
 import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.testing.LocalSpark;
-import io.cdcpipeline.jobconfig.JobConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;

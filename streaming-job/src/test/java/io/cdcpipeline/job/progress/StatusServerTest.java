@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdcpipeline.jobconfig.StatusEndpoint;
+import io.cdcpipeline.contract.StatusEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,11 +1,11 @@
 package io.cdcpipeline.job.testing;
 
+import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.KafkaSource;
+import io.cdcpipeline.contract.Lake;
+import io.cdcpipeline.contract.StatusEndpoint;
+import io.cdcpipeline.contract.Trigger;
 import io.cdcpipeline.job.JobSession;
-import io.cdcpipeline.jobconfig.JobConfig;
-import io.cdcpipeline.jobconfig.KafkaSource;
-import io.cdcpipeline.jobconfig.Lake;
-import io.cdcpipeline.jobconfig.StatusEndpoint;
-import io.cdcpipeline.jobconfig.Trigger;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;

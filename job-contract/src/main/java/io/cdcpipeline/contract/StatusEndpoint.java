@@ -1,4 +1,4 @@
-package io.cdcpipeline.jobconfig;
+package io.cdcpipeline.contract;
 
 /**
  * Where the job answers {@code /status} (JSON), {@code /metrics} (Prometheus), {@code /healthz}.

@@ -1,4 +1,4 @@
-package io.cdcpipeline.jobconfig;
+package io.cdcpipeline.contract;
 
 /**
  * When a micro-batch starts and how large it may be.

@@ -1,4 +1,4 @@
-package io.cdcpipeline.jobconfig;
+package io.cdcpipeline.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
