@@ -2,12 +2,15 @@ package io.cdcpipeline.job;
 
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
-import io.cdcpipeline.job.apply.BatchApplier;
+import io.cdcpipeline.job.apply.LakeApplication;
+import io.cdcpipeline.job.apply.RecoveryThread;
 import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.progress.Progress;
 import io.cdcpipeline.job.progress.StatusServer;
+import io.cdcpipeline.job.transport.KafkaTransport;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.slf4j.Logger;
@@ -47,14 +50,21 @@ public final class Main {
     }
 
     private static int follow(SparkSession session, JobConfig config, Progress progress) throws Exception {
-        PipelineQuery query = new PipelineQuery(session, config);
-        BatchApplier applier = new BatchApplier(config, query.id(), MergeEngine::new, progress);
-        progress.readable(query.committedOffsets());
-        try (Stopping stopping = Stopping.with(query.start(applier))) {
-            progress.running();
-            stopping.await();
-            LOG.info("Pipeline {} stopped", config.pipeline());
-            return 0;
+        try (KafkaTransport transport = new KafkaTransport(config.source())) {
+            LakeApplication lake = new LakeApplication(config, transport, MergeEngine::new, progress);
+            Checkpoint checkpoint = Checkpoint.open(session, config.lake().checkpoint(), System.currentTimeMillis());
+            progress.readable(checkpoint.offsets());
+            Map<String, Long> first = lake.start(session, checkpoint.committed());
+            PipelineQuery query = new PipelineQuery(session, config, transport);
+            RecoveryThread recovery = RecoveryThread.start(lake, session);
+            try (Stopping stopping = Stopping.with(query.start(lake.batches(), first))) {
+                progress.running();
+                stopping.await();
+                LOG.info("Pipeline {} stopped", config.pipeline());
+                return 0;
+            } finally {
+                recovery.close();
+            }
         }
     }
 

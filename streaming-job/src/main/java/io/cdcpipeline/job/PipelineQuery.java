@@ -1,91 +1,76 @@
 package io.cdcpipeline.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdcpipeline.contract.JobConfig;
-import io.cdcpipeline.job.apply.BatchApplier;
-import java.io.IOException;
+import io.cdcpipeline.job.transport.KafkaTransport;
+import io.cdcpipeline.job.transport.TopicInfo;
+import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.streaming.CommitLog;
-import org.apache.spark.sql.execution.streaming.OffsetSeq;
-import org.apache.spark.sql.execution.streaming.OffsetSeqLog;
-import org.apache.spark.sql.execution.streaming.StreamMetadata;
-import org.apache.spark.sql.streaming.DataStreamReader;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 
 /** The one query of a pipeline: all its table topics, in micro-batches. */
 final class PipelineQuery {
 
+    /** What Spark takes for a partition's first offset. */
+    private static final long EARLIEST = -2;
+
     private final SparkSession session;
     private final JobConfig config;
+    private final KafkaTransport transport;
 
-    PipelineQuery(SparkSession session, JobConfig config) {
+    PipelineQuery(SparkSession session, JobConfig config, KafkaTransport transport) {
         this.session = session;
         this.config = config;
+        this.transport = transport;
     }
 
-    /**
-     * The query's id, which lives in the checkpoint. A new checkpoint gets its id here rather than from Spark, because
-     * commits need it before the query runs.
-     */
-    String id() throws IOException {
-        Path file = new Path(config.lake().checkpoint(), "metadata");
-        Configuration hadoop = session.sparkContext().hadoopConfiguration();
-        scala.Option<StreamMetadata> present = StreamMetadata.read(file, hadoop);
-        if (present.isDefined()) {
-            return present.get().id();
-        }
-        // Spark makes the checkpoint's folder only when the query starts.
-        file.getFileSystem(hadoop).mkdirs(file.getParent());
-        StreamMetadata fresh = new StreamMetadata(UUID.randomUUID().toString());
-        StreamMetadata.write(fresh, file, hadoop);
-        return fresh.id();
-    }
-
-    /** Offsets of the last finished batch, as Spark writes them: {@code {"topic":{"partition":offset}}}. */
-    String committedOffsets() {
-        String checkpoint = config.lake().checkpoint();
-        scala.Option<scala.Tuple2<Object, org.apache.spark.sql.execution.streaming.CommitMetadata>> last =
-                new CommitLog(session, checkpoint + "/commits").getLatest();
-        if (last.isEmpty()) {
-            return "{}";
-        }
-        scala.Option<OffsetSeq> offsets = new OffsetSeqLog(session, checkpoint + "/offsets")
-                .get((Long) last.get()._1());
-        return offsets.isEmpty() ? "{}" : offsets.get().offsets().head().get().json();
-    }
-
-    StreamingQuery start(BatchApplier applier) throws java.util.concurrent.TimeoutException {
-        return records()
+    /** @param first by topic, where a fresh checkpoint begins; a topic that is not named begins at its beginning */
+    StreamingQuery start(VoidFunction2<Dataset<Row>, Long> batches, Map<String, Long> first) throws TimeoutException {
+        return session.readStream()
+                .format("kafka")
+                .options(transport.options())
+                .option("subscribePattern", transport.pattern())
+                .option("startingOffsets", startingOffsets(first))
+                .option("maxOffsetsPerTrigger", config.trigger().maxEvents())
+                .load()
                 .writeStream()
                 .queryName(config.pipeline())
                 .option("checkpointLocation", config.lake().checkpoint())
                 .trigger(Trigger.ProcessingTime(config.trigger().intervalMillis()))
-                .foreachBatch(applier)
+                .foreachBatch(batches)
                 .start();
     }
 
-    private Dataset<Row> records() {
-        DataStreamReader reader = session.readStream()
-                .format("kafka")
-                .option("kafka.bootstrap.servers", config.source().bootstrapServers())
-                .option("subscribePattern", Pattern.quote(config.source().topicPrefix()) + "\\.[^.]+\\..+")
-                .option("startingOffsets", "earliest")
-                .option("failOnDataLoss", "true")
-                .option("includeHeaders", "true")
-                .option("maxOffsetsPerTrigger", config.trigger().maxEvents())
-                .option("kafka.config.providers", "directory")
-                .option("kafka.config.providers.directory.class", DirectoryConfigProvider.class.getName());
-        for (Map.Entry<String, String> property : config.source().properties().entrySet()) {
-            reader = reader.option("kafka." + property.getKey(), property.getValue());
+    /** Spark takes either a word for all partitions, or a number for each one of each topic. */
+    private String startingOffsets(Map<String, Long> first) {
+        if (first.isEmpty()) {
+            return "earliest";
         }
-        return reader.load();
+        Map<String, Map<String, Long>> offsets = new TreeMap<>();
+        Map<String, TopicInfo> topics = transport.describe(transport.topics());
+        topics.forEach((name, topic) -> {
+            Map<String, Long> partitions = new TreeMap<>();
+            for (int i = 0; i < topic.partitions(); i++) {
+                partitions.put(Integer.toString(i), EARLIEST);
+            }
+            Long wanted = first.get(name);
+            if (wanted != null && wanted >= topic.beginning() && wanted <= topic.end()) {
+                partitions.put("0", wanted);
+            }
+            offsets.put(name, partitions);
+        });
+        try {
+            return offsets.isEmpty() ? "earliest" : new ObjectMapper().writeValueAsString(offsets);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,109 +1,145 @@
 package io.cdcpipeline.job.apply;
 
-import io.cdcpipeline.contract.JobConfig;
-import io.cdcpipeline.job.decode.TableId;
+import io.cdcpipeline.job.collapse.PartitionReport;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.progress.PartitionProgress;
+import io.cdcpipeline.job.progress.TableProgress;
+import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.state.TableState;
+import io.cdcpipeline.job.transport.TopicInfo;
+import io.cdcpipeline.job.transport.TransportException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaRDD;
+import java.util.Objects;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Brings one micro-batch into the lake: all its tables at once, each in its own commits.
+ * Brings one micro-batch into the lake: all its tables at once, each in its own commits. A table that fails is left to
+ * {@link Recovery}, and the batch goes on without it.
  *
- * <p>When it throws, the batch runs again, in this process or the next; what is in the lake by then is left out,
- * because each commit says how far its table has come.
+ * <p>When it throws, something is wrong for all, and the batch runs again, in this process or the next; what is in the
+ * lake by then is left out, because each commit says how far its table has come.
  */
-public final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
+final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
 
-    /** About as much of each table, at most, is held in memory; tasks of the same executor add up. */
-    private static final long SEGMENT_BYTES = 128L << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(BatchApplier.class);
 
-    private final transient JobConfig config;
-    private final transient String query;
-    private final transient Tables tables;
-    private final transient EnginePool engines;
+    private final transient Parts parts;
+    private final transient Recovery recovery;
     private final transient BatchListener listener;
 
-    /** @param query the streaming query's id: the identity of its checkpoint */
-    public BatchApplier(
-            JobConfig config, String query, Function<SparkSession, TableEngine> engine, BatchListener listener) {
-        this.config = config;
-        this.query = query;
-        this.tables = new Tables(
-                config.uid(),
-                query,
-                new TablePaths(config.lake().root(), config.lake().layout()));
-        this.engines = new EnginePool(engine);
+    /** @param recovery takes the tables that cannot go on with the batch */
+    BatchApplier(Parts parts, Recovery recovery, BatchListener listener) {
+        this.parts = parts;
+        this.recovery = recovery;
         this.listener = listener;
     }
 
     @Override
     public void call(Dataset<Row> records, Long batch) throws Exception {
-        StageResult stage = stage(records, batch);
-        try {
-            List<TableProgress> progress = apply(stage, records.sparkSession(), batch);
+        recovery.handOver();
+        SparkSession session = records.sparkSession();
+        try (CollapsedBatch collapsed = collapse(records)) {
+            if (collapsed.hasDeadLetters()) {
+                parts.engines().each(session, List.of(collapsed), (engine, all) -> {
+                    parts.writer().saveDeadLetters(all, engine);
+                    return null;
+                });
+            }
+            List<TableProgress> tables = apply(collapsed, session);
             listener.applied(
-                    batch, stage.reports().stream().map(BatchApplier::progress).toList(), progress);
-        } finally {
-            stage.items().unpersist(false);
+                    batch,
+                    collapsed.reports().stream().map(BatchApplier::progress).toList(),
+                    tables);
         }
     }
 
     private static PartitionProgress progress(PartitionReport r) {
-        return new PartitionProgress(r.topic(), r.partition(), r.next(), r.events(), r.repeated(), r.deadLetters());
+        PartitionReport.Counts counts = r.counts();
+        return new PartitionProgress(
+                r.topic(), r.partition(), r.next(), counts.events(), counts.repeated(), counts.deadLetters());
     }
 
     /** Runs the tasks again when they meet a table of which they had to know more. */
-    private StageResult stage(Dataset<Row> records, long batch) throws Exception {
+    private CollapsedBatch collapse(Dataset<Row> records) throws Exception {
         while (true) {
-            StageContext context =
-                    new StageContext(query, batch, config.source().unavailableValue(), SEGMENT_BYTES, tables.known());
-            JavaRDD<InternalRow> rows = records.queryExecution().toRdd().toJavaRDD();
-            JavaRDD<StageItem> items = rows.mapPartitions(new StageTask(context, records.schema()))
-                    .persist(StorageLevel.MEMORY_AND_DISK());
-            StageResult result = new StageResult(
-                    items.mapPartitionsWithIndex(PartitionHead::of, true).collect(), items);
-            Set<TableId> unknown = result.unknown();
+            CollapsedBatch collapsed =
+                    parts.collapser().collapse(records, parts.tables().known(), null);
+            Map<TableId, String> unknown = collapsed.unknown();
             if (unknown.isEmpty()) {
-                return result;
+                return collapsed;
             }
-            items.unpersist(false);
-            engines.each(records.sparkSession(), unknown, (engine, table) -> {
-                tables.load(table, engine);
-                return table;
+            collapsed.close();
+            Map<String, TopicInfo> topics = parts.transport().describe(unknown.values());
+            parts.engines().each(records.sparkSession(), unknown.entrySet(), (engine, entry) -> {
+                String topic = entry.getValue();
+                load(new Unknown(entry.getKey(), topic, topics.get(topic)), engine);
+                return null;
             });
         }
     }
 
-    private List<TableProgress> apply(StageResult stage, SparkSession session, long batch) throws Exception {
-        List<PartitionReport> dead =
-                stage.reports().stream().filter(r -> r.deadLetters() > 0).toList();
-        if (!dead.isEmpty()) {
-            // First, and alone: what is in no table has to be in this one before the batch counts as done.
-            engines.each(session, List.of(dead), (engine, reports) -> {
-                new DeadLetterTable(config, tables.application(), engine).save(stage, reports, batch);
-                return null;
-            });
+    private record Unknown(TableId table, String topic, TopicInfo info) {}
+
+    private void load(Unknown one, TableEngine engine) {
+        try {
+            parts.tables().update(parts.writer().load(engine, one.table(), one.topic(), one.info()));
+        } catch (RuntimeException e) {
+            giveUp(one.table(), one.topic(), e);
         }
-        Map<TableId, List<SegmentReport>> byTable = stage.reports().stream()
-                .flatMap(r -> r.segments().stream())
-                .collect(Collectors.groupingBy(s -> s.id().table()));
-        return engines.each(session, byTable.entrySet(), (engine, entry) -> {
-            try {
-                return new TableApplier(tables, engine, stage).apply(entry.getKey(), entry.getValue());
-            } catch (RuntimeException e) {
-                tables.forget(entry.getKey());
-                throw e;
-            }
-        });
+    }
+
+    /** Its changes stay in Kafka; all others' go on. */
+    private void giveUp(TableId table, String topic, RuntimeException e) {
+        if (e instanceof TransportException
+                || SparkSession.active().sparkContext().isStopped()) {
+            throw e;
+        }
+        LOG.warn("Table {} failed, the others go on", table, e);
+        parts.tables().update(new TableContext(table, null, TableState.FRESH, true));
+        recovery.failed(table, topic, e);
+    }
+
+    private List<TableProgress> apply(CollapsedBatch collapsed, SparkSession session) throws Exception {
+        Map<TableId, String> topics = collapsed.topics();
+        List<TableProgress> applied = parts.engines()
+                .each(session, collapsed.outcomes().entrySet(), (engine, entry) -> {
+                    TableId table = entry.getKey();
+                    try {
+                        TableContext context = parts.tables().known(table);
+                        return apply(engine, new LakeWriter.Work(context, collapsed, entry.getValue()));
+                    } catch (RuntimeException e) {
+                        giveUp(table, topics.get(table), e);
+                        return null;
+                    }
+                });
+        return applied.stream().filter(Objects::nonNull).toList();
+    }
+
+    /** Null when nothing was committed. */
+    private TableProgress apply(TableEngine engine, LakeWriter.Work work) {
+        TableId table = work.table().table();
+        String topic = work.batch().topics().get(table);
+        if (work.outcome() instanceof PartitionReport.HeldBack) {
+            return null;
+        }
+        if (work.outcome() instanceof PartitionReport.Behind) {
+            parts.tables().update(work.table().heldBack(true));
+            recovery.behind(table, topic);
+            return null;
+        }
+        LakeWriter.Written written = parts.writer().write(engine, work);
+        parts.tables().update(written.context().heldBack(written.failure() != null));
+        if (written.failure() != null) {
+            recovery.failed(table, topic, written.failure());
+        }
+        return work.segments().isEmpty() ? null : written.progress();
     }
 }

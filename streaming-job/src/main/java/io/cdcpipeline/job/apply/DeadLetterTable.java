@@ -1,6 +1,10 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.job.collapse.BlockRows;
+import io.cdcpipeline.job.collapse.DeadLetters;
+import io.cdcpipeline.job.collapse.PartitionReport;
+import io.cdcpipeline.job.collapse.SegmentId;
 import io.cdcpipeline.job.engine.OperationSource;
 import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
@@ -11,37 +15,46 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Keeps what could not be applied. */
+/** Keeps what could not be applied, each record once, however often it is read. Thread-safe: one commit at a time. */
 final class DeadLetterTable {
 
     private final JobConfig config;
-    private final String application;
-    private final TableEngine engine;
 
-    DeadLetterTable(JobConfig config, String application, TableEngine engine) {
+    DeadLetterTable(JobConfig config) {
         this.config = config;
-        this.application = application;
-        this.engine = engine;
     }
 
-    /** One commit for the whole batch. */
-    void save(StageResult stage, List<PartitionReport> reports, long batch) {
-        String path = config.lake().deadLetters();
-        if (engine.open(path).isEmpty()) {
-            engine.create(path, DeadLetters.SHAPE, Map.of(Tables.OWNER, config.uid()));
+    /** One commit for all records of a batch that could not be applied; none when there is no such record. */
+    synchronized void save(CollapsedBatch batch, TableEngine engine) {
+        List<PartitionReport> reports = batch.reports().stream()
+                .filter(r -> r.counts().deadLetters() > 0)
+                .toList();
+        if (reports.isEmpty()) {
+            return;
         }
+        String path = config.lake().deadLetters();
+        long version = engine.open(path)
+                .orElseGet(() -> engine.create(
+                        path,
+                        DeadLetters.SHAPE,
+                        Map.of(Tables.OWNER, config.uid(), Tables.OWNER_NAME, config.pipeline())))
+                .version();
         BlockRows rows = BlockRows.plain(DeadLetters.SHAPE);
         List<OperationSource> sources = reports.stream()
-                .map(r -> stage.operations(new SegmentId(null, r.topic(), r.partition(), 0), rows, r.deadLetters()))
+                .map(r -> batch.operations(
+                        new SegmentId(null, r.topic(), r.partition(), 0),
+                        rows,
+                        r.counts().deadLetters()))
                 .toList();
+        // Not an append: a record that is read again, from another checkpoint or by a table's retry, is there already.
         engine.commit(new TableCommit(
                 path,
                 DeadLetters.SHAPE,
                 false,
-                true,
+                false,
                 Set.of(),
                 new Union(sources),
-                new TableCommit.Transaction(application, batch),
+                new TableCommit.Transaction(config.uid() + "/dead-letters", version + 1),
                 "{}"));
     }
 

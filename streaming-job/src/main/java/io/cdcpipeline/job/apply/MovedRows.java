@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
+import io.cdcpipeline.job.collapse.BlockRows;
 import io.cdcpipeline.job.engine.OperationSource;
 import io.cdcpipeline.job.engine.RowOperation;
 import io.cdcpipeline.job.schema.RowShape;

@@ -1,42 +1,58 @@
 package io.cdcpipeline.job.apply;
 
-import io.cdcpipeline.job.decode.TableId;
+import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.engine.TableView;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.lake.TablePaths;
+import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.state.TableState;
+import io.cdcpipeline.job.state.TableStateJson;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What is known of the pipeline's tables, read once: nobody else writes to them. Thread-safe. */
+/** What is known of the pipeline's tables; each is read from its log once, and again after a failure. Thread-safe. */
 final class Tables {
 
     /** The table property that names the pipeline's uid. */
     static final String OWNER = "cdcpipeline.uid";
+    /** The table property that names the pipeline: namespace and name. */
+    static final String OWNER_NAME = "cdcpipeline.pipeline";
 
-    private final String uid;
-    private final String query;
+    private final JobConfig config;
     private final TablePaths paths;
     private final Map<TableId, TableContext> known = new ConcurrentHashMap<>();
 
-    Tables(String uid, String query, TablePaths paths) {
-        this.uid = uid;
-        this.query = query;
-        this.paths = paths;
+    Tables(JobConfig config) {
+        this.config = config;
+        this.paths = new TablePaths(config.lake().root(), config.lake().layout());
     }
 
     Map<TableId, TableContext> known() {
         return Map.copyOf(known);
     }
 
+    /** Null when it is not known. */
+    TableContext known(TableId table) {
+        return known.get(table);
+    }
+
     String path(TableId table) {
         return paths.of(table);
+    }
+
+    TablePaths paths() {
+        return paths;
     }
 
     /** What a table gets when it is made. */
     Map<String, String> properties() {
         return Map.of(
                 OWNER,
-                uid,
+                config.uid(),
+                OWNER_NAME,
+                config.pipeline(),
                 "delta.enableDeletionVectors",
                 "true",
                 // A checkpoint of the log stalls a commit for seconds; reading a hundred small files does not.
@@ -44,32 +60,41 @@ final class Tables {
                 "100");
     }
 
-    /** Who writes, to Delta: another one for each checkpoint, because batches then count anew. */
+    /** Who writes, to Delta: commits of a table count up under that name, whoever runs the job. */
     String application() {
-        return uid + "/" + query;
+        return config.uid();
     }
 
-    void load(TableId table, TableEngine engine) {
+    /**
+     * The table as its log has it.
+     *
+     * @throws ForeignTableException when it is not this pipeline's
+     */
+    TableContext read(TableId table, TableEngine engine) {
         String path = path(table);
         Optional<TableView> view = engine.open(path);
         if (view.isEmpty()) {
-            known.put(table, new TableContext(table, null, TableState.fresh(query)));
-            return;
+            return new TableContext(table, null, TableState.FRESH, false);
         }
-        Map<String, String> properties = view.get().properties();
-        refuseOthers(table, path, properties.get(OWNER));
-        TableState state = engine.metadata(path, m -> TableState.parse(m).isPresent())
-                .flatMap(TableState::parse)
-                .orElse(TableState.fresh(query));
-        known.put(table, new TableContext(table, view.get().columns(), state));
+        refuseOthers(table, view.get());
+        TableState state = engine.metadata(path, m -> TableStateJson.read(m).isPresent())
+                .flatMap(TableStateJson::read)
+                .orElse(TableState.FRESH);
+        return new TableContext(table, view.get().columns(), state, false);
     }
 
-    private void refuseOthers(TableId table, String path, String owner) {
-        if (!uid.equals(owner)) {
-            String whose = owner == null ? "was not made by a pipeline" : "belongs to the pipeline with uid " + owner;
-            throw new ForeignTableException("Table " + table + ": the Delta table at " + path + " " + whose
-                    + ". Give this pipeline another lake path, or move that table away.");
+    /** A pipeline that was deleted leaves its tables to the next one of its name: only one at a time can have it. */
+    private void refuseOthers(TableId table, TableView view) {
+        String owner = view.properties().get(OWNER);
+        String name = view.properties().get(OWNER_NAME);
+        if (config.uid().equals(owner) || config.pipeline().equals(name)) {
+            return;
         }
+        String whose = owner == null
+                ? "was not made by a pipeline"
+                : "belongs to the pipeline " + (name == null ? "with uid " + owner : name + " with uid " + owner);
+        throw new ForeignTableException("Table " + table + ": the Delta table at " + view.path() + " " + whose
+                + ". Give this pipeline another lake path, or move that table away.");
     }
 
     void update(TableContext context) {

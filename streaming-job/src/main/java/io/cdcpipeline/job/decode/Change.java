@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.decode;
 
+import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.RowShape;
 
 /**

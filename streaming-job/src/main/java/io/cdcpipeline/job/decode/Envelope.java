@@ -2,6 +2,7 @@ package io.cdcpipeline.job.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.RowReader;
 import java.io.IOException;
 
@@ -17,6 +18,7 @@ final class Envelope {
     private long lsn;
     private long transaction;
     private long timeMicros;
+    private long ordinal;
 
     /** @param after gets the row afterwards */
     void read(JsonParser json, RowReader after) throws IOException {
@@ -32,6 +34,7 @@ final class Envelope {
                     }
                 }
                 case "source" -> readSource(json);
+                case "transaction" -> readTransaction(json);
                 case "op" -> operation = json.getText();
                 default -> json.skipChildren();
             }
@@ -43,6 +46,22 @@ final class Envelope {
         hasAfter = false;
         schema = null;
         table = null;
+        ordinal = -1;
+    }
+
+    private void readTransaction(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            return;
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean order = json.currentName().equals("total_order");
+            json.nextToken();
+            if (order) {
+                ordinal = json.getLongValue();
+            } else {
+                json.skipChildren();
+            }
+        }
     }
 
     private void readSource(JsonParser json) throws IOException {
@@ -98,8 +117,11 @@ final class Envelope {
     }
 
     SourcePosition position() {
-        boolean whole = snapshot != null && !snapshot.equals("false") && !snapshot.equals("incremental");
-        return new SourcePosition(commitLsn(sequence), lsn, timeMicros, transaction, whole);
+        return new SourcePosition(
+                new LogPosition(commitLsn(sequence), lsn, ordinal),
+                timeMicros,
+                transaction,
+                SnapshotMarker.of(snapshot));
     }
 
     /** The first of the two numbers in {@code ["22241088","22241144"]}; 0 for {@code [null,"22241144"]}. */

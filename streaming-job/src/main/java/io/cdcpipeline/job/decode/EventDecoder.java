@@ -3,6 +3,7 @@ package io.cdcpipeline.job.decode;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.Placeholder;
 import io.cdcpipeline.job.schema.RowReader;
 import java.io.IOException;

@@ -3,17 +3,20 @@ package io.cdcpipeline.job.decode;
 /**
  * Where in the source's log a change stands, and when it was committed.
  *
- * @param commitLsn the end of the last transaction committed before this one ({@code source.sequence[0]}); 0 when the
- *     connector has seen none yet
- * @param lsn the change's own place, which grows within a transaction only
+ * @param log the change's place
  * @param timeMicros commit time of the transaction, or the time of the snapshot, since 1970
- * @param transaction the transaction's id in the source, 0 when unknown
- * @param snapshot whether the row was read by a snapshot that starts a table anew (an incremental one does not)
+ * @param transaction the transaction's id in the source, 0 when unknown (a standby has none for its snapshot)
+ * @param snapshot which part of a snapshot the row is
  */
-public record SourcePosition(long commitLsn, long lsn, long timeMicros, long transaction, boolean snapshot) {
+public record SourcePosition(LogPosition log, long timeMicros, long transaction, SnapshotMarker snapshot) {
+
+    /** Whether the row was read by a snapshot that starts a table anew (an incremental one does not). */
+    public boolean isSnapshot() {
+        return snapshot != SnapshotMarker.NONE;
+    }
 
     /** Which snapshot a row belongs to: its place in the log and the transaction that reads it, unlike any other's. */
     public String snapshotId() {
-        return lsn + ":" + transaction;
+        return log.minor() + ":" + transaction;
     }
 }

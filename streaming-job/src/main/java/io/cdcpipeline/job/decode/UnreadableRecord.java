@@ -1,5 +1,7 @@
 package io.cdcpipeline.job.decode;
 
+import io.cdcpipeline.job.lake.TableId;
+
 /** A record that is no change event that we can read; the message says why, and what to do. */
 public final class UnreadableRecord extends Exception {
 

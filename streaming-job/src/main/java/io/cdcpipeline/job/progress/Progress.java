@@ -3,10 +3,7 @@ package io.cdcpipeline.job.progress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdcpipeline.job.apply.BatchListener;
-import io.cdcpipeline.job.apply.PartitionProgress;
-import io.cdcpipeline.job.apply.TableProgress;
-import io.cdcpipeline.job.decode.TableId;
+import io.cdcpipeline.job.lake.TableId;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,6 +73,20 @@ public final class Progress implements BatchListener {
             lastCommit = now;
         }
     }
+
+    @Override
+    public synchronized void read(TableProgress table) {
+        tables.computeIfAbsent(table.table(), t -> new TableTotals()).add(table, clock.instant());
+    }
+
+    @Override
+    public synchronized void failed(TableId table, String path, String reason, Instant retryAt) {}
+
+    @Override
+    public synchronized void recovered(TableId table) {}
+
+    @Override
+    public synchronized void heartbeat(Instant sourceTime) {}
 
     synchronized Status status() {
         Instant now = clock.instant();

@@ -1,11 +1,9 @@
 package io.cdcpipeline.job.progress;
 
-import io.cdcpipeline.job.apply.Mark;
-import io.cdcpipeline.job.apply.TableProgress;
+import io.cdcpipeline.job.state.AppliedPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 
 /** What one table has seen since the job started. Not thread-safe. */
 final class TableTotals {
@@ -14,6 +12,7 @@ final class TableTotals {
     private long events;
     private long version = -1;
     private double lagSeconds;
+    private String failure;
 
     void add(TableProgress progress, Instant now) {
         last = progress;
@@ -28,19 +27,17 @@ final class TableTotals {
         return lagSeconds;
     }
 
-    private Mark mark() {
-        return last.state().marks().values().stream()
-                .max(Comparator.comparingLong(Mark::commitLsn).thenComparingLong(Mark::lsn))
-                .orElse(new Mark(0, -1, -1, Long.MIN_VALUE));
+    private AppliedPosition position() {
+        return last.state().position();
     }
 
     private Instant sourceTime() {
-        long micros = mark().timeMicros();
+        long micros = position().timeMicros();
         return micros == Long.MIN_VALUE ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
     TableStatus status() {
-        Mark mark = mark();
+        AppliedPosition at = position();
         Instant source = sourceTime();
         return new TableStatus(
                 last.table().toString(),
@@ -49,15 +46,14 @@ final class TableTotals {
                 condition(),
                 events,
                 new TableStatus.LastBatch(last.events(), last.seconds()),
-                new TableStatus.Position(last.state().epoch(), mark.commitLsn(), mark.lsn(), mark.next() - 1),
+                new TableStatus.Position(
+                        last.state().epoch(), at.log().major(), at.log().minor(), at.next() - 1),
                 source == null ? null : source.toString(),
-                last.state().failure() != null
-                        ? last.state().failure()
-                        : last.state().note());
+                failure != null ? failure : last.state().incomplete());
     }
 
     private TableCondition condition() {
-        if (last.state().failure() != null) {
+        if (failure != null) {
             return TableCondition.FAILED;
         }
         return last.state().snapshotting() ? TableCondition.SNAPSHOT : TableCondition.LIVE;

@@ -1,7 +1,8 @@
 package io.cdcpipeline.job.query;
 
-import io.cdcpipeline.job.apply.TablePaths;
-import io.cdcpipeline.job.decode.TableId;
+import io.cdcpipeline.job.lake.LakeTables;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.lake.TablePaths;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

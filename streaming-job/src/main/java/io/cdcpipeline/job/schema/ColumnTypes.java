@@ -47,6 +47,15 @@ public final class ColumnTypes {
         };
     }
 
+    /** As {@link #of}, such that two values are equal exactly when their bytes are. */
+    static ColumnType ofKey(ConnectField field) {
+        ColumnType type = of(field);
+        if (type.type() == DoubleType) {
+            return new ColumnType(DoubleType, NumberReaders::float64Key);
+        }
+        return type.type() == FloatType ? new ColumnType(FloatType, NumberReaders::float32Key) : type;
+    }
+
     private static ColumnType plain(ConnectField field) {
         return switch (field.type()) {
             case "boolean" -> new ColumnType(BooleanType, NumberReaders::bool);

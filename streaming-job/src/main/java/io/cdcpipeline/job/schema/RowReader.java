@@ -30,12 +30,14 @@ public final class RowReader {
     private String problem;
 
     /**
-     * @param lead how many fields to leave free in front of the columns; with two or more, the second one gets the
-     *     columns that keep their value
+     * @param lead how many fields to leave free in front of the columns: none in front of a key's; with two or more, the
+     *     second one gets the columns that keep their value
      */
     public RowReader(List<ConnectField> fields, int lead, Placeholder placeholder) {
         this.names = fields.stream().map(ConnectField::name).toArray(String[]::new);
-        this.types = fields.stream().map(ColumnTypes::of).toArray(ColumnType[]::new);
+        this.types = fields.stream()
+                .map(f -> lead == 0 ? ColumnTypes.ofKey(f) : ColumnTypes.of(f))
+                .toArray(ColumnType[]::new);
         this.lead = lead;
         this.placeholder = placeholder;
         this.mayBeKept = new boolean[names.length];

@@ -2,15 +2,13 @@ package io.cdcpipeline.job.apply;
 
 import static io.cdcpipeline.job.testing.SourceTable.PLACEHOLDER;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdcpipeline.job.decode.KafkaRecord;
-import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.testing.LocalSpark;
 import io.cdcpipeline.job.testing.SourceTable;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +50,7 @@ class BatchApplierIT {
         pipeline.batch(0, t.read(1, "a", "x".repeat(9000)), t.read(2, "b", "y"));
         pipeline.batch(1, t.update(1, "A", PLACEHOLDER), t.update(2, "B", "z"), t.update(2, "C", PLACEHOLDER));
         assertThat(pipeline.rows("t")).containsExactly("1,A," + "x".repeat(9000), "2,C,z");
-        assertThat(pipeline.table("t").state().note()).isNull();
+        assertThat(pipeline.table("t").state().incomplete()).isNull();
     }
 
     @Test
@@ -87,9 +85,9 @@ class BatchApplierIT {
         pipeline.batch(0, t.insert(1, "a", "one"));
         pipeline.batch(1, t.update(2, "b", PLACEHOLDER));
         assertThat(pipeline.rows("t")).containsExactly("1,a,one", "2,b,null");
-        assertThat(pipeline.table("t").state().note()).contains("missing in [big]");
+        assertThat(pipeline.table("t").state().incomplete()).contains("missing in [big]");
         pipeline.batch(2, t.insert(3, "c", "three"));
-        assertThat(pipeline.table("t").state().note()).contains("missing in [big]");
+        assertThat(pipeline.table("t").state().incomplete()).contains("missing in [big]");
     }
 
     @Test
@@ -130,17 +128,19 @@ class BatchApplierIT {
         pipeline.batch(0, t.insert(1, "a"), other.insert(1));
         t.retype("name", "int32:io.debezium.time.Date");
         pipeline.batch(1, t.insert(2, 19000), other.insert(2));
-        pipeline.batch(2, t.insert(3, 19001), other.insert(3));
+        pipeline.batch(2, t.insert(3, 19001), other.insert(3)).recover();
         assertThat(pipeline.rows("t")).containsExactly("1,a");
         assertThat(pipeline.rows("other")).containsExactly("1", "2", "3");
-        assertThat(pipeline.deadLetters()).hasSize(2);
-        Pipeline restarted = new Pipeline(lake);
-        restarted.batch(3, t.insert(4, 19002));
-        assertThat(restarted.deadLetters()).hasSize(3);
+        assertThat(pipeline.failures().get("t")).contains("column 'name' changed its type");
+        Pipeline restarted = pipeline.restarted().start(Map.of(t.topic(), 3L));
+        restarted.batch(3, t.insert(4, 19002)).recover();
+        assertThat(restarted.failures().get("t")).contains("column 'name' changed its type");
         t.log().commit();
-        restarted.batch(4, t.read(2, 0), t.read(3, 1));
+        restarted.batch(4, t.read(2, 0), t.read(3, 1)).recover();
         assertThat(restarted.rows("t")).containsExactly("2,1970-01-01", "3,1970-01-02");
-        assertThat(restarted.table("t").state().failure()).isNull();
+        assertThat(restarted.failures()).isEmpty();
+        restarted.batch(5, t.insert(4, 2));
+        assertThat(restarted.rows("t")).containsExactly("2,1970-01-01", "3,1970-01-02", "4,1970-01-03");
     }
 
     @Test
@@ -170,27 +170,6 @@ class BatchApplierIT {
         assertThat(pipeline.rows("n")).containsExactly("1,1.50", "3,3.00");
         assertThat(pipeline.deadLetters()).hasSize(4).anySatisfy(l -> assertThat(l)
                 .isEqualTo("inv.inventory.n,0,1,inventory.n,column 'price': 'NAN' has no place in decimal(5,2)"));
-        pipeline.batch(0, n.raw(null, "replayed"));
-        assertThat(pipeline.deadLetters()).hasSize(4);
-    }
-
-    @Test
-    void aTableOfAnotherPipelineIsNotTouched() throws Exception {
-        pipeline.batch(0, t.insert(1, "a"));
-        Pipeline other = new Pipeline(LocalSpark.config(lake, "uid-2"), "q2", MergeEngine::new);
-        assertThatThrownBy(() -> other.batch(0, t.insert(2, "b")))
-                .isInstanceOf(ForeignTableException.class)
-                .hasMessageContaining("belongs to the pipeline with uid uid-1")
-                .hasMessageContaining("Give this pipeline another lake path");
-        assertThat(pipeline.rows("t")).containsExactly("1,a");
-    }
-
-    @Test
-    void aTableThatNoPipelineMadeIsNotTouched() {
-        LocalSpark.session().range(3).write().format("delta").save(pipeline.path("t"));
-        assertThatThrownBy(() -> pipeline.batch(0, t.insert(1, "a")))
-                .isInstanceOf(ForeignTableException.class)
-                .hasMessageContaining("was not made by a pipeline");
     }
 
     @Test
@@ -209,21 +188,6 @@ class BatchApplierIT {
         pipeline.batch(0, odd.insert(1, "x"), odd.insert(2, "y"));
         pipeline.batch(1, odd.update(1, "X"), odd.delete(2));
         assertThat(pipeline.rows("Größe / Maß 100%")).containsExactly("1,X");
-    }
-
-    @Test
-    void aTopicOfSeveralPartitionsFillsOneTable() throws Exception {
-        List<KafkaRecord> records = new ArrayList<>();
-        for (int i = 0; i < 9; i++) {
-            records.add(t.partition(i % 3).insert(i, "a"));
-        }
-        pipeline.batch(0, records.toArray(KafkaRecord[]::new));
-        pipeline.batch(1, t.partition(0).update(0, "b"), t.partition(1).delete(1));
-        assertThat(pipeline.rows("t")).hasSize(8).contains("0,b").doesNotContain("1,a");
-        Pipeline restarted = new Pipeline(lake);
-        restarted.batch(2, t.partition(2).update(2, "c"));
-        assertThat(restarted.rows("t")).hasSize(8).contains("2,c");
-        assertThat(restarted.table("t").state().marks()).hasSize(3);
     }
 
     @Test

@@ -47,14 +47,14 @@ class CrashIT {
         KafkaRecord[] batch = batch(t, other);
 
         CrashingEngine.Plan plan = new CrashingEngine.Plan(crashAt);
-        Pipeline first =
-                new Pipeline(LocalSpark.config(lake, "uid-1"), "q1", s -> new CrashingEngine(new MergeEngine(s), plan));
+        Pipeline first = new Pipeline(
+                LocalSpark.config(lake, "uid-1"), before.topics(), s -> new CrashingEngine(new MergeEngine(s), plan));
         try {
             first.batch(1, batch);
         } catch (CrashingEngine.Crash expected) {
             assertThat(plan.steps()).isGreaterThan(crashAt);
         }
-        Pipeline restarted = new Pipeline(lake);
+        Pipeline restarted = before.restarted();
         restarted.batch(1, batch);
         return new Outcome(restarted.rows("t"), restarted.rows("other"), restarted.deadLetters(), plan.steps());
     }

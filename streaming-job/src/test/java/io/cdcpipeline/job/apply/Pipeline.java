@@ -2,98 +2,145 @@ package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.decode.KafkaRecord;
-import io.cdcpipeline.job.decode.TableId;
 import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.lake.TablePaths;
+import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.progress.PartitionProgress;
+import io.cdcpipeline.job.progress.TableProgress;
 import io.cdcpipeline.job.testing.LocalSpark;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import scala.collection.JavaConverters;
 
 /** Kafka records in, Delta rows out: the job without the topics. A second one on the same lake is the job restarted. */
 final class Pipeline implements BatchListener {
 
-    static final StructType KAFKA = new StructType()
-            .add("key", "binary")
-            .add("value", "binary")
-            .add("topic", "string")
-            .add("partition", "int")
-            .add("offset", "bigint")
-            .add("timestamp", "timestamp")
-            .add("timestampType", "int")
-            .add(
-                    "headers",
-                    DataTypes.createArrayType(
-                            new StructType().add("key", "string").add("value", "binary")));
-
     private final SparkSession session = LocalSpark.session();
     private final JobConfig config;
-    private final BatchApplier applier;
+    private final RecordedTopics topics;
+    private final Now now = new Now();
+    private final LakeApplication application;
+    private final Map<String, String> failures = new TreeMap<>();
     private List<PartitionProgress> partitions = List.of();
-    private List<TableProgress> tables = List.of();
+    private final Map<TableId, TableProgress> tables = new HashMap<>();
 
     Pipeline(Path lake) {
-        this(LocalSpark.config(lake, "uid-1"), "q1", MergeEngine::new);
+        this(LocalSpark.config(lake, "uid-1"), new RecordedTopics());
     }
 
-    Pipeline(JobConfig config, String query, Function<SparkSession, TableEngine> engine) {
+    Pipeline(JobConfig config, RecordedTopics topics) {
+        this(config, topics, MergeEngine::new);
+    }
+
+    Pipeline(JobConfig config, RecordedTopics topics, Function<SparkSession, TableEngine> engine) {
         this.config = config;
-        this.applier = new BatchApplier(config, query, engine, this);
+        this.topics = topics;
+        this.application = new LakeApplication(config, topics, engine, new LakeApplication.Observer(this, now));
     }
 
-    Pipeline batch(long number, KafkaRecord... records) throws Exception {
-        applier.call(dataset(records), number);
+    /** The job started anew on the same lake and topics. */
+    Pipeline restarted() {
+        return new Pipeline(config, topics);
+    }
+
+    RecordedTopics topics() {
+        return topics;
+    }
+
+    /** @param committed where the checkpoint goes on, by topic */
+    Pipeline start(Map<String, Long> committed) throws Exception {
+        application.start(session, committed);
         return this;
     }
 
-    /** As Spark's source gives them: each topic's partition in a partition of its own. */
-    private Dataset<Row> dataset(KafkaRecord... records) {
-        Collection<List<KafkaRecord>> byPartition = List.of(records).stream()
-                .collect(Collectors.groupingBy(r -> r.topic() + r.partition(), TreeMap::new, Collectors.toList()))
-                .values();
-        List<List<Row>> rows = new ArrayList<>();
-        byPartition.forEach(some -> rows.add(some.stream().map(Pipeline::row).toList()));
-        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        JavaRDD<List<Row>> lists = spark.parallelize(rows, Math.max(1, rows.size()));
-        return session.createDataFrame(lists.flatMap(List::iterator), KAFKA);
+    Pipeline batch(long number, KafkaRecord... records) throws Exception {
+        topics.add(records);
+        application.batches().call(RecordedTopics.dataset(session, List.of(records)), number);
+        return this;
     }
 
-    private static Row row(KafkaRecord r) {
-        List<Row> headers = r.headers().stream()
-                .map(h -> RowFactory.create(h.name(), h.value()))
-                .toList();
-        Timestamp time = new Timestamp(r.timestampMicros() / 1000);
-        return RowFactory.create(
-                r.key(),
-                r.value(),
-                r.topic(),
-                r.partition(),
-                r.offset(),
-                time,
-                0,
-                JavaConverters.asScalaBuffer(headers).toList());
+    /** Lets time go on until every table that failed has been tried again, and reads on for those that are behind. */
+    Pipeline recover() throws Exception {
+        now.forward(Duration.ofMinutes(2));
+        for (int i = 0; i < 5; i++) {
+            for (var due : application.recovery().takeDue().entrySet()) {
+                application.recovery().tryAgain(session, due.getKey(), due.getValue());
+            }
+        }
+        return this;
+    }
+
+    Pipeline watchTopics() {
+        application.recovery().watchTopics();
+        return this;
     }
 
     @Override
     public void applied(long batch, List<PartitionProgress> read, List<TableProgress> changed) {
         partitions = read;
-        tables = changed;
+        changed.forEach(this::read);
+    }
+
+    @Override
+    public synchronized void read(TableProgress table) {
+        tables.put(table.table(), table);
+    }
+
+    @Override
+    public synchronized void failed(TableId table, String path, String reason, Instant retryAt) {
+        failures.put(table.table(), reason);
+    }
+
+    @Override
+    public synchronized void recovered(TableId table) {
+        failures.remove(table.table());
+    }
+
+    @Override
+    public void heartbeat(Instant sourceTime) {}
+
+    /** Why each failed table failed. */
+    Map<String, String> failures() {
+        return failures;
+    }
+
+    private static final class Now extends Clock {
+
+        private Instant instant = Instant.parse("2026-01-01T00:00:00Z");
+
+        void forward(Duration time) {
+            instant = instant.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return instant;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     long repeated() {
@@ -101,7 +148,7 @@ final class Pipeline implements BatchListener {
     }
 
     TableProgress table(String name) {
-        return tables.stream()
+        return tables.values().stream()
                 .filter(t -> t.table().table().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.testing.SourceTable;
 import java.util.List;
@@ -29,7 +30,9 @@ class EventDecoderTest {
         assertThat(row.getInt(RowShape.LEAD)).isEqualTo(7);
         assertThat(row.getUTF8String(RowShape.LEAD + 1)).hasToString("héllo");
         assertThat(change.partial()).isFalse();
-        assertThat(change.position()).isEqualTo(new SourcePosition(1_000, 1_010, 1_700_000_000_001_000L, 701, false));
+        assertThat(change.position())
+                .isEqualTo(new SourcePosition(
+                        new LogPosition(1_000, 1_010, 3), 1_700_000_000_001_000L, 701, SnapshotMarker.NONE));
     }
 
     @Test
@@ -66,12 +69,12 @@ class EventDecoderTest {
     @Test
     void aSnapshotRowSaysWhichSnapshot() throws UnreadableRecord {
         assertThat(decoder.decode(t.snapshot("first", 1, "a")).position().snapshot())
-                .isTrue();
+                .isEqualTo(SnapshotMarker.FIRST);
         assertThat(decoder.decode(t.snapshot("last_in_data_collection", 1, "a"))
                         .position()
                         .snapshotId())
                 .isEqualTo("1000:701");
-        assertThat(decoder.decode(t.snapshot("incremental", 1, "a")).position().snapshot())
+        assertThat(decoder.decode(t.snapshot("incremental", 1, "a")).position().isSnapshot())
                 .isFalse();
     }
 

@@ -2,11 +2,10 @@ package io.cdcpipeline.job.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipeline.job.apply.Mark;
-import io.cdcpipeline.job.apply.PartitionProgress;
-import io.cdcpipeline.job.apply.TableProgress;
-import io.cdcpipeline.job.apply.TableState;
-import io.cdcpipeline.job.decode.TableId;
+import io.cdcpipeline.job.decode.LogPosition;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.state.AppliedPosition;
+import io.cdcpipeline.job.state.TableState;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,9 +57,8 @@ class ProgressTest {
     }
 
     @Test
-    void aFailedTableSaysWhy() {
+    void aTableThatLacksSomethingSaysWhat() {
         progress.applied(0, List.of(), List.of(table("t", 0, "its type changed")));
-        assertThat(progress.status().tables().get(0).state()).isEqualTo(TableCondition.FAILED);
         assertThat(progress.status().tables().get(0).message()).isEqualTo("its type changed");
     }
 
@@ -82,8 +80,14 @@ class ProgressTest {
     }
 
     static TableProgress table(String name, long events, String failure) {
-        TableState state =
-                new TableState("q", 3, 0, 1, "", false, failure, null, Map.of(0, new Mark(10, 90, 95, SECOND_AGO)));
+        TableState state = new TableState(
+                1,
+                1,
+                "",
+                false,
+                failure,
+                0,
+                new AppliedPosition("t", "id", 10, new LogPosition(90, 95, -1), SECOND_AGO));
         return new TableProgress(new TableId("inventory", name), "file:/lake/" + name, 9, events, events, 0.5, state);
     }
 }

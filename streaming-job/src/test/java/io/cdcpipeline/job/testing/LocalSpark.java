@@ -29,9 +29,14 @@ public final class LocalSpark {
     }
 
     public static JobConfig config(Path lake, String uid) {
+        return config(lake, uid, "shop/inventory");
+    }
+
+    /** @param pipeline namespace and name */
+    public static JobConfig config(Path lake, String uid, String pipeline) {
         String root = "file:" + lake;
         return new JobConfig(
-                "shop/inventory",
+                pipeline,
                 uid,
                 new KafkaSource("127.0.0.1:1", "inv", SourceTable.PLACEHOLDER, Map.of()),
                 new Lake(root, "{schema}/{table}", root + "/_cdc/dead_letters", root + "/_cdc/checkpoint", null),

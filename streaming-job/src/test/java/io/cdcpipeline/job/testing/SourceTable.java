@@ -48,10 +48,25 @@ public final class SourceTable {
             return this;
         }
 
+        /** All further changes are of that transaction: 0 is what a standby says. */
+        public Log transactions(long id) {
+            transaction = id;
+            return this;
+        }
+
         /** As a server that was restored from a backup would go on. */
         public Log back(long by) {
             lsn -= by;
             commitLsn = lsn;
+            return this;
+        }
+
+        /** The log goes on where the other one is, into topics that are new. */
+        public Log at(Log other) {
+            lsn = other.lsn;
+            commitLsn = other.commitLsn;
+            micros = other.micros;
+            transaction = other.transaction;
             return this;
         }
 
@@ -235,7 +250,10 @@ public final class SourceTable {
                 "[" + (log.commitLsn == 0 ? "null" : "\"" + log.commitLsn + "\"") + ",\"" + log.lsn + "\"]");
         source.put("ts_us", log.micros).put("schema", schema).put("table", table);
         source.put("txId", log.transaction).put("lsn", log.lsn).putNull("xmin");
-        payload.putNull("transaction");
+        payload.putObject("transaction")
+                .put("id", log.transaction + ":" + log.lsn)
+                .put("total_order", 3)
+                .put("data_collection_order", 1);
         return payload.put("op", operation).put("ts_ms", log.micros / 1000 + 5);
     }
 

@@ -1,0 +1,132 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.lake.LakeTables;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.progress.TableProgress;
+import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.state.TableState;
+import io.cdcpipeline.job.transport.TopicInfo;
+import io.cdcpipeline.job.transport.Transport;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that brings changes into the lake: batch by batch, and by itself for a table that has to catch up. */
+public final class LakeApplication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LakeApplication.class);
+
+    private final Parts parts;
+    private final BatchListener listener;
+    private final Recovery recovery;
+    private final String prefix;
+
+    public LakeApplication(
+            JobConfig config, Transport transport, Function<SparkSession, TableEngine> engine, BatchListener listener) {
+        this(config, transport, engine, new Observer(listener, Clock.systemUTC()));
+    }
+
+    /** Who is told what happens, and what the time is. */
+    record Observer(BatchListener listener, Clock clock) {}
+
+    LakeApplication(
+            JobConfig config, Transport transport, Function<SparkSession, TableEngine> engine, Observer observer) {
+        Tables tables = new Tables(config);
+        this.parts = new Parts(
+                transport,
+                tables,
+                new Collapser(config.source().unavailableValue()),
+                new LakeWriter(config, tables),
+                new EnginePool(engine));
+        this.listener = observer.listener();
+        this.prefix = config.source().topicPrefix();
+        this.recovery = new Recovery(parts, listener, config.trigger().maxEvents(), observer.clock());
+    }
+
+    /** Takes each micro-batch of all topics. */
+    public VoidFunction2<Dataset<Row>, Long> batches() {
+        return new BatchApplier(parts, recovery, listener);
+    }
+
+    Recovery recovery() {
+        return recovery;
+    }
+
+    /**
+     * Reads from the lake how far each table is. To be called once, before the first batch: tables that are behind the
+     * checkpoint read their topics by themselves from now on.
+     *
+     * @param committed by topic, the offset at which the checkpoint goes on; empty for a fresh checkpoint
+     * @return by topic, the first offset that some table does not have
+     */
+    public Map<String, Long> start(SparkSession session, Map<String, Long> committed) throws Exception {
+        Map<String, Long> next = new ConcurrentHashMap<>();
+        List<TableId> present = List.copyOf(new LakeTables(parts.tables().paths(), null).all());
+        List<TableContext> read =
+                parts.engines().each(session, present, (engine, table) -> read(engine, table)).stream()
+                        .filter(Objects::nonNull)
+                        .toList();
+        Map<String, TopicInfo> topics = parts.transport()
+                .describe(read.stream()
+                        .map(c -> c.state().position().topic())
+                        .distinct()
+                        .toList());
+        parts.engines().each(session, read, (engine, context) -> {
+            String topic = context.state().position().topic();
+            begin(engine, context, topics.get(topic), committed);
+            TableContext now = parts.tables().known(context.table());
+            next.merge(topic, now.state().position().next(), Math::min);
+            return null;
+        });
+        return new HashMap<>(next);
+    }
+
+    /** Null when the table is not ours, or has no place in a topic yet. */
+    private TableContext read(TableEngine engine, TableId table) {
+        try {
+            TableContext context = parts.tables().read(table, engine);
+            return context.state().position().topic() == null ? null : context;
+        } catch (ForeignTableException e) {
+            // Two pipelines may share a lake; a change of ours to that table would fail it.
+            return null;
+        } catch (RuntimeException e) {
+            giveUp(table, prefix + "." + table, e);
+            return null;
+        }
+    }
+
+    private void begin(TableEngine engine, TableContext read, TopicInfo info, Map<String, Long> committed) {
+        TableId table = read.table();
+        String topic = read.state().position().topic();
+        try {
+            TableContext context = parts.writer().load(engine, table, topic, info);
+            boolean behind = info == null || context.state().position().next() < committed.getOrDefault(topic, 0L);
+            parts.tables().update(context.heldBack(behind));
+            if (behind) {
+                recovery.behind(table, topic);
+            }
+            listener.read(new TableProgress(table, parts.tables().path(table), -1, 0, 0, 0, context.state()));
+        } catch (RuntimeException e) {
+            giveUp(table, topic, e);
+        }
+    }
+
+    private void giveUp(TableId table, String topic, RuntimeException e) {
+        LOG.warn("Table {} failed, the others go on", table, e);
+        parts.tables().update(new TableContext(table, null, TableState.FRESH, true));
+        recovery.failed(table, topic, e);
+    }
+}

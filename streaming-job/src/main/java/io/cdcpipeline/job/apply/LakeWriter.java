@@ -1,0 +1,95 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.job.collapse.PartitionReport;
+import io.cdcpipeline.job.collapse.SegmentReport;
+import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.progress.TableProgress;
+import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.state.TableState;
+import io.cdcpipeline.job.state.TopicAlignment;
+import io.cdcpipeline.job.transport.TopicInfo;
+import java.util.List;
+import java.util.Objects;
+
+/** Reads what a table is, and writes what records came to: for a batch, and for a table that reads its topic by itself. */
+final class LakeWriter {
+
+    private static final String PARTITIONS =
+            "its topic %s has %d partitions, which keep no order among them: delete the"
+                    + " topic and let the connector create it, with one partition";
+
+    private final Tables tables;
+    private final DeadLetterTable deadLetters;
+
+    LakeWriter(JobConfig config, Tables tables) {
+        this.tables = tables;
+        this.deadLetters = new DeadLetterTable(config);
+    }
+
+    /** What is to be written to one table. */
+    record Work(TableContext table, CollapsedBatch batch, PartitionReport.Outcome outcome) {
+
+        List<SegmentReport> segments() {
+            return batch.segments().getOrDefault(table.table(), List.of());
+        }
+    }
+
+    /**
+     * @param progress what the table is now
+     * @param failure why the table cannot go on, null when it can
+     */
+    record Written(TableContext context, TableProgress progress, String failure) {}
+
+    Tables tables() {
+        return tables;
+    }
+
+    /** Before anything else: what is in no table has to be in this one before it counts as done. */
+    void saveDeadLetters(CollapsedBatch batch, TableEngine engine) {
+        deadLetters.save(batch, engine);
+    }
+
+    /**
+     * The table as its log has it, held against its topic as that is now. What it lacks since is put down at once.
+     *
+     * @param info of the topic, null when there is none
+     */
+    TableContext load(TableEngine engine, TableId table, String topic, TopicInfo info) {
+        if (info != null && info.partitions() > 1) {
+            throw new UnsupportedTopicException(PARTITIONS.formatted(topic, info.partitions()));
+        }
+        TableContext read = tables.read(table, engine);
+        TableState state = TopicAlignment.align(read.state(), topic, info);
+        boolean news = !Objects.equals(state.incomplete(), read.state().incomplete());
+        return news && read.exists()
+                ? new TableApplier(tables, engine, null, read).say(state).context()
+                : read.with(state);
+    }
+
+    /** What the records came to, in as many commits as it takes, and how far the table is then. */
+    Written write(TableEngine engine, Work work) {
+        TableApplier.Applied applied =
+                new TableApplier(tables, engine, work.batch(), work.table()).apply(work.segments());
+        TableState reached = work.outcome() instanceof PartitionReport.Failed failed
+                ? failed.state()
+                : ((PartitionReport.Read) work.outcome()).state();
+        // What a table has passed without a commit, it need not read again while this process runs.
+        TableState state = applied.context().state().at(reached.position()).lacking(reached.incomplete());
+        TableContext after = applied.context().with(state);
+        String failure = work.outcome() instanceof PartitionReport.Failed failed ? failed.reason() : null;
+        return new Written(after, progress(applied, after), failure);
+    }
+
+    private TableProgress progress(TableApplier.Applied applied, TableContext after) {
+        return new TableProgress(
+                after.table(),
+                tables.path(after.table()),
+                applied.version(),
+                applied.events(),
+                applied.rows(),
+                applied.seconds(),
+                after.state());
+    }
+}

@@ -1,0 +1,6 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.job.transport.Transport;
+
+/** What a batch and a table's recovery share. */
+record Parts(Transport transport, Tables tables, Collapser collapser, LakeWriter writer, EnginePool engines) {}

@@ -1,0 +1,188 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.job.collapse.PartitionReport;
+import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.state.AppliedPosition;
+import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.state.TableState;
+import io.cdcpipeline.job.transport.TopicInfo;
+import io.cdcpipeline.job.transport.Transport;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tables that are not where the batches are: those that failed, and those that have to catch up. Each is read from
+ * its own position, by itself, until it has all that its topic holds; the next batch then takes it up again. A table
+ * that fails is tried again after a pause that grows. Thread-safe.
+ */
+final class Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final Parts parts;
+    private final BatchListener listener;
+    private final long maxEvents;
+    private final LaggingTables lagging;
+    private final Set<TableId> called = ConcurrentHashMap.newKeySet();
+
+    /** @param maxEvents so many records of one table, at most, are read at once */
+    Recovery(Parts parts, BatchListener listener, long maxEvents, Clock clock) {
+        this.parts = parts;
+        this.listener = listener;
+        this.maxEvents = maxEvents;
+        this.lagging = new LaggingTables(clock);
+    }
+
+    /** @param e what stopped the table */
+    void failed(TableId table, String topic, RuntimeException e) {
+        failed(table, topic, Sentence.of(e));
+    }
+
+    /** @param reason one sentence: what is wrong, and the way out */
+    void failed(TableId table, String topic, String reason) {
+        Instant retryAt = lagging.failed(table, topic);
+        listener.failed(table, parts.tables().path(table), reason, retryAt);
+    }
+
+    void behind(TableId table, String topic) {
+        lagging.behind(table, topic);
+    }
+
+    /** Before a batch: tables that have caught up go on with it, and those that were called away leave it. */
+    void handOver() {
+        lagging.takeCaughtUp().forEach(c -> parts.tables().update(c.heldBack(false)));
+        for (TableId table : Set.copyOf(called)) {
+            called.remove(table);
+            TableContext context = parts.tables().known(table);
+            if (context != null && !context.heldBack()) {
+                parts.tables().update(context.heldBack(true));
+                behind(table, context.state().position().topic());
+            }
+        }
+    }
+
+    /** Looks whether the topics of all tables that follow the batches are still the same. */
+    void watchTopics() {
+        List<TableContext> following = parts.tables().known().values().stream()
+                .filter(c -> !c.heldBack() && c.state().position().topic() != null)
+                .toList();
+        Map<String, TopicInfo> topics = parts.transport()
+                .describe(following.stream()
+                        .map(c -> c.state().position().topic())
+                        .distinct()
+                        .toList());
+        for (TableContext context : following) {
+            AppliedPosition at = context.state().position();
+            TopicInfo info = topics.get(at.topic());
+            if (info == null || !info.id().equals(at.topicId()) || info.partitions() > 1) {
+                called.add(context.table());
+            }
+        }
+    }
+
+    /** Those that are due; each has to be tried then, once. */
+    Map<TableId, LaggingTables.Lagging> takeDue() {
+        return lagging.takeDue();
+    }
+
+    /** Reads the table's next records, up to a bound, from its own position. */
+    void tryAgain(SparkSession session, TableId table, LaggingTables.Lagging one) throws Exception {
+        try {
+            parts.engines().each(session, List.of(table), (engine, t) -> {
+                step(new Attempt(session, engine, table, one));
+                return null;
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("Table {} failed, attempt {}; the others go on", table, one.failures() + 1, e);
+            failed(table, one.topic(), e);
+        }
+    }
+
+    private record Attempt(SparkSession session, TableEngine engine, TableId table, LaggingTables.Lagging lagging) {}
+
+    private void step(Attempt attempt) {
+        String topic = attempt.lagging().topic();
+        TopicInfo info = parts.transport().describe(List.of(topic)).get(topic);
+        TableContext context = context(attempt, info);
+        long next = Math.max(0, context.state().position().next());
+        if (info == null) {
+            // It may come back, and would be another one then: the table is not to follow the batches into it.
+            lagging.waits(context.table());
+        } else if (next >= info.end()) {
+            caughtUp(attempt, context);
+        } else {
+            read(attempt, context, new Transport.Range(next, Math.min(info.end(), next + maxEvents)));
+        }
+    }
+
+    private TableContext context(Attempt attempt, TopicInfo info) {
+        TableContext before = attempt.lagging().context();
+        boolean same = before != null
+                && info != null
+                && info.id().equals(before.state().position().topicId());
+        return same
+                ? before
+                : parts.writer()
+                        .load(
+                                attempt.engine(),
+                                attempt.table(),
+                                attempt.lagging().topic(),
+                                info);
+    }
+
+    private void read(Attempt attempt, TableContext context, Transport.Range range) {
+        String topic = attempt.lagging().topic();
+        var records = parts.transport().read(attempt.session(), topic, range);
+        try (CollapsedBatch batch =
+                parts.collapser().collapse(records, Map.of(context.table(), context), context.table())) {
+            if (hasLost(attempt, context, range)) {
+                lagging.behind(context.table(), topic);
+                return;
+            }
+            parts.writer().saveDeadLetters(batch, attempt.engine());
+            PartitionReport.Outcome outcome =
+                    batch.outcomes().getOrDefault(context.table(), new PartitionReport.Read(context.state()));
+            LakeWriter.Written written =
+                    parts.writer().write(attempt.engine(), new LakeWriter.Work(context, batch, outcome));
+            listener.read(written.progress());
+            if (written.failure() != null) {
+                failed(context.table(), topic, written.failure());
+                return;
+            }
+            recovered(attempt);
+            TableState state = written.context().state();
+            lagging.goesOn(
+                    context.table(),
+                    written.context().with(state.at(state.position().passed(range.until()))));
+        }
+    }
+
+    /** Whether records of the range were gone before they were read: then the table has to be told first. */
+    private boolean hasLost(Attempt attempt, TableContext context, Transport.Range range) {
+        String topic = attempt.lagging().topic();
+        TopicInfo now = parts.transport().describe(List.of(topic)).get(topic);
+        return now == null
+                || now.beginning() > range.from()
+                || !now.id().equals(context.state().position().topicId());
+    }
+
+    private void caughtUp(Attempt attempt, TableContext context) {
+        recovered(attempt);
+        lagging.caughtUp(attempt.table(), context.heldBack(false));
+    }
+
+    private void recovered(Attempt attempt) {
+        if (attempt.lagging().failures() > 0) {
+            listener.recovered(attempt.table());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.cdcpipeline.job.apply;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs {@link Recovery} beside the batches. */
+public final class RecoveryThread implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecoveryThread.class);
+    private static final long TICK_MILLIS = 500;
+    private static final long WATCH_SECONDS = 10;
+    /** A table with much to read does not keep another from being tried; batches keep most of the engines. */
+    private static final int TABLES_AT_ONCE = 2;
+
+    private final Recovery recovery;
+    private final SparkSession session;
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, RecoveryThread::thread);
+    private final ExecutorService workers = Executors.newFixedThreadPool(TABLES_AT_ONCE, RecoveryThread::thread);
+
+    private RecoveryThread(Recovery recovery, SparkSession session) {
+        this.recovery = recovery;
+        this.session = session;
+    }
+
+    /** Begins at once; ends when it is closed. */
+    public static RecoveryThread start(LakeApplication application, SparkSession session) {
+        RecoveryThread thread = new RecoveryThread(application.recovery(), session);
+        thread.clock.scheduleWithFixedDelay(thread::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        thread.clock.scheduleWithFixedDelay(thread::watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
+        return thread;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "recovery");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void tick() {
+        recovery.takeDue()
+                .forEach((table, lagging) -> workers.execute(() -> {
+                    try {
+                        recovery.tryAgain(session, table, lagging);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (Exception e) {
+                        recovery.failed(table, lagging.topic(), new IllegalStateException(e));
+                    }
+                }));
+    }
+
+    private void watch() {
+        try {
+            recovery.watchTopics();
+        } catch (RuntimeException e) {
+            // Kafka does not answer: the batches say so, and the next look comes.
+            LOG.debug("Topics cannot be looked at", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        workers.shutdownNow();
+    }
+}

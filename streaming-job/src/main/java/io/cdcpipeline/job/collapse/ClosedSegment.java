@@ -1,0 +1,87 @@
+package io.cdcpipeline.job.collapse;
+
+import io.cdcpipeline.job.engine.RowOperation;
+import io.cdcpipeline.job.state.TableState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a segment comes to. */
+record ClosedSegment(SegmentReport report, List<Block> blocks) {
+
+    private static final int BLOCK_ROWS = 4096;
+
+    /** @param append whether the rows are known to be new to the table */
+    static ClosedSegment of(Segment segment, TableState after, boolean append) {
+        Gathering gathering = new Gathering(segment, append || segment.isEmptyTarget());
+        segment.entries().values().forEach(gathering::add);
+        return gathering.closed(after);
+    }
+
+    private static final class Gathering {
+
+        private final Segment segment;
+        private final boolean append;
+        private final List<byte[]> plain = new ArrayList<>();
+        private final List<byte[]> moved = new ArrayList<>();
+        private final List<byte[]> origins = new ArrayList<>();
+        private final Set<Integer> kept = new TreeSet<>();
+        private long inserts;
+
+        Gathering(Segment segment, boolean append) {
+            this.segment = segment;
+            this.append = append;
+        }
+
+        void add(Segment.Entry entry) {
+            RowOperation operation = segment.rows().operation(entry.row());
+            boolean removes = operation == RowOperation.REMOVE;
+            if (append && removes) {
+                return;
+            }
+            inserts += entry.inserted() && !removes ? 1 : 0;
+            if (operation == RowOperation.PATCH && entry.origin() != null) {
+                moved.add(entry.row());
+                origins.add(entry.origin().bytes());
+                return;
+            }
+            if (operation == RowOperation.PATCH) {
+                addKept(segment.rows().kept(entry.row()));
+            }
+            plain.add(entry.row());
+        }
+
+        private void addKept(String marks) {
+            for (int i = 0; i < marks.length(); i++) {
+                if (marks.charAt(i) == '1') {
+                    kept.add(i);
+                }
+            }
+        }
+
+        ClosedSegment closed(TableState after) {
+            Segment.Start start = segment.start();
+            List<Block> blocks = new ArrayList<>(blocks(plain, null));
+            blocks.addAll(blocks(moved, origins));
+            var counts = new SegmentReport.Counts(segment.events(), plain.size() + moved.size(), moved.size(), inserts);
+            return new ClosedSegment(
+                    new SegmentReport(
+                            start.id(), start.shape(), start.clear(), append, start.evolution(), counts, kept, after),
+                    blocks);
+        }
+
+        private List<Block> blocks(List<byte[]> rows, List<byte[]> theirOrigins) {
+            List<Block> blocks = new ArrayList<>();
+            for (int from = 0; from < rows.size(); from += BLOCK_ROWS) {
+                int to = Math.min(from + BLOCK_ROWS, rows.size());
+                byte[][] some = rows.subList(from, to).toArray(byte[][]::new);
+                byte[][] someOrigins = theirOrigins == null
+                        ? null
+                        : theirOrigins.subList(from, to).toArray(byte[][]::new);
+                blocks.add(new Block(segment.start().id(), some, someOrigins));
+            }
+            return blocks;
+        }
+    }
+}

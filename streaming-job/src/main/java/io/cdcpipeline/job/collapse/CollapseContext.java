@@ -1,0 +1,28 @@
+package io.cdcpipeline.job.collapse;
+
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.state.TableContext;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * What each task of a batch is given.
+ *
+ * @param unavailableValue what stands for a TOASTed column that did not change
+ * @param limits of memory
+ * @param tables what is known of them
+ * @param only the one table that counts; null for all
+ */
+public record CollapseContext(String unavailableValue, Limits limits, Map<TableId, TableContext> tables, TableId only)
+        implements Serializable {
+
+    /**
+     * @param segmentBytes a table's changes are cut, so that they fit into memory, when they take about that much
+     * @param headBytes so much of a partition's rows, at most, is sent to the driver
+     */
+    public record Limits(long segmentBytes, long headBytes) implements Serializable {}
+
+    boolean counts(TableId table) {
+        return only == null || only.equals(table);
+    }
+}

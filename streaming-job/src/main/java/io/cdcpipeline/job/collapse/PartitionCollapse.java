@@ -1,0 +1,140 @@
+package io.cdcpipeline.job.collapse;
+
+import io.cdcpipeline.job.decode.Change;
+import io.cdcpipeline.job.decode.EventDecoder;
+import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.decode.UnreadableRecord;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.state.TableContext;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/**
+ * One Kafka partition's part of a batch, in the order of its offsets, turned into blocks of rows and a report. It
+ * gives blocks away as soon as they are done, so that memory is bounded by one segment a table.
+ */
+final class PartitionCollapse implements Iterator<CollapseItem> {
+
+    private final CollapseContext context;
+    private final Iterator<KafkaRecord> records;
+    private final EventDecoder decoder;
+    private CollapseOutput out;
+    private final Map<TableId, TableCollapse> tables = new HashMap<>();
+    private final Map<TableId, PartitionReport.Outcome> untouched = new HashMap<>();
+    private final Set<TableId> unknown = new HashSet<>();
+    private boolean finished;
+    private KafkaRecord first;
+    private KafkaRecord latest;
+    private long events;
+
+    PartitionCollapse(CollapseContext context, Iterator<KafkaRecord> records, EventDecoder decoder) {
+        this.context = context;
+        this.records = records;
+        this.decoder = decoder;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while ((out == null || out.items().isEmpty()) && !finished) {
+            if (records.hasNext() && unknown.isEmpty()) {
+                accept(records.next());
+            } else {
+                finish();
+            }
+        }
+        return out != null && !out.items().isEmpty();
+    }
+
+    @Override
+    public CollapseItem next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return out.items().remove();
+    }
+
+    private void accept(KafkaRecord message) {
+        if (out == null) {
+            out = new CollapseOutput(message.topic(), message.partition());
+            first = message;
+        }
+        latest = message;
+        events++;
+        try {
+            Change change = decoder.decode(message);
+            if (change != null && context.counts(change.table())) {
+                accept(change, message);
+            }
+        } catch (UnreadableRecord e) {
+            if (e.table() == null || context.counts(e.table()) && !isHeldBack(e.table())) {
+                out.deadLetter(message, e.table(), e.getMessage());
+            }
+        }
+    }
+
+    /** Its records stay in Kafka: they are read again, and become dead letters then. */
+    private boolean isHeldBack(TableId table) {
+        TableContext known = context.tables().get(table);
+        return known != null && known.heldBack();
+    }
+
+    private void accept(Change change, KafkaRecord message) {
+        TableCollapse table = tables.get(change.table());
+        if (table == null && !untouched.containsKey(change.table())) {
+            table = begin(change.table());
+        }
+        if (table != null) {
+            table.accept(change, message);
+        }
+    }
+
+    private TableCollapse begin(TableId id) {
+        TableContext start = context.tables().get(id);
+        if (start == null) {
+            unknown.add(id);
+            return null;
+        }
+        if (start.heldBack()) {
+            untouched.put(id, new PartitionReport.HeldBack());
+            return null;
+        }
+        // One table that is read alone is read from where it is.
+        if (context.only() == null
+                && first.offset() > Math.max(0, start.state().position().next())) {
+            untouched.put(id, new PartitionReport.Behind(first.offset()));
+            return null;
+        }
+        SegmentId segment = new SegmentId(id, first.topic(), first.partition(), 0);
+        TableCollapse table = new TableCollapse(context, start, segment, out);
+        tables.put(id, table);
+        return table;
+    }
+
+    private void finish() {
+        finished = true;
+        if (latest == null) {
+            return;
+        }
+        Map<TableId, PartitionReport.Outcome> outcomes = new HashMap<>(untouched);
+        if (unknown.isEmpty()) {
+            tables.forEach((id, table) -> outcomes.put(id, table.finish(latest.offset() + 1)));
+        }
+        out.flush();
+        long repeated =
+                tables.values().stream().mapToLong(TableCollapse::repeated).sum();
+        out.items()
+                .add(new PartitionReport(
+                        latest.topic(),
+                        latest.partition(),
+                        latest.offset() + 1,
+                        new PartitionReport.Counts(events, repeated, out.letterCount()),
+                        List.copyOf(out.segments()),
+                        Map.copyOf(outcomes),
+                        Set.copyOf(unknown)));
+    }
+}

@@ -1,0 +1,37 @@
+package io.cdcpipeline.job.collapse;
+
+import io.cdcpipeline.job.schema.Evolution;
+import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.state.TableState;
+import java.io.Serializable;
+import java.util.Set;
+
+/**
+ * A run of one table's changes that become one commit.
+ *
+ * @param clear whether the table is emptied first
+ * @param append whether no row can meet one that is there
+ * @param evolution what the table needs before these rows fit
+ * @param counts of what stands in the blocks
+ * @param kept ordinals of the columns of which some row keeps the table's value
+ * @param after what the table's state is once they are in; its numbers of commits and changes are not set
+ */
+public record SegmentReport(
+        SegmentId id,
+        RowShape shape,
+        boolean clear,
+        boolean append,
+        Evolution evolution,
+        Counts counts,
+        Set<Integer> kept,
+        TableState after)
+        implements Serializable {
+
+    /**
+     * @param events changes that came
+     * @param rows rows that they came to, those of {@code moves} included
+     * @param moves rows that take columns from the row of another key
+     * @param inserts rows that the source has inserted: as many are new to the table, if it lacks none
+     */
+    public record Counts(long events, long rows, long moves, long inserts) implements Serializable {}
+}

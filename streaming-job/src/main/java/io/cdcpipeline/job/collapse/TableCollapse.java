@@ -1,0 +1,209 @@
+package io.cdcpipeline.job.collapse;
+
+import io.cdcpipeline.job.decode.Change;
+import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.decode.Operation;
+import io.cdcpipeline.job.decode.SourcePosition;
+import io.cdcpipeline.job.schema.Evolution;
+import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.state.TableState;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Puts the changes of one table from one Kafka partition into segments: leaves out what the table has already, and
+ * cuts where a snapshot begins, the table is truncated or its columns change. A change that the table cannot take fails
+ * it: that change and all that follow stay in Kafka, unless a new snapshot makes them needless. Not thread-safe.
+ */
+final class TableCollapse {
+
+    private static final String NO_KEY = "the table has no primary key, so its rows cannot be told apart:"
+            + " add one, or set the connector's message.key.columns";
+    private static final String OTHER_LOG =
+            "its changes come from another server, or from a copy restored from a backup:"
+                    + " they stand before the last one applied (%s) and were committed after it; delete the pipeline and create it"
+                    + " anew, which fills its tables from that server";
+    private static final String PARTITIONS =
+            "its topic %s has several partitions, which keep no order among them: let the"
+                    + " connector create it with one partition";
+
+    private final CollapseContext context;
+    private final TableContext table;
+    private final CollapseOutput out;
+    private final SegmentId first;
+    private final TablePosition position;
+
+    private StructType columns;
+    private String failure;
+    private TableState failedAt;
+
+    private Segment segment;
+    private boolean continuesSnapshot;
+    private RowShape truncated;
+    private boolean clearNext;
+    private int segments;
+    private long repeated;
+    private boolean rejected;
+
+    /** @param first names the table's first segment in this partition */
+    TableCollapse(CollapseContext context, TableContext table, SegmentId first, CollapseOutput out) {
+        this.context = context;
+        this.table = table;
+        this.first = first;
+        this.out = out;
+        this.columns = table.columns();
+        this.position = new TablePosition(table.state(), first.topic());
+        if (first.partition() != 0) {
+            fail(PARTITIONS.formatted(first.topic()));
+        }
+    }
+
+    long repeated() {
+        return repeated;
+    }
+
+    void accept(Change change, KafkaRecord message) {
+        if (failure == null && position.contradicts(change, message)) {
+            fail(OTHER_LOG.formatted(change.position().log()));
+        }
+        if (failure == null && position.isRepeated(change, message)) {
+            repeated++;
+            return;
+        }
+        if (position.startsSnapshot(change.position()) && first.partition() == 0) {
+            startSnapshot(change.position());
+        }
+        if (failure != null) {
+            return;
+        }
+        if (change.operation() == Operation.TRUNCATE) {
+            truncate(change, message);
+        } else if (change.key() == null) {
+            rejectKeyless(message);
+        } else {
+            apply(change, message);
+        }
+    }
+
+    private void startSnapshot(SourcePosition at) {
+        cut();
+        position.startSnapshot(at);
+        failure = null;
+        failedAt = null;
+        clearNext = columns != null;
+    }
+
+    private void truncate(Change change, KafkaRecord message) {
+        cut();
+        position.endSnapshot();
+        truncated = change.shape();
+        clearNext = columns != null;
+        position.reached(change, message);
+    }
+
+    private void rejectKeyless(KafkaRecord message) {
+        if (columns != null) {
+            position.lacks("its primary key was dropped, and changes since then are in the dead-letter table:"
+                    + " add a primary key and take a new snapshot of the table");
+        }
+        out.deadLetter(message, table.table(), NO_KEY);
+        position.passed(message.offset() + 1);
+        rejected = true;
+    }
+
+    private void apply(Change change, KafkaRecord message) {
+        if (position.isSnapshotting() && !isSnapshotRow(change)) {
+            endSnapshot();
+        }
+        if (segment != null && isCutBy(change)) {
+            cut();
+        }
+        if (segment == null) {
+            open(change.shape());
+        }
+        if (failure == null) {
+            segment.add(change);
+            position.reached(change, message);
+        }
+    }
+
+    private boolean isCutBy(Change change) {
+        return !segment.start().shape().sameAs(change.shape())
+                || segment.bytes() > context.limits().segmentBytes();
+    }
+
+    private static boolean isSnapshotRow(Change change) {
+        return change.operation() == Operation.READ && change.position().isSnapshot();
+    }
+
+    /** Rows of a snapshot are appended; the changes that follow it are merged: better each in its own commit. */
+    private void endSnapshot() {
+        if (segment != null && !segment.isEmptyTarget()) {
+            cut();
+        }
+        position.endSnapshot();
+    }
+
+    private void open(RowShape shape) {
+        boolean absent = columns == null;
+        StructType now = absent ? new StructType() : columns;
+        Evolution evolution = clearNext ? Evolution.planEmptied(now, shape) : Evolution.plan(now, shape);
+        if (evolution instanceof Evolution.Impossible impossible) {
+            fail(impossible.reason());
+            return;
+        }
+        if (!absent && !clearNext) {
+            evolution.note().ifPresent(position::lacks);
+        }
+        columns = evolution.applied(now);
+        segment = new Segment(new Segment.Start(next(), shape, evolution, clearNext, absent));
+        continuesSnapshot = position.isSnapshotting();
+        clearNext = false;
+        truncated = null;
+    }
+
+    private void fail(String reason) {
+        failure = reason;
+        failedAt = position.state();
+    }
+
+    private SegmentId next() {
+        return new SegmentId(first.table(), first.topic(), first.partition(), segments++);
+    }
+
+    private void cut() {
+        if (segment != null) {
+            out.segment(ClosedSegment.of(segment, position.state(), continuesSnapshot && segment.snapshotOnly()));
+            segment = null;
+        }
+    }
+
+    /**
+     * The batch has no more of this table.
+     *
+     * @param nextOffset the first offset of the topic that was not read
+     */
+    PartitionReport.Outcome finish(long nextOffset) {
+        if (failure != null) {
+            finishSegments();
+            return new PartitionReport.Failed(failedAt, failure);
+        }
+        position.passed(nextOffset);
+        finishSegments();
+        return new PartitionReport.Read(position.state());
+    }
+
+    private void finishSegments() {
+        cut();
+        if (clearNext && truncated != null) {
+            Evolution evolution = Evolution.planEmptied(columns, truncated);
+            addEmpty(new Segment.Start(next(), truncated, evolution, true, true));
+        } else if (rejected && columns != null && segments == 0) {
+            addEmpty(new Segment.Start(next(), RowShapes.of(columns), new Evolution.None(), false, false));
+        }
+    }
+
+    private void addEmpty(Segment.Start start) {
+        out.segment(ClosedSegment.of(new Segment(start), failedAt == null ? position.state() : failedAt, true));
+    }
+}

@@ -1,0 +1,98 @@
+package io.cdcpipeline.job.collapse;
+
+import io.cdcpipeline.job.decode.Change;
+import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.decode.Operation;
+import io.cdcpipeline.job.decode.SnapshotMarker;
+import io.cdcpipeline.job.decode.SourcePosition;
+import io.cdcpipeline.job.state.AppliedPosition;
+import io.cdcpipeline.job.state.TableState;
+
+/** How far a table has come in its topic, change by change; knows what has come before. Not thread-safe. */
+final class TablePosition {
+
+    private long epoch;
+    private String snapshot;
+    private boolean snapshotting;
+    private String incomplete;
+    private AppliedPosition position;
+
+    TablePosition(TableState state, String topic) {
+        this.epoch = state.epoch();
+        this.snapshot = state.snapshot();
+        this.snapshotting = state.snapshotting();
+        this.incomplete = state.incomplete();
+        AppliedPosition at = state.position();
+        this.position = at.topic() == null ? at.in(topic, null) : at;
+    }
+
+    /**
+     * Whether the table has that change already. A batch is replayed after a crash, or from an older checkpoint: then
+     * Kafka's offsets tell. Or the connector delivers again what it had delivered before a crash of its own: then the
+     * source's positions go back. Several changes of one log record are applied again rather than guessed at: what they
+     * do to a row, they do twice alike.
+     */
+    boolean isRepeated(Change change, KafkaRecord record) {
+        return record.offset() < position.next()
+                || isOfTheLog(change) && change.position().log().isRecordBefore(position.log());
+    }
+
+    /**
+     * Whether the change cannot be one that was delivered before, although its place says so: it was committed later
+     * than all that was. The log is another server's then, or that of a copy restored from a backup.
+     */
+    boolean contradicts(Change change, KafkaRecord record) {
+        return record.offset() >= position.next()
+                && isOfTheLog(change)
+                && change.position().log().isRecordBefore(position.log())
+                && change.position().timeMicros() > position.timeMicros();
+    }
+
+    /** Rows that a snapshot reads, an incremental one too, have no place of their own in the log. */
+    private static boolean isOfTheLog(Change change) {
+        return change.operation() != Operation.READ && !change.position().isSnapshot();
+    }
+
+    /**
+     * A snapshot is told by its place and its transaction. On a standby no transaction has an id, so that two snapshots of
+     * an idle server look alike: there the table's first row tells, when another row of a snapshot came before it.
+     */
+    boolean startsSnapshot(SourcePosition at) {
+        if (!at.isSnapshot()) {
+            return false;
+        }
+        return !at.snapshotId().equals(snapshot) || at.transaction() == 0 && at.snapshot() == SnapshotMarker.FIRST;
+    }
+
+    void startSnapshot(SourcePosition at) {
+        epoch++;
+        snapshot = at.snapshotId();
+        snapshotting = true;
+        incomplete = null;
+        position = position.ofNewEpoch();
+    }
+
+    boolean isSnapshotting() {
+        return snapshotting;
+    }
+
+    void endSnapshot() {
+        snapshotting = false;
+    }
+
+    void lacks(String what) {
+        incomplete = incomplete == null ? what : incomplete;
+    }
+
+    void reached(Change change, KafkaRecord record) {
+        position = (isOfTheLog(change) ? position.at(change.position()) : position).passed(record.offset() + 1);
+    }
+
+    void passed(long nextOffset) {
+        position = position.passed(nextOffset);
+    }
+
+    TableState state() {
+        return new TableState(0, Math.max(epoch, 1), snapshot, snapshotting, incomplete, 0, position);
+    }
+}

@@ -1,0 +1,64 @@
+package io.cdcpipeline.job.state;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * What a table holds, kept in its Delta log with each commit (as the commit's user metadata), so that it is true exactly
+ * when the commit is. It is the one truth about how far a table is; the query's checkpoint is only a hint.
+ *
+ * @param sequence counts the commits of this product to the table
+ * @param epoch grows when positions in the source's log start anew, with a new snapshot
+ * @param snapshot the {@code snapshotId} of the last snapshot, empty when there was none
+ * @param snapshotting whether nothing but rows of that snapshot has come since it began
+ * @param incomplete what the table is known to lack until a new snapshot comes; null for nothing
+ * @param changes how many changes have been applied since the table was made
+ * @param position how far the table has come
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TableState(
+        long sequence,
+        long epoch,
+        String snapshot,
+        boolean snapshotting,
+        String incomplete,
+        long changes,
+        AppliedPosition position)
+        implements java.io.Serializable {
+
+    /** Of a table that has seen nothing. */
+    public static final TableState FRESH = new TableState(0, 0, "", false, null, 0, AppliedPosition.NONE);
+
+    /**
+     * The state after a commit of what executors made, which know nothing of earlier commits' numbers.
+     *
+     * @param events changes in that commit
+     */
+    public TableState followedBy(TableState next, long events) {
+        boolean newEpoch = next.epoch > epoch;
+        return new TableState(
+                sequence + 1,
+                Math.max(epoch, next.epoch),
+                next.snapshot,
+                next.snapshotting,
+                next.incomplete != null || newEpoch ? next.incomplete : incomplete,
+                changes + events,
+                next.position);
+    }
+
+    /**
+     * Known to lack something from now on; what was known before stays the reason.
+     *
+     * @param what null for nothing new
+     */
+    public TableState lacking(String what) {
+        return incomplete != null ? this : with(what, position);
+    }
+
+    public TableState at(AppliedPosition other) {
+        return with(incomplete, other);
+    }
+
+    private TableState with(String note, AppliedPosition other) {
+        return new TableState(sequence, epoch, snapshot, snapshotting, note, changes, other);
+    }
+}

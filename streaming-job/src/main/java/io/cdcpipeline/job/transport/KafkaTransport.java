@@ -1,0 +1,148 @@
+package io.cdcpipeline.job.transport;
+
+import io.cdcpipeline.contract.KafkaSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Kafka's topics, through Spark's own source and Kafka's admin client. */
+public final class KafkaTransport implements Transport, AutoCloseable {
+
+    private final KafkaSource source;
+    private final Pattern topic;
+    private final Admin admin;
+
+    /** Connects when something is asked for the first time. */
+    public KafkaTransport(KafkaSource source) {
+        this.source = source;
+        this.topic = Pattern.compile(pattern());
+        this.admin = Admin.create(new HashMap<>(clientSettings()));
+    }
+
+    private Map<String, String> clientSettings() {
+        Map<String, String> settings = new TreeMap<>(source.properties());
+        settings.put("bootstrap.servers", source.bootstrapServers());
+        settings.put("config.providers", "directory");
+        settings.put("config.providers.directory.class", DirectoryConfigProvider.class.getName());
+        return settings;
+    }
+
+    /** Options of Spark's Kafka source, for a stream and for a batch. */
+    public Map<String, String> options() {
+        Map<String, String> options = new TreeMap<>();
+        clientSettings().forEach((name, value) -> options.put("kafka." + name, value));
+        options.put("includeHeaders", "true");
+        // Each table knows how far it is and sees what it misses: a gap in one topic is that table's trouble alone.
+        options.put("failOnDataLoss", "false");
+        return options;
+    }
+
+    /** A regular expression of the topics that are read: one for each table. */
+    public String pattern() {
+        return Pattern.quote(source.topicPrefix()) + "\\.[^.]+\\..+";
+    }
+
+    /** All topics that are read, as they are now. */
+    public Set<String> topics() {
+        return wait(admin.listTopics().names()).stream()
+                .filter(t -> topic.matcher(t).matches())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Map<String, TopicInfo> describe(Collection<String> topics) {
+        Map<String, TopicDescription> present = new HashMap<>();
+        admin.describeTopics(topics).topicNameValues().forEach((name, future) -> {
+            TopicDescription description = waitUnlessUnknown(future);
+            if (description != null) {
+                present.put(name, description);
+            }
+        });
+        Map<String, Long> beginnings = offsets(present.keySet(), OffsetSpec.earliest());
+        Map<String, Long> ends = offsets(present.keySet(), OffsetSpec.latest());
+        Map<String, TopicInfo> infos = new HashMap<>();
+        present.forEach((name, topic) -> {
+            if (beginnings.containsKey(name) && ends.containsKey(name)) {
+                infos.put(
+                        name,
+                        new TopicInfo(
+                                topic.topicId().toString(),
+                                topic.partitions().size(),
+                                beginnings.get(name),
+                                ends.get(name)));
+            }
+        });
+        return infos;
+    }
+
+    private Map<String, Long> offsets(Set<String> topics, OffsetSpec which) {
+        Map<TopicPartition, OffsetSpec> wanted =
+                topics.stream().collect(Collectors.toMap(t -> new TopicPartition(t, 0), t -> which));
+        var result = admin.listOffsets(wanted);
+        Map<String, Long> offsets = new HashMap<>();
+        for (TopicPartition partition : wanted.keySet()) {
+            ListOffsetsResultInfo info = waitUnlessUnknown(result.partitionResult(partition));
+            if (info != null) {
+                offsets.put(partition.topic(), info.offset());
+            }
+        }
+        return offsets;
+    }
+
+    @Override
+    public Dataset<Row> read(SparkSession session, String topic, Range range) {
+        String name = topic.replace("\\", "\\\\").replace("\"", "\\\"");
+        return session.read()
+                .format("kafka")
+                .options(options())
+                .option("assign", "{\"" + name + "\":[0]}")
+                .option("startingOffsets", "{\"" + name + "\":{\"0\":" + range.from() + "}}")
+                .option("endingOffsets", "{\"" + name + "\":{\"0\":" + range.until() + "}}")
+                .load();
+    }
+
+    private static <T> T wait(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new TransportException(
+                    "Kafka does not answer: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException("Interrupted while Kafka was asked", e);
+        }
+    }
+
+    /** Null when Kafka does not know the topic, any more. */
+    private static <T> T waitUnlessUnknown(KafkaFuture<T> future) {
+        try {
+            return wait(future);
+        } catch (TransportException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

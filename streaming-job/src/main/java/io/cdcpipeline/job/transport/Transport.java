@@ -1,0 +1,30 @@
+package io.cdcpipeline.job.transport;
+
+import java.util.Collection;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What carries changes from the source to the job: topics, each in the order of its offsets. Thread-safe. */
+public interface Transport {
+
+    /** What is known of each topic; those that do not exist are left out. */
+    Map<String, TopicInfo> describe(Collection<String> topics);
+
+    /**
+     * The records of a part of partition 0, in the columns that {@link org.apache.spark.sql.kafka010 Spark's source} has,
+     * headers included, all in one partition. Records that are gone by then are left out.
+     *
+     * @param range the first offset, and the one behind the last
+     */
+    Dataset<Row> read(SparkSession session, String topic, Range range);
+
+    /**
+     * A part of a topic.
+     *
+     * @param from the first offset
+     * @param until the first offset behind it
+     */
+    record Range(long from, long until) {}
+}

@@ -1,0 +1,120 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.transport.TopicInfo;
+import io.cdcpipeline.job.transport.Transport;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
+
+/**
+ * Topics in memory, where a test can delete one and let records expire to the offset. Kafka itself is in the tests of the
+ * whole pipeline: it does not run in this module.
+ */
+final class RecordedTopics implements Transport {
+
+    private static final StructType KAFKA = new StructType()
+            .add("key", "binary")
+            .add("value", "binary")
+            .add("topic", "string")
+            .add("partition", "int")
+            .add("offset", "bigint")
+            .add("timestamp", "timestamp")
+            .add("timestampType", "int")
+            .add(
+                    "headers",
+                    DataTypes.createArrayType(
+                            new StructType().add("key", "string").add("value", "binary")));
+
+    private final Map<String, TreeMap<Long, KafkaRecord>> records = new HashMap<>();
+    private final Map<String, Long> beginnings = new HashMap<>();
+    private final Map<String, Integer> incarnations = new HashMap<>();
+    private int partitions = 1;
+
+    void add(KafkaRecord... some) {
+        for (KafkaRecord record : some) {
+            records.computeIfAbsent(record.topic(), t -> new TreeMap<>()).put(record.offset(), record);
+        }
+    }
+
+    void expire(String topic, long before) {
+        records.get(topic).headMap(before).clear();
+        beginnings.put(topic, before);
+    }
+
+    void delete(String topic) {
+        records.remove(topic);
+        beginnings.remove(topic);
+        incarnations.merge(topic, 1, Integer::sum);
+    }
+
+    void partitions(int number) {
+        partitions = number;
+    }
+
+    @Override
+    public Map<String, TopicInfo> describe(Collection<String> topics) {
+        Map<String, TopicInfo> infos = new HashMap<>();
+        for (String topic : topics) {
+            TreeMap<Long, KafkaRecord> all = records.get(topic);
+            if (all != null) {
+                long beginning = beginnings.getOrDefault(topic, 0L);
+                long end = all.isEmpty() ? beginning : all.lastKey() + 1;
+                String id = topic + "#" + incarnations.getOrDefault(topic, 0);
+                infos.put(topic, new TopicInfo(id, partitions, beginning, end));
+            }
+        }
+        return infos;
+    }
+
+    @Override
+    public Dataset<Row> read(SparkSession session, String topic, Range range) {
+        return dataset(
+                session,
+                records.get(topic).subMap(range.from(), range.until()).values().stream()
+                        .toList());
+    }
+
+    /** As Spark's source gives them: each topic's partition in a partition of its own. */
+    static Dataset<Row> dataset(SparkSession session, List<KafkaRecord> records) {
+        Collection<List<KafkaRecord>> byPartition = records.stream()
+                .collect(Collectors.groupingBy(r -> r.topic() + r.partition(), TreeMap::new, Collectors.toList()))
+                .values();
+        List<List<Row>> rows = new ArrayList<>();
+        byPartition.forEach(
+                some -> rows.add(some.stream().map(RecordedTopics::row).toList()));
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        JavaRDD<List<Row>> lists = spark.parallelize(rows, Math.max(1, rows.size()));
+        return session.createDataFrame(lists.flatMap(List::iterator), KAFKA);
+    }
+
+    private static Row row(KafkaRecord r) {
+        List<Row> headers = r.headers().stream()
+                .map(h -> RowFactory.create(h.name(), h.value()))
+                .toList();
+        Timestamp time = new Timestamp(r.timestampMicros() / 1000);
+        return RowFactory.create(
+                r.key(),
+                r.value(),
+                r.topic(),
+                r.partition(),
+                r.offset(),
+                time,
+                0,
+                JavaConverters.asScalaBuffer(headers).toList());
+    }
+}
