@@ -1,10 +1,15 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.job.decode.TableId;
 import io.cdcpipeline.job.engine.OperationSource;
 import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.progress.TableProgress;
 import io.cdcpipeline.job.schema.Evolution;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
@@ -40,7 +45,36 @@ final class TableApplier {
         context = tables.known().get(table);
         segments.stream().sorted(ORDER).forEach(this::apply);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new TableProgress(table, tables.path(table), version, events, rows, seconds, context.state());
+        return progress(table, seconds);
+    }
+
+    private TableProgress progress(TableId table, double seconds) {
+        TableState state = context.state();
+        Mark mark = state.marks().values().stream()
+                .max(Comparator.comparingLong(Mark::commitLsn).thenComparingLong(Mark::lsn))
+                .orElse(Mark.NONE);
+        boolean timed = mark.timeMicros() != Mark.NONE.timeMicros();
+        return new TableProgress(
+                table,
+                tables.path(table),
+                version,
+                events,
+                rows,
+                seconds,
+                condition(state),
+                state.failure() != null ? state.failure() : state.note(),
+                new TableStatus.Position(state.epoch(), mark.commitLsn(), mark.lsn(), mark.next() - 1),
+                timed ? Instant.EPOCH.plus(mark.timeMicros(), ChronoUnit.MICROS) : null);
+    }
+
+    private static TableCondition condition(TableState state) {
+        if (state.failure() != null) {
+            return TableCondition.FAILED;
+        }
+        if (state.note() != null) {
+            return TableCondition.INCOMPLETE;
+        }
+        return state.snapshotting() ? TableCondition.SNAPSHOT : TableCondition.LIVE;
     }
 
     private void apply(SegmentReport segment) {

@@ -52,7 +52,7 @@ class BatchApplierIT {
         pipeline.batch(0, t.read(1, "a", "x".repeat(9000)), t.read(2, "b", "y"));
         pipeline.batch(1, t.update(1, "A", PLACEHOLDER), t.update(2, "B", "z"), t.update(2, "C", PLACEHOLDER));
         assertThat(pipeline.rows("t")).containsExactly("1,A," + "x".repeat(9000), "2,C,z");
-        assertThat(pipeline.table("t").state().note()).isNull();
+        assertThat(pipeline.table("t").message()).isNull();
     }
 
     @Test
@@ -87,9 +87,9 @@ class BatchApplierIT {
         pipeline.batch(0, t.insert(1, "a", "one"));
         pipeline.batch(1, t.update(2, "b", PLACEHOLDER));
         assertThat(pipeline.rows("t")).containsExactly("1,a,one", "2,b,null");
-        assertThat(pipeline.table("t").state().note()).contains("missing in [big]");
+        assertThat(pipeline.table("t").message()).contains("missing in [big]");
         pipeline.batch(2, t.insert(3, "c", "three"));
-        assertThat(pipeline.table("t").state().note()).contains("missing in [big]");
+        assertThat(pipeline.table("t").message()).contains("missing in [big]");
     }
 
     @Test
@@ -140,7 +140,7 @@ class BatchApplierIT {
         t.log().commit();
         restarted.batch(4, t.read(2, 0), t.read(3, 1));
         assertThat(restarted.rows("t")).containsExactly("2,1970-01-01", "3,1970-01-02");
-        assertThat(restarted.table("t").state().failure()).isNull();
+        assertThat(restarted.table("t").message()).isNull();
     }
 
     @Test
@@ -151,7 +151,7 @@ class BatchApplierIT {
         pipeline.batch(2, t.read(2, "B"));
         pipeline.batch(3, t.read(4, "d"), t.insert(5, "e"));
         assertThat(pipeline.rows("t")).containsExactly("2,B", "4,d", "5,e");
-        assertThat(pipeline.table("t").state().epoch()).isEqualTo(2);
+        assertThat(pipeline.table("t").position().epoch()).isEqualTo(2);
     }
 
     @Test
@@ -223,7 +223,6 @@ class BatchApplierIT {
         Pipeline restarted = new Pipeline(lake);
         restarted.batch(2, t.partition(2).update(2, "c"));
         assertThat(restarted.rows("t")).hasSize(8).contains("2,c");
-        assertThat(restarted.table("t").state().marks()).hasSize(3);
     }
 
     @Test

@@ -1,0 +1,24 @@
+package io.cdcpipeline.job.progress;
+
+import io.cdcpipeline.job.decode.TableId;
+import java.time.Instant;
+import java.util.List;
+
+/** Learns what becomes of the pipeline's tables. Called by the driver, from any of its threads. */
+public interface BatchListener {
+
+    /** A batch is in the lake. @param partitions where each partition stands: all below is readable in Delta */
+    void applied(long batch, List<PartitionProgress> partitions, List<TableProgress> tables);
+
+    /** Before the first batch: what the lake tells of itself, so that a restart forgets nothing. */
+    default void loaded(LoadedLake lake) {}
+
+    /** A table could not be brought further. It counts as failed until it has {@link #recovered}. */
+    default void failed(TableFailure failure) {}
+
+    /** A table that had failed has caught up with the others. */
+    default void recovered(TableId table) {}
+
+    /** All that the source committed up to then has been read, and applied where no table failed. */
+    default void heartbeat(Instant sourceTime) {}
+}
