@@ -1,11 +1,11 @@
 package io.cdcpipeline.job;
 
 import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.job.apply.BatchApplier;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
@@ -76,7 +76,7 @@ final class PipelineQuery {
         DataStreamReader reader = session.readStream()
                 .format("kafka")
                 .option("kafka.bootstrap.servers", config.source().bootstrapServers())
-                .option("subscribePattern", Pattern.quote(config.source().topicPrefix()) + "\\.[^.]+\\..+")
+                .option("subscribePattern", new TopicNames(config.source().topicPrefix()).tablesPattern())
                 .option("startingOffsets", "earliest")
                 .option("failOnDataLoss", "true")
                 .option("includeHeaders", "true")
