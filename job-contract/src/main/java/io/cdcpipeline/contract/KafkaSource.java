@@ -3,8 +3,7 @@ package io.cdcpipeline.contract;
 import java.util.Map;
 
 /**
- * The topics of one connector: {@code <topicPrefix>.<schema>.<table>}, one for each captured table. Topics with fewer
- * parts ({@code <topicPrefix>.transaction}, {@code <topicPrefix>.message}, the heartbeat) are the connector's own.
+ * Where the events of one connector are: a topic for each captured table, as {@link TopicNames} calls it.
  *
  * @param bootstrapServers Kafka's address list
  * @param topicPrefix the connector's {@code topic.prefix}

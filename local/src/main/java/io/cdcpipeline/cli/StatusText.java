@@ -1,12 +1,16 @@
 package io.cdcpipeline.cli;
 
-import io.cdcpipeline.local.query.JobStatus;
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.local.stage.StageStatus;
 import io.cdcpipeline.local.status.SlotStatus;
 import io.cdcpipeline.local.status.StatusReport;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report for people: columns as kubectl prints them. */
 record StatusText(StatusReport report) {
@@ -39,18 +43,22 @@ record StatusText(StatusReport report) {
                 text(job.lastCommit()),
                 text(job.deadLetters()));
         columns.print(out);
-        List<JobStatus.Table> tables = job.tables();
+        List<TableStatus> tables = job.tables();
         if (!tables.isEmpty()) {
             out.println();
             Columns list = new Columns("TABLE", "STATE", "VERSION", "CHANGES", "MESSAGE");
             tables.forEach(t -> list.row(
-                    t.name(),
-                    text(t.state()),
-                    text(t.version()),
-                    text(t.rows()),
-                    t.message() == null ? "" : t.message()));
+                    t.name(), t.state().text(), t.version() < 0 ? "-" : text(t.version()), text(t.rows()), message(t)));
             list.print(out);
         }
+    }
+
+    /** Why a table failed and when it is tried again, or what it lacks. */
+    private static String message(TableStatus table) {
+        String retry = table.retryAt() == null ? "" : "tried again at " + table.retryAt();
+        return Stream.of(Objects.requireNonNullElse(table.message(), ""), retry)
+                .filter(s -> !s.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private static String seconds(Double value) {

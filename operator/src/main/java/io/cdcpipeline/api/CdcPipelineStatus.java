@@ -17,8 +17,8 @@ public record CdcPipelineStatus(
         String stage,
 
         @JsonPropertyDescription(
-                "Ready sums up SourceReady, KafkaReady, ConnectReady, Capturing and Applying. Each has a"
-                        + " reason and a message that says what to do.")
+                "Ready sums up SourceReady, KafkaReady, ConnectReady, Capturing, Applying and TablesReady. Each"
+                        + " has a reason and a message that says what to do.")
         @Size(max = 16)
         List<Condition> conditions,
 
@@ -31,6 +31,7 @@ public record CdcPipelineStatus(
         @JsonPropertyDescription("The Spark job that writes the tables.")
         ApplyStatus apply,
 
-        @JsonPropertyDescription("The first 100 tables, by name; all of them are in the job's metrics.")
+        @JsonPropertyDescription(
+                "Up to 100 tables, failed and incomplete ones first, then by name; all are in the job's" + " metrics.")
         @Size(max = 100)
         List<TableStatus> tables) {}

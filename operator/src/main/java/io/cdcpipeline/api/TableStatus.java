@@ -10,8 +10,11 @@ public record TableStatus(
         @JsonPropertyDescription("The Delta table's place in the lake.")
         String path,
 
-        @JsonPropertyDescription("Snapshot while existing rows are copied, then Live; Failed when changes are held up.")
+        @JsonPropertyDescription(
+                "Waiting until rows come, Snapshot while existing rows are copied, then Live. Incomplete when"
+                        + " something is missing until the next snapshot, Failed while changes are not applied, Gone"
+                        + " when the source has it no more.")
         String state,
 
-        @JsonPropertyDescription("Why the table is held up, and what to do.")
+        @JsonPropertyDescription("Why the table failed or what it lacks, and what to do.")
         String message) {}

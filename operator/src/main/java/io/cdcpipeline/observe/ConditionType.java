@@ -6,7 +6,9 @@ public enum ConditionType {
     KAFKA_READY("KafkaReady", "Kafka"),
     CONNECT_READY("ConnectReady", "Connect"),
     CAPTURING("Capturing", "Capture"),
-    APPLYING("Applying", "Apply");
+    APPLYING("Applying", "Apply"),
+    /** No stage: while some tables fail the pipeline goes on with the others. */
+    TABLES_READY("TablesReady", "Running");
 
     /** Sums up the others. */
     public static final String READY = "Ready";
@@ -22,6 +24,11 @@ public enum ConditionType {
     /** The condition's {@code type}. */
     public String condition() {
         return condition;
+    }
+
+    /** A message of this condition where those of others stand too. */
+    String titled(String message) {
+        return this == TABLES_READY ? message : stage + ": " + message;
     }
 
     /** What {@code status.stage} says when this is the first that is not as it should be. */

@@ -1,6 +1,8 @@
 package io.cdcpipeline.observe;
 
+import io.cdcpipeline.contract.JobStatus;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,26 +84,22 @@ public final class JobReading {
                     "StatusUnreachable",
                     unreachable.message() + "; if the driver runs for long, allow the operator's pods to reach it");
         }
-        return job((JobSight.Seen) sight);
+        return job(((JobSight.Seen) sight).status());
     }
 
-    private static Standing job(JobSight.Seen seen) {
-        List<JobSight.Table> failed =
-                seen.tables().stream().filter(t -> t.state().equals("Failed")).toList();
-        if (seen.state().equals("Failed")) {
-            return new Standing.Failed("JobFailed", "The job failed: " + Message.brief(seen.message()));
-        }
-        if (!failed.isEmpty()) {
-            JobSight.Table first = failed.get(0);
-            return new Standing.Failed(
-                    "TableFailed",
-                    "Table " + first.name() + (failed.size() > 1 ? " and " + (failed.size() - 1) + " more" : "")
-                            + " is held up: " + Message.brief(first.message()));
-        }
-        if (!seen.state().equals("Running")) {
-            return new Standing.Waiting("Starting", "The job is starting");
-        }
-        return seen.deadLetters() > 0
+    private static Standing job(JobStatus job) {
+        return switch (job.state()) {
+            case FAILED ->
+                new Standing.Failed(
+                        "JobFailed",
+                        "The job failed: " + Message.brief(Objects.toString(job.message(), "it does not say why")));
+            case STARTING -> new Standing.Waiting("Starting", "The job is starting");
+            case RUNNING -> running(job);
+        };
+    }
+
+    private static Standing running(JobStatus job) {
+        return job.deadLetters() > 0
                 ? new Standing.Ready(
                         "RunningWithDeadLetters",
                         "The job runs; some events could not be read and stand in the dead-letter table")

@@ -6,12 +6,26 @@ final class Message {
     /** A condition's message may have 32768 characters, an event's 1024; a reader has less patience. */
     private static final int MAX = 400;
 
+    /** What stands in brackets behind a name, in a sentence with others. */
+    private static final int MAX_CLAUSE = 120;
+
     private Message() {}
 
     /** The first line, shortened. */
     static String brief(String text) {
+        return bounded(text, MAX);
+    }
+
+    /** The first line, shortened so that several fit into a sentence. */
+    static String clause(String text) {
+        return bounded(text, MAX_CLAUSE);
+    }
+
+    private static String bounded(String text, int max) {
         String line = text.strip().lines().findFirst().orElse("").strip();
-        return line.length() <= MAX ? line : line.substring(0, line.offsetByCodePoints(0, MAX - 1)) + "…";
+        return line.codePointCount(0, line.length()) <= max
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, max - 1)) + "…";
     }
 
     /**

@@ -4,12 +4,9 @@ import io.cdcpipeline.api.ApplyStatus;
 import io.cdcpipeline.api.CaptureStatus;
 import io.cdcpipeline.api.CdcPipelineStatus;
 import io.cdcpipeline.api.SourceStatus;
-import io.cdcpipeline.api.TableStatus;
 import io.cdcpipeline.source.SlotSight;
 import io.cdcpipeline.source.SourceSight;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,9 +14,6 @@ import java.util.Map;
  * nothing changes is never written; what moves with every row (positions, counts) is in metrics and not in the status.
  */
 public final class StatusOf {
-
-    /** A status is stored and sent whole with every change; the metrics have all tables. */
-    private static final int MAX_TABLES = 100;
 
     private static final String DELETING = "Deleting";
 
@@ -38,7 +32,7 @@ public final class StatusOf {
                 source(subject, seen.source(), before.source()),
                 capture(seen.connector(), before.capture()),
                 apply(seen, before.apply()),
-                seen.job() instanceof JobSight.Seen job ? tables(job) : before.tables());
+                seen.job() instanceof JobSight.Seen job ? TableReading.list(job.status()) : before.tables());
     }
 
     /** The status of a pipeline over which a pass broke off: all as it was, but not ready. */
@@ -112,19 +106,12 @@ public final class StatusOf {
         }
         return new ApplyStatus(
                 application,
-                Scale.SECONDS.show(before == null ? null : before.lag(), job.lagSeconds()),
-                Scale.PER_SECOND.show(before == null ? null : before.throughput(), job.eventsPerSecond()),
-                job.deadLetters(),
-                job.tables().size());
-    }
-
-    private static List<TableStatus> tables(JobSight.Seen job) {
-        return job.tables().stream()
-                .sorted(Comparator.comparing((JobSight.Table t) -> !t.state().equals("Failed"))
-                        .thenComparing(JobSight.Table::name))
-                .limit(MAX_TABLES)
-                .map(t -> new TableStatus(
-                        t.name(), t.path(), t.state(), t.message().isBlank() ? null : Message.brief(t.message())))
-                .toList();
+                Scale.SECONDS.show(
+                        before == null ? null : before.lag(), job.status().lagSeconds()),
+                Scale.PER_SECOND.show(
+                        before == null ? null : before.throughput(),
+                        job.status().eventsPerSecond()),
+                job.status().deadLetters(),
+                job.status().tables().size());
     }
 }

@@ -21,7 +21,14 @@ record Summary(String stage, Standing ready) {
         return first(inOrder, s -> s instanceof Standing.Failed || s instanceof Standing.Waiting)
                 .or(() -> first(inOrder, s -> s instanceof Standing.Unknown))
                 .or(() -> first(inOrder, s -> s instanceof Standing.Held))
-                .orElseGet(() -> new Summary(RUNNING, new Standing.Ready(RUNNING, "Changes reach the tables")));
+                .orElseGet(() -> new Summary(RUNNING, running(standings.get(ConditionType.TABLES_READY))));
+    }
+
+    /** @param tables null when the tables were not looked at */
+    private static Standing running(Standing tables) {
+        boolean incomplete = tables != null && tables.reason().equals(TableReading.TABLES_INCOMPLETE);
+        return new Standing.Ready(
+                RUNNING, incomplete ? "Changes reach the tables; " + tables.message() : "Changes reach the tables");
     }
 
     private static Optional<Summary> first(Map<ConditionType, Standing> standings, Predicate<Standing> which) {
@@ -35,7 +42,7 @@ record Summary(String stage, Standing ready) {
         if (standing instanceof Standing.Held) {
             return new Summary(SUSPENDED, standing);
         }
-        String message = type.stage() + ": " + standing.message();
+        String message = type.titled(standing.message());
         Standing ready = standing instanceof Standing.Unknown
                 ? new Standing.Unknown(standing.reason(), message)
                 : new Standing.Waiting(standing.reason(), message);

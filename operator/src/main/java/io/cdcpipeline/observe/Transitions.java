@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What happened between two statuses, worth an event: a stage became ready, failed, stopped being ready. Pure. */
+/** What happened between two statuses, worth an event, to a stage or to a table. Pure. */
 public final class Transitions {
 
     private Transitions() {}
@@ -19,10 +19,11 @@ public final class Transitions {
         var happenings = new ArrayList<Happening>();
         for (ConditionType type : ConditionType.values()) {
             Standing standing = standings.get(type);
-            if (standing != null) {
+            if (standing != null && type != ConditionType.TABLES_READY) { // each table has its own events
                 between(type, Conditions.find(last, type.condition()), standing).ifPresent(happenings::add);
             }
         }
+        happenings.addAll(TableTransitions.between(before, after));
         boolean was = isTrue(Conditions.find(last, ConditionType.READY));
         if (!was && isTrue(Conditions.find(after.conditions(), ConditionType.READY))) {
             happenings.add(Happening.normal(Summary.RUNNING, "Changes reach the tables"));
@@ -34,7 +35,7 @@ public final class Transitions {
         boolean sameReason = before.map(c -> standing.reason().equals(c.getReason())
                         && standing.status().equals(c.getStatus()))
                 .orElse(false);
-        String note = type.stage() + ": " + standing.message();
+        String note = type.titled(standing.message());
         if (sameReason) {
             return Optional.empty();
         }

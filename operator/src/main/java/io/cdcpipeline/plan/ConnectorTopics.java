@@ -1,5 +1,6 @@
 package io.cdcpipeline.plan;
 
+import io.cdcpipeline.contract.TopicNames;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,23 +36,22 @@ final class ConnectorTopics {
                 true,
                 "producer.override.max.request.size",
                 ConnectorDefaults.MAX_MESSAGE_BYTES));
-        settings.putAll(progress(names.topicPrefix()));
+        settings.putAll(progress(new TopicNames(names.topicPrefix())));
         return settings;
     }
 
     /** Heartbeats and the bounds of transactions: many small messages that only tell how far the connector is. */
-    private static Map<String, Object> progress(String prefix) {
-        String heartbeat = prefix + ".heartbeat";
+    private static Map<String, Object> progress(TopicNames topics) {
         return Map.of(
                 "topic.prefix",
-                prefix,
+                topics.prefix(),
                 // Debezium's default would be the one topic that a right on the prefix does not cover.
                 "topic.heartbeat.name",
-                heartbeat,
+                topics.heartbeat(),
                 "topic.creation.groups",
                 "progress",
                 PROGRESS + "include",
-                prefix + "\\.(heartbeat|transaction)",
+                topics.progressPattern(),
                 PROGRESS + "retention.ms",
                 DAY_MILLIS);
     }

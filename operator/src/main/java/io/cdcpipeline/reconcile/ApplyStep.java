@@ -1,10 +1,13 @@
 package io.cdcpipeline.reconcile;
 
 import static io.cdcpipeline.observe.ConditionType.APPLYING;
+import static io.cdcpipeline.observe.ConditionType.TABLES_READY;
 
 import io.cdcpipeline.observe.JobReading;
+import io.cdcpipeline.observe.JobSight;
 import io.cdcpipeline.observe.Live;
 import io.cdcpipeline.observe.Standing;
+import io.cdcpipeline.observe.TableReading;
 import io.cdcpipeline.plan.StageName;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +41,12 @@ record ApplyStep(DriverHandover handover) implements Step {
 
     private static Outcome look(Pass pass) {
         Optional<Live> application = pass.live(pass.runner(), pass.names().apply());
-        return Outcome.of(Map.of(
-                APPLYING,
-                JobReading.of(
-                        application,
-                        pass.drivers(),
-                        pass.polled().job(),
-                        pass.spec().suspend())));
+        JobSight job = pass.polled().job();
+        Standing applying =
+                JobReading.of(application, pass.drivers(), job, pass.spec().suspend());
+        // Of tables only a job that runs can tell; else what it said last stands.
+        return applying.ready() && job instanceof JobSight.Seen seen
+                ? Outcome.of(Map.of(APPLYING, applying, TABLES_READY, TableReading.of(seen.status())))
+                : Outcome.of(Map.of(APPLYING, applying));
     }
 }

@@ -2,6 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.observe.JobSight;
 import io.cdcpipeline.source.SlotSight;
 import io.cdcpipeline.source.SourceSight;
@@ -68,8 +69,8 @@ final class PipelineMetrics {
         gauge.register(rows, true);
     }
 
-    private static JobSight.Seen job(Shown shown) {
-        return shown.polled().job() instanceof JobSight.Seen seen ? seen : null;
+    private static JobStatus job(Shown shown) {
+        return shown.polled().job() instanceof JobSight.Seen seen ? seen.status() : null;
     }
 
     private static Number retained(Shown shown) {

@@ -2,6 +2,7 @@ package io.cdcpipeline.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.contract.TableCondition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,14 +11,13 @@ import org.junit.jupiter.api.Test;
 /** The states are Kubeflow's api/v1beta2 ApplicationStateType and Apache's ApplicationStateSummary. */
 class JobReadingTest {
 
-    private static final JobSight FINE = new JobSight.Seen("Running", "", 0.4, 12.0, 0, List.of());
+    private static final JobSight FINE = Jobs.running();
 
     @Test
     void runningDriverIsNotYetARunningJob() {
         assertThat(read("RUNNING", new JobSight.NotAsked())).isInstanceOf(Standing.Waiting.class);
         assertThat(read("RUNNING", new JobSight.Unreachable("refused"))).isInstanceOf(Standing.Unknown.class);
-        assertThat(read("RUNNING", new JobSight.Seen("Starting", "", null, null, 0, List.of())))
-                .isInstanceOf(Standing.Waiting.class);
+        assertThat(read("RUNNING", Jobs.starting())).isInstanceOf(Standing.Waiting.class);
         assertThat(read("RUNNING", FINE)).isInstanceOf(Standing.Ready.class);
     }
 
@@ -79,20 +79,14 @@ class JobReadingTest {
     }
 
     @Test
-    void tableThatIsHeldUpKeepsThePipelineFromBeingReady() {
-        var tables = List.of(
-                new JobSight.Table("s.a", "p", "Live", ""),
-                new JobSight.Table("s.b", "p", "Failed", "column x can't become text"),
-                new JobSight.Table("s.c", "p", "Failed", "y"));
-
-        assertThat(read("RUNNING", new JobSight.Seen("Running", "", 1.0, 1.0, 0, tables)))
-                .isEqualTo(new Standing.Failed(
-                        "TableFailed", "Table s.b and 1 more is held up: column x can't become text"));
+    void tableThatFailedDoesNotStopTheJob() {
+        assertThat(read("RUNNING", Jobs.running(Jobs.table("s.b", TableCondition.FAILED, "x"))))
+                .isEqualTo(new Standing.Ready("Running", "The job runs"));
     }
 
     @Test
     void deadLettersDoNotStopThePipelineButShow() {
-        Standing standing = read("RUNNING", new JobSight.Seen("Running", "", 1.0, 1.0, 7, List.of()));
+        Standing standing = read("RUNNING", Jobs.running(7, 1.0, 1.0));
 
         assertThat(standing).isInstanceOf(Standing.Ready.class);
         assertThat(standing.reason()).isEqualTo("RunningWithDeadLetters");

@@ -3,6 +3,8 @@ package io.cdcpipeline.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.source.SlotSight;
 import io.cdcpipeline.source.SourceSight;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -26,7 +28,8 @@ class StatusOfTest {
         assertThat(status.observedGeneration()).isEqualTo(3);
         assertThat(status.conditions())
                 .extracting(Condition::getType)
-                .containsExactly("Ready", "SourceReady", "KafkaReady", "ConnectReady", "Capturing", "Applying");
+                .containsExactly(
+                        "Ready", "SourceReady", "KafkaReady", "ConnectReady", "Capturing", "Applying", "TablesReady");
         assertThat(status.conditions()).extracting(Condition::getStatus).containsOnly("True");
         assertThat(status.conditions())
                 .extracting(Condition::getObservedGeneration)
@@ -60,6 +63,35 @@ class StatusOfTest {
         CdcPipelineStatus status = StatusOf.next(SHOP, seen(standings), null, NOON);
         assertThat(condition(status, "Ready").getStatus()).isEqualTo("False");
         assertThat(status.stage()).isEqualTo("Apply");
+    }
+
+    @Test
+    void tableThatFailedIsNamedWhileThePipelineRuns() {
+        var standings = ready();
+        JobSight job = Jobs.running(Jobs.table("s.t", TableCondition.FAILED, "append-only"));
+        standings.put(ConditionType.TABLES_READY, TableReading.of(((JobSight.Seen) job).status()));
+
+        CdcPipelineStatus status = StatusOf.next(SHOP, seen(standings, slot(1, "0/1"), job), null, NOON);
+
+        assertThat(status.stage()).isEqualTo("Running");
+        assertThat(condition(status, "Ready").getStatus()).isEqualTo("False");
+        assertThat(condition(status, "Ready").getReason()).isEqualTo("TablesFailed");
+        assertThat(condition(status, "Ready").getMessage()).isEqualTo("1 of 1 tables failed: s.t (append-only)");
+        assertThat(condition(status, "Applying").getStatus()).isEqualTo("True");
+    }
+
+    @Test
+    void incompleteTableIsNamedButThePipelineIsReady() {
+        var standings = ready();
+        JobSight job = Jobs.running(Jobs.table("s.t", TableCondition.INCOMPLETE, "values missing in [big]"));
+        standings.put(ConditionType.TABLES_READY, TableReading.of(((JobSight.Seen) job).status()));
+
+        CdcPipelineStatus status = StatusOf.next(SHOP, seen(standings, slot(1, "0/1"), job), null, NOON);
+
+        assertThat(condition(status, "Ready").getStatus()).isEqualTo("True");
+        assertThat(condition(status, "Ready").getMessage())
+                .isEqualTo("Changes reach the tables; 1 of 1 tables incomplete: s.t (values missing in [big])");
+        assertThat(condition(status, "TablesReady").getReason()).isEqualTo("TablesIncomplete");
     }
 
     @Test
@@ -117,15 +149,17 @@ class StatusOfTest {
 
     @Test
     void thousandTablesAreBoundedWithTheFailedFirst() {
-        List<JobSight.Table> tables = IntStream.range(0, 1000)
-                .mapToObj(i -> new JobSight.Table("s.t%04d".formatted(i), "p", i == 999 ? "Failed" : "Live", "m"))
-                .toList();
-        var job = new JobSight.Seen("Running", "", 0.1, 1.0, 3, tables);
+        TableStatus[] tables = IntStream.range(0, 1000)
+                .mapToObj(i -> Jobs.table("s.t%04d".formatted(i), condition(i), "m"))
+                .toArray(TableStatus[]::new);
+        JobSight job = Jobs.running(3, 0.1, 1.0, tables);
 
         CdcPipelineStatus status = StatusOf.next(SHOP, seen(ready(), slot(1, "0/1"), job), null, NOON);
 
         assertThat(status.tables()).hasSize(100);
-        assertThat(status.tables().get(0).name()).isEqualTo("s.t0999");
+        assertThat(status.tables())
+                .extracting(io.cdcpipeline.api.TableStatus::name)
+                .startsWith("s.t0999", "s.t0500", "s.t0000");
         assertThat(status.apply().tables()).isEqualTo(1000);
         assertThat(status.apply().deadLetters()).isEqualTo(3);
     }
@@ -161,7 +195,15 @@ class StatusOfTest {
     }
 
     private static JobSight job(double lag, double rate) {
-        return new JobSight.Seen("Running", "", lag, rate, 0, List.of(new JobSight.Table("s.t", "s/t", "Live", "")));
+        return Jobs.running(0, lag, rate, Jobs.table("s.t", TableCondition.LIVE, null));
+    }
+
+    private static TableCondition condition(int table) {
+        return switch (table) {
+            case 999 -> TableCondition.FAILED;
+            case 500 -> TableCondition.INCOMPLETE;
+            default -> TableCondition.LIVE;
+        };
     }
 
     private static Map<ConditionType, Standing> ready() {

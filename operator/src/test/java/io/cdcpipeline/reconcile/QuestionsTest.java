@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdcpipeline.contract.JobState;
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableCondition;
 import io.cdcpipeline.observe.ConnectorSight;
 import io.cdcpipeline.observe.JobSight;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,20 +29,29 @@ class QuestionsTest {
     }
 
     @Test
-    void jobsAnswerIsReadAndWhatIsNewInItIsNoError() throws JsonProcessingException {
+    void jobsAnswerIsReadAndWhatIsNewInItIsNoError() throws IOException {
         assertThat(JobQuestion.read(JSON.readTree("""
                 {"pipeline": "ns/shop", "state": "Running", "message": null, "batch": 7, "lagSeconds": 0.8,
                  "eventsPerSecond": 1240.5, "deadLetters": 2, "later": {"x": 1},
                  "tables": [{"name": "s.t", "path": "s/t", "version": 4, "state": "Live", "message": null}]}
-                """)))
-                .isEqualTo(new JobSight.Seen(
-                        "Running", "", 0.8, 1240.5, 2, List.of(new JobSight.Table("s.t", "s/t", "Live", ""))));
+                """))).isInstanceOfSatisfying(JobSight.Seen.class, seen -> {
+            JobStatus job = seen.status();
+            assertThat(job.state()).isEqualTo(JobState.RUNNING);
+            assertThat(job.lagSeconds()).isEqualTo(0.8);
+            assertThat(job.eventsPerSecond()).isEqualTo(1240.5);
+            assertThat(job.deadLetters()).isEqualTo(2);
+            assertThat(job.versionOf("s.t")).contains(4L);
+            assertThat(job.tables(TableCondition.LIVE)).hasSize(1);
+        });
     }
 
     @Test
-    void answerWithoutAnythingIsNoError() throws JsonProcessingException {
-        assertThat(JobQuestion.read(JSON.readTree("{}")))
-                .isEqualTo(new JobSight.Seen("", "", null, null, 0, List.of()));
+    void answerWithoutAnythingIsNoError() throws IOException {
+        assertThat(JobQuestion.read(JSON.readTree("{}"))).isInstanceOfSatisfying(JobSight.Seen.class, seen -> {
+            assertThat(seen.status().state()).isEqualTo(JobState.STARTING);
+            assertThat(seen.status().lagSeconds()).isNull();
+            assertThat(seen.status().tables()).isEmpty();
+        });
         assertThat(ConnectQuestion.read(JSON.readTree("[]"))).isEqualTo(new ConnectorSight.Seen("", "", List.of()));
     }
 }

@@ -63,7 +63,7 @@ class TroubleIT {
                     script.tableMessage = "column a is text now";
                 },
                 script -> script.tableState = "Live",
-                "Apply: Table shop.orders is held up: column a is text now");
+                "1 of 1 tables failed: shop.orders (column a is text now)");
         warned("JobFailed", "TableFailed");
     }
 

@@ -3,7 +3,7 @@ package io.cdcpipeline.local.demo;
 import io.cdcpipeline.local.LocalFailure;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.PipelineHome;
-import io.cdcpipeline.local.query.JobStatus;
+import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.query.RunningJobSql;
 import io.cdcpipeline.local.source.SourceDatabase;
 import io.cdcpipeline.local.stage.PipelineState;
@@ -91,7 +91,8 @@ public final class Demo {
     private long awaitVersion(long before, PipelineRun run) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(deadline)) {
-            Optional<Long> version = JobStatus.ask(endpoints.statusUrl()).flatMap(s -> s.versionOf(DemoStep.TABLE));
+            Optional<Long> version =
+                    JobStatusClient.ask(endpoints.statusUrl()).flatMap(s -> s.versionOf(DemoStep.TABLE));
             if (version.isPresent() && version.get() > before) {
                 return version.get();
             }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.cdcpipeline.local.query.JobStatus;
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.stage.StageStatus;
 import io.cdcpipeline.local.supervise.LivePipeline;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ public record StatusReport(String dir, boolean ready, List<StageStatus> stages, 
                 pipeline.state().isReady(),
                 pipeline.state().stages(),
                 SlotStatus.ask(pipeline.endpoints()).orElse(null),
-                JobStatus.ask(pipeline.endpoints().statusUrl()).orElse(null));
+                JobStatusClient.ask(pipeline.endpoints().statusUrl()).orElse(null));
     }
 
     public String json() {

@@ -1,6 +1,8 @@
 package io.cdcpipeline.local.supervise;
 
-import io.cdcpipeline.local.query.JobStatus;
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.stage.StageEvent;
 import io.cdcpipeline.local.stage.StageState;
 import io.cdcpipeline.plan.StageName;
@@ -32,7 +34,7 @@ final class JobWatch {
     private void run() {
         try {
             while (true) {
-                JobStatus.ask(statusUrl).ifPresent(status -> board.accept(event(status)));
+                JobStatusClient.ask(statusUrl).ifPresent(status -> board.accept(event(status)));
                 Thread.sleep(POLL_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -42,9 +44,16 @@ final class JobWatch {
 
     private static StageEvent event(JobStatus status) {
         return switch (status.state()) {
-            case "Running" -> StageEvent.ready(StageName.APPLY, "the job runs");
-            case "Failed" -> new StageEvent(StageName.APPLY, StageState.FAILED, String.valueOf(status.message()));
-            default -> StageEvent.starting(StageName.APPLY, "the job is starting");
+            case RUNNING -> StageEvent.ready(StageName.APPLY, running(status));
+            case FAILED -> new StageEvent(StageName.APPLY, StageState.FAILED, String.valueOf(status.message()));
+            case STARTING -> StageEvent.starting(StageName.APPLY, "the job is starting");
         };
+    }
+
+    private static String running(JobStatus status) {
+        int failed = status.tables(TableCondition.FAILED).size();
+        return failed == 0
+                ? "the job runs"
+                : "the job runs; " + failed + " of " + status.tables().size() + " tables failed";
     }
 }

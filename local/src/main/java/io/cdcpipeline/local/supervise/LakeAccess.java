@@ -1,9 +1,10 @@
 package io.cdcpipeline.local.supervise;
 
+import io.cdcpipeline.contract.JobState;
 import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.LocalFailure;
 import io.cdcpipeline.local.home.PipelineHome;
-import io.cdcpipeline.local.query.JobStatus;
+import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.query.LakeSql;
 import io.cdcpipeline.local.query.OneShotSql;
 import io.cdcpipeline.local.query.RunningJobSql;
@@ -18,8 +19,8 @@ public final class LakeAccess {
 
     public static LakeSql of(PipelineHome home) {
         Optional<LivePipeline> live = LivePipeline.find(home);
-        boolean answers = live.flatMap(p -> JobStatus.ask(p.endpoints().statusUrl()))
-                .filter(status -> status.state().equals("Running"))
+        boolean answers = live.flatMap(p -> JobStatusClient.ask(p.endpoints().statusUrl()))
+                .filter(status -> status.state() == JobState.RUNNING)
                 .isPresent();
         if (answers) {
             return new RunningJobSql(live.get().endpoints());

@@ -1,10 +1,14 @@
 package io.cdcpipeline.local.wait;
 
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.local.home.Endpoints;
-import io.cdcpipeline.local.query.JobStatus;
+import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.source.SourceDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,23 +39,35 @@ public record CatchUp(Endpoints endpoints) {
     }
 
     private Optional<String> missing(Map<String, Map<Integer, Long>> ends) {
-        Optional<JobStatus> status = JobStatus.ask(endpoints.statusUrl());
+        Optional<JobStatus> status = JobStatusClient.ask(endpoints.statusUrl());
         if (status.isEmpty()) {
             return Optional.of("the job does not answer at " + endpoints.statusUrl());
         }
+        return missing(ends, status.get());
+    }
+
+    /** What keeps the lake from having all up to these ends; empty when nothing does. */
+    static Optional<String> missing(Map<String, Map<Integer, Long>> ends, JobStatus status) {
+        // The offsets go on without a table that failed.
+        List<TableStatus> failed = status.tables(TableCondition.FAILED);
+        if (!failed.isEmpty()) {
+            TableStatus first = failed.get(0);
+            return Optional.of("table " + first.name() + " failed" + because(first.message()));
+        }
         for (Map.Entry<String, Map<Integer, Long>> topic : ends.entrySet()) {
             for (Map.Entry<Integer, Long> partition : topic.getValue().entrySet()) {
-                long readable = status.get().readable(topic.getKey(), partition.getKey());
+                long readable = status.readable(topic.getKey(), partition.getKey());
                 if (readable < partition.getValue()) {
                     return Optional.of("topic " + topic.getKey() + " is applied up to offset " + readable + " of "
                             + partition.getValue()
-                            + Optional.ofNullable(status.get().message())
-                                    .filter(m -> !m.isBlank())
-                                    .map(m -> " (" + m + ")")
-                                    .orElse(""));
+                            + because(status.message()));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static String because(String message) {
+        return message == null || message.isBlank() ? "" : " (" + message + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.cdcpipeline.local.wait;
 
+import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.local.LocalFailure;
 import io.cdcpipeline.local.home.Endpoints;
 import java.util.HashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -21,11 +21,10 @@ record TopicEnds(Endpoints endpoints) {
 
     /** By topic and partition: the offset that the next event will get. */
     Map<String, Map<Integer, Long>> read() throws InterruptedException {
-        // Of a table, against the connector's own topics: prefix, schema, table.
-        Pattern ofTable = Pattern.compile(Pattern.quote(endpoints.topicPrefix()) + "\\.[^.]+\\..+");
+        TopicNames names = new TopicNames(endpoints.topicPrefix());
         try (Admin admin = Admin.create(client())) {
             List<String> topics = admin.listTopics().names().get().stream()
-                    .filter(ofTable.asMatchPredicate())
+                    .filter(names::isOfTable)
                     .toList();
             Map<TopicPartition, OffsetSpec> latest =
                     admin.describeTopics(topics).allTopicNames().get().values().stream()

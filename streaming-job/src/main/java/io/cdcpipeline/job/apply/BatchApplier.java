@@ -10,6 +10,8 @@ import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.TransportException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,16 +57,35 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
             }
             List<TableProgress> tables = apply(collapsed, session);
             listener.applied(
-                    batch,
-                    collapsed.reports().stream().map(BatchApplier::progress).toList(),
-                    tables);
+                    batch, collapsed.reports().stream().map(this::progress).toList(), tables);
+            heartbeat(collapsed);
         }
     }
 
-    private static PartitionProgress progress(PartitionReport r) {
+    /** When nothing else came with it, a heartbeat tells up to when all is here. */
+    private void heartbeat(CollapsedBatch batch) {
+        boolean idle = batch.reports().stream().allMatch(r -> r.counts().events() == 0);
+        if (idle) {
+            batch.reports().stream()
+                    .mapToLong(r -> r.counts().latestMicros())
+                    .max()
+                    .ifPresent(micros -> listener.heartbeat(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)));
+        }
+    }
+
+    private PartitionProgress progress(PartitionReport r) {
         PartitionReport.Counts counts = r.counts();
         return new PartitionProgress(
-                r.topic(), r.partition(), r.next(), counts.events(), counts.repeated(), counts.deadLetters());
+                r.topic(), r.partition(), readable(r), counts.events(), counts.repeated(), counts.deadLetters());
+    }
+
+    /** Up to where all of a topic is in the lake: not past the place of a table that is held back. */
+    private long readable(PartitionReport report) {
+        return report.tables().keySet().stream()
+                .map(parts.tables()::known)
+                .filter(c -> c != null && c.heldBack())
+                .mapToLong(c -> Math.max(0, c.state().position().next()))
+                .reduce(report.next(), Math::min);
     }
 
     /** Runs the tasks again when they meet a table of which they had to know more. */

@@ -1,5 +1,7 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.KafkaSource;
+import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.job.collapse.CollapseContext;
 import io.cdcpipeline.job.collapse.CollapseItem;
 import io.cdcpipeline.job.collapse.CollapseTask;
@@ -25,10 +27,11 @@ final class Collapser {
     /** All partitions of a batch together send the driver no more than that. */
     private static final long HEADS_BYTES = 64L << 20;
 
-    private final String unavailableValue;
+    private final CollapseContext.Events events;
 
-    Collapser(String unavailableValue) {
-        this.unavailableValue = unavailableValue;
+    Collapser(KafkaSource source) {
+        this.events =
+                new CollapseContext.Events(source.unavailableValue(), new TopicNames(source.topicPrefix()).heartbeat());
     }
 
     /** @param only the one table that counts; null for all */
@@ -36,7 +39,7 @@ final class Collapser {
         JavaRDD<InternalRow> rows = records.queryExecution().toRdd().toJavaRDD();
         long head = Math.min(HEAD_BYTES, HEADS_BYTES / Math.max(1, rows.getNumPartitions()));
         CollapseContext context =
-                new CollapseContext(unavailableValue, new CollapseContext.Limits(SEGMENT_BYTES, head), tables, only);
+                new CollapseContext(events, new CollapseContext.Limits(SEGMENT_BYTES, head), tables, only);
         JavaRDD<CollapseItem> items =
                 rows.mapPartitions(new CollapseTask(context, records.schema())).persist(StorageLevel.MEMORY_AND_DISK());
         return new CollapsedBatch(

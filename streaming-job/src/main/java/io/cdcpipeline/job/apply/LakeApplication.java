@@ -5,11 +5,12 @@ import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.lake.LakeTables;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
-import io.cdcpipeline.job.progress.TableProgress;
+import io.cdcpipeline.job.progress.LoadedLake;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.Transport;
+import io.delta.tables.DeltaTable;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class LakeApplication {
     private final BatchListener listener;
     private final Recovery recovery;
     private final String prefix;
+    private final String deadLetters;
 
     public LakeApplication(
             JobConfig config, Transport transport, Function<SparkSession, TableEngine> engine, BatchListener listener) {
@@ -48,11 +50,12 @@ public final class LakeApplication {
         this.parts = new Parts(
                 transport,
                 tables,
-                new Collapser(config.source().unavailableValue()),
+                new Collapser(config.source()),
                 new LakeWriter(config, tables),
                 new EnginePool(engine));
         this.listener = observer.listener();
         this.prefix = config.source().topicPrefix();
+        this.deadLetters = config.lake().deadLetters();
         this.recovery = new Recovery(parts, listener, config.trigger().maxEvents(), observer.clock());
     }
 
@@ -88,10 +91,25 @@ public final class LakeApplication {
             String topic = context.state().position().topic();
             begin(engine, context, topics.get(topic), committed);
             TableContext now = parts.tables().known(context.table());
-            next.merge(topic, now.state().position().next(), Math::min);
+            if (now.state().position().topic() != null) {
+                next.merge(topic, Math.max(0, now.state().position().next()), Math::min);
+            }
             return null;
         });
+        listener.loaded(new LoadedLake(
+                read.stream()
+                        .map(c -> parts.tables().known(c.table()))
+                        .filter(c -> c.state().position().topic() != null)
+                        .map(c -> TableReports.loaded(parts.tables().path(c.table()), c))
+                        .toList(),
+                deadLetters(session)));
         return new HashMap<>(next);
+    }
+
+    private long deadLetters(SparkSession session) {
+        return DeltaTable.isDeltaTable(session, deadLetters)
+                ? session.read().format("delta").load(deadLetters).count()
+                : 0;
     }
 
     /** Null when the table is not ours, or has no place in a topic yet. */
@@ -118,7 +136,6 @@ public final class LakeApplication {
             if (behind) {
                 recovery.behind(table, topic);
             }
-            listener.read(new TableProgress(table, parts.tables().path(table), -1, 0, 0, 0, context.state()));
         } catch (RuntimeException e) {
             giveUp(table, topic, e);
         }

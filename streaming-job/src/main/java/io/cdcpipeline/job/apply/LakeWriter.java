@@ -79,17 +79,6 @@ final class LakeWriter {
         TableState state = applied.context().state().at(reached.position()).lacking(reached.incomplete());
         TableContext after = applied.context().with(state);
         String failure = work.outcome() instanceof PartitionReport.Failed failed ? failed.reason() : null;
-        return new Written(after, progress(applied, after), failure);
-    }
-
-    private TableProgress progress(TableApplier.Applied applied, TableContext after) {
-        return new TableProgress(
-                after.table(),
-                tables.path(after.table()),
-                applied.version(),
-                applied.events(),
-                applied.rows(),
-                applied.seconds(),
-                after.state());
+        return new Written(after, TableReports.of(tables.path(after.table()), applied, after), failure);
     }
 }

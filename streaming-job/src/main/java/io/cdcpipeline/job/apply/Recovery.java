@@ -4,6 +4,7 @@ import io.cdcpipeline.job.collapse.PartitionReport;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.progress.TableFailure;
 import io.cdcpipeline.job.state.AppliedPosition;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
@@ -50,7 +51,7 @@ final class Recovery {
     /** @param reason one sentence: what is wrong, and the way out */
     void failed(TableId table, String topic, String reason) {
         Instant retryAt = lagging.failed(table, topic);
-        listener.failed(table, parts.tables().path(table), reason, retryAt);
+        listener.failed(new TableFailure(table, parts.tables().path(table), reason, retryAt));
     }
 
     void behind(TableId table, String topic) {
@@ -117,6 +118,7 @@ final class Recovery {
         if (info == null) {
             // It may come back, and would be another one then: the table is not to follow the batches into it.
             lagging.waits(context.table());
+            say(attempt.lagging().topic(), context);
         } else if (next >= info.end()) {
             caughtUp(attempt, context);
         } else {
@@ -153,7 +155,7 @@ final class Recovery {
                     batch.outcomes().getOrDefault(context.table(), new PartitionReport.Read(context.state()));
             LakeWriter.Written written =
                     parts.writer().write(attempt.engine(), new LakeWriter.Work(context, batch, outcome));
-            listener.read(written.progress());
+            listener.read(topic, written.progress());
             if (written.failure() != null) {
                 failed(context.table(), topic, written.failure());
                 return;
@@ -177,7 +179,13 @@ final class Recovery {
 
     private void caughtUp(Attempt attempt, TableContext context) {
         recovered(attempt);
+        say(attempt.lagging().topic(), context);
         lagging.caughtUp(attempt.table(), context.heldBack(false));
+    }
+
+    private void say(String topic, TableContext context) {
+        String path = parts.tables().path(context.table());
+        listener.read(topic, TableReports.of(path, TableApplier.Applied.nothing(context), context));
     }
 
     private void recovered(Attempt attempt) {

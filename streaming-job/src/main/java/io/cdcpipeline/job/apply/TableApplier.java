@@ -38,7 +38,12 @@ final class TableApplier {
     }
 
     /** What an application came to. */
-    record Applied(TableContext context, long version, long events, long rows, double seconds) {}
+    record Applied(TableContext context, long version, long events, long rows, double seconds) {
+
+        static Applied nothing(TableContext context) {
+            return new Applied(context, -1, 0, 0, 0);
+        }
+    }
 
     /** @param segments in order */
     Applied apply(List<SegmentReport> segments) {

@@ -8,13 +8,19 @@ import java.util.Map;
 /**
  * What each task of a batch is given.
  *
- * @param unavailableValue what stands for a TOASTed column that did not change
+ * @param events how to read them
  * @param limits of memory
  * @param tables what is known of them
  * @param only the one table that counts; null for all
  */
-public record CollapseContext(String unavailableValue, Limits limits, Map<TableId, TableContext> tables, TableId only)
+public record CollapseContext(Events events, Limits limits, Map<TableId, TableContext> tables, TableId only)
         implements Serializable {
+
+    /**
+     * @param unavailableValue what stands for a TOASTed column that did not change
+     * @param heartbeatTopic its records only tell the time
+     */
+    public record Events(String unavailableValue, String heartbeatTopic) implements Serializable {}
 
     /**
      * @param segmentBytes a table's changes are cut, so that they fit into memory, when they take about that much

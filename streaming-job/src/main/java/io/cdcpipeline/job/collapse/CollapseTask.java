@@ -34,7 +34,7 @@ public final class CollapseTask implements FlatMapFunction<Iterator<InternalRow>
                         Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false)
                 .map(records::record)
                 .iterator();
-        EventDecoder decoder = DECODERS.get().computeIfAbsent(context.unavailableValue(), EventDecoder::new);
+        EventDecoder decoder = DECODERS.get().computeIfAbsent(context.events().unavailableValue(), EventDecoder::new);
         return new PartitionCollapse(context, messages, decoder);
     }
 }

@@ -64,6 +64,9 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
             first = message;
         }
         latest = message;
+        if (message.topic().equals(context.events().heartbeatTopic())) {
+            return;
+        }
         events++;
         try {
             Change change = decoder.decode(message);
@@ -132,7 +135,7 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
                         latest.topic(),
                         latest.partition(),
                         latest.offset() + 1,
-                        new PartitionReport.Counts(events, repeated, out.letterCount()),
+                        new PartitionReport.Counts(events, repeated, out.letterCount(), latest.timestampMicros()),
                         List.copyOf(out.segments()),
                         Map.copyOf(outcomes),
                         Set.copyOf(unknown)));

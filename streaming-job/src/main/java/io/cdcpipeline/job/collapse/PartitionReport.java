@@ -29,8 +29,10 @@ public record PartitionReport(
      * @param events records read, tombstones included
      * @param repeated changes left out because the table has them already
      * @param deadLetters records that stand in blocks without a table
+     * @param latestMicros when Kafka got the last record, since 1970
      */
-    public record Counts(long events, long repeated, long deadLetters) implements java.io.Serializable {}
+    public record Counts(long events, long repeated, long deadLetters, long latestMicros)
+            implements java.io.Serializable {}
 
     /** How a table came out of a partition's records. */
     public sealed interface Outcome extends java.io.Serializable {}

@@ -4,30 +4,24 @@ import io.cdcpipeline.job.lake.TableId;
 import java.time.Instant;
 import java.util.List;
 
-/** Learns of what reaches the lake, and of what does not. */
+/** Learns what becomes of the pipeline's tables. Called by the driver, from any of its threads. */
 public interface BatchListener {
 
-    /**
-     * A batch is in the lake, but for the tables that failed.
-     *
-     * @param partitions where each partition stands: all below is readable in Delta
-     */
+    /** A batch is in the lake. @param partitions where each partition stands: all below is readable in Delta */
     void applied(long batch, List<PartitionProgress> partitions, List<TableProgress> tables);
 
-    /** What a table is, as its log has it at the start, or once it has read its topic by itself. */
-    void read(TableProgress table);
+    /** A table has read its topic by itself, beside the batches, up to where it is now. */
+    default void read(String topic, TableProgress table) {}
 
-    /**
-     * A table cannot go on; the others do.
-     *
-     * @param reason one sentence: what is wrong, and the way out
-     * @param retryAt when it is tried again
-     */
-    void failed(TableId table, String path, String reason, Instant retryAt);
+    /** Before the first batch: what the lake tells of itself, so that a restart forgets nothing. */
+    default void loaded(LoadedLake lake) {}
 
-    /** A table that had failed goes on. */
-    void recovered(TableId table);
+    /** A table could not be brought further. It counts as failed until it has {@link #recovered}. */
+    default void failed(TableFailure failure) {}
 
-    /** All that the source had committed by that time has been read, when nothing else came with the heartbeat. */
-    void heartbeat(Instant sourceTime);
+    /** A table that had failed has caught up with the others. */
+    default void recovered(TableId table) {}
+
+    /** All that the source committed up to then has been read, and applied where no table failed. */
+    default void heartbeat(Instant sourceTime) {}
 }

@@ -1,8 +1,12 @@
 package io.cdcpipeline.job.progress;
 
+import io.cdcpipeline.contract.JobState;
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableStatus;
 import java.util.Locale;
 
-/** {@link Status} in Prometheus' text format. */
+/** {@link JobStatus} in Prometheus' text format. */
 final class Metrics {
 
     private final StringBuilder text = new StringBuilder();
@@ -12,14 +16,14 @@ final class Metrics {
         this.pipeline = "pipeline=\"" + escaped(pipeline) + "\"";
     }
 
-    static String of(Status status) {
+    static String of(JobStatus status) {
         Metrics metrics = new Metrics(status.pipeline());
         metrics.job(status);
         metrics.tables(status);
         return metrics.text.toString();
     }
 
-    private void job(Status status) {
+    private void job(JobStatus status) {
         one("cdcpipeline_up", "gauge", "1 while the query runs", status.state() == JobState.RUNNING ? 1 : 0);
         one("cdcpipeline_batch", "gauge", "The last batch that is in the lake", status.batch());
         one("cdcpipeline_events_total", "counter", "Records read from Kafka", status.events());
@@ -29,10 +33,12 @@ final class Metrics {
                 "counter",
                 "Records put into the dead-letter table",
                 status.deadLetters());
-        one("cdcpipeline_lag_seconds", "gauge", "Source commit to readable, slowest table", status.lagSeconds());
+        if (status.lagSeconds() != null) { // no sample rather than a 0 that nobody measured
+            one("cdcpipeline_lag_seconds", "gauge", "How far behind the source the lake is now", status.lagSeconds());
+        }
     }
 
-    private void tables(Status status) {
+    private void tables(JobStatus status) {
         head("cdcpipeline_table_changes_total", "counter", "Changes applied to a table");
         status.tables().forEach(t -> table("cdcpipeline_table_changes_total", t, t.rows()));
         head("cdcpipeline_table_version", "gauge", "The table's version in Delta");
@@ -42,7 +48,17 @@ final class Metrics {
                 .forEach(t -> table(
                         "cdcpipeline_table_apply_seconds", t, t.lastBatch().seconds()));
         head("cdcpipeline_table_failed", "gauge", "1 when the table is not kept up to date");
-        status.tables().forEach(t -> table("cdcpipeline_table_failed", t, t.state() == TableCondition.FAILED ? 1 : 0));
+        status.tables().forEach(t -> condition("cdcpipeline_table_failed", t, TableCondition.FAILED));
+        head("cdcpipeline_table_incomplete", "gauge", "1 when the table lacks something until a new snapshot");
+        status.tables().forEach(t -> condition("cdcpipeline_table_incomplete", t, TableCondition.INCOMPLETE));
+        head("cdcpipeline_table_lag_seconds", "gauge", "How far behind the source the table is now");
+        status.tables().stream()
+                .filter(t -> t.lagSeconds() != null)
+                .forEach(t -> table("cdcpipeline_table_lag_seconds", t, t.lagSeconds()));
+    }
+
+    private void condition(String name, TableStatus table, TableCondition condition) {
+        table(name, table, table.state() == condition ? 1 : 0);
     }
 
     private void one(String name, String type, String help, double value) {

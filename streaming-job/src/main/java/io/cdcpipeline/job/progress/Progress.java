@@ -3,6 +3,9 @@ package io.cdcpipeline.job.progress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdcpipeline.contract.JobState;
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.job.lake.TableId;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -20,6 +23,7 @@ public final class Progress implements BatchListener {
     private final Rate rate;
     private final Map<TableId, TableTotals> tables = new TreeMap<>();
     private final Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
+    private final SourceLag lag = new SourceLag();
     private JobState state = JobState.STARTING;
     private String message;
     private long batch = -1;
@@ -69,42 +73,67 @@ public final class Progress implements BatchListener {
             rate.add(now, p.events());
         }
         for (TableProgress p : changed) {
-            tables.computeIfAbsent(p.table(), t -> new TableTotals()).add(p, now);
+            totals(p.table()).add(p, now);
+            lag.reached(p.sourceCommitTime());
             lastCommit = now;
         }
     }
 
     @Override
-    public synchronized void read(TableProgress table) {
-        tables.computeIfAbsent(table.table(), t -> new TableTotals()).add(table, clock.instant());
+    public synchronized void read(String topic, TableProgress table) {
+        Instant now = clock.instant();
+        offsets.computeIfAbsent(topic, t -> new TreeMap<>())
+                .put(0, table.position().offset() + 1);
+        totals(table.table()).add(table, now);
+        lastCommit = table.version() < 0 ? lastCommit : now;
     }
 
     @Override
-    public synchronized void failed(TableId table, String path, String reason, Instant retryAt) {}
-
-    @Override
-    public synchronized void recovered(TableId table) {}
-
-    @Override
-    public synchronized void heartbeat(Instant sourceTime) {}
-
-    synchronized Status status() {
+    public synchronized void loaded(LoadedLake lake) {
         Instant now = clock.instant();
+        deadLetters += lake.deadLetters();
+        for (TableProgress p : lake.tables()) {
+            totals(p.table()).load(p, now);
+            lag.reached(p.sourceCommitTime());
+        }
+    }
+
+    @Override
+    public synchronized void failed(TableFailure failure) {
+        totals(failure.table()).fail(failure, clock.instant());
+    }
+
+    @Override
+    public synchronized void recovered(TableId table) {
+        // One that was never heard of has nothing to show yet.
+        if (tables.containsKey(table)) {
+            tables.get(table).recover();
+        }
+    }
+
+    @Override
+    public synchronized void heartbeat(Instant sourceTime) {
+        lag.reached(sourceTime);
+    }
+
+    private TableTotals totals(TableId table) {
+        return tables.computeIfAbsent(table, TableTotals::new);
+    }
+
+    synchronized JobStatus status() {
+        Instant now = clock.instant();
+        Double seconds = lag.seconds(now);
         List<TableStatus> list =
-                tables.values().stream().map(TableTotals::status).toList();
-        double lag = tables.values().stream()
-                .mapToDouble(TableTotals::lagSeconds)
-                .max()
-                .orElse(0);
+                tables.values().stream().map(t -> t.status(now, seconds)).toList();
         Map<String, Map<Integer, Long>> copy = new TreeMap<>();
         offsets.forEach((topic, partitions) -> copy.put(topic, new TreeMap<>(partitions)));
-        return new Status(
+        return new JobStatus(
                 pipeline,
                 state,
                 message,
                 batch,
                 lastCommit == null ? null : lastCommit.toString(),
-                lag,
+                seconds,
                 rate.perSecond(now),
                 deadLetters,
                 copy,

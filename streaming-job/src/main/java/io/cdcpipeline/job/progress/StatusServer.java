@@ -1,8 +1,9 @@
 package io.cdcpipeline.job.progress;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cdcpipeline.contract.JobState;
+import io.cdcpipeline.contract.JobStatusJson;
 import io.cdcpipeline.contract.StatusEndpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,8 +13,6 @@ import java.util.concurrent.Executors;
 
 /** Answers {@code /status}, {@code /metrics} and {@code /healthz}. */
 public final class StatusServer implements AutoCloseable {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -40,7 +39,7 @@ public final class StatusServer implements AutoCloseable {
         });
         server.setExecutor(threads);
         server.createContext(
-                "/status", e -> answer(e, "/status", "application/json", JSON.writeValueAsString(progress.status())));
+                "/status", e -> answer(e, "/status", "application/json", JobStatusJson.write(progress.status())));
         server.createContext(
                 "/metrics", e -> answer(e, "/metrics", "text/plain; version=0.0.4", Metrics.of(progress.status())));
         server.createContext("/healthz", e -> health(e, progress));

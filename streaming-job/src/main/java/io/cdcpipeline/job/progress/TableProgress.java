@@ -1,15 +1,28 @@
 package io.cdcpipeline.job.progress;
 
+import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.job.lake.TableId;
-import io.cdcpipeline.job.state.TableState;
+import java.time.Instant;
 
 /**
- * What a batch did to a table.
+ * What a batch did to a table, and what the table holds now.
  *
- * @param version the table's version in Delta, -1 when it does not exist
+ * @param version the table's version in Delta, -1 when it does not exist or the batch did not change it
  * @param events changes applied
- * @param rows rows that they came to
- * @param state what the table holds now
+ * @param rows rows that these changes touched
+ * @param message why the table failed, or what it is known to lack; null for neither
+ * @param position the last applied change's place in the source's log; null before the first
+ * @param sourceCommitTime the last applied change's commit in the source; null before the first
  */
 public record TableProgress(
-        TableId table, String path, long version, long events, long rows, double seconds, TableState state) {}
+        TableId table,
+        String path,
+        long version,
+        long events,
+        long rows,
+        double seconds,
+        TableCondition condition,
+        String message,
+        TableStatus.Position position,
+        Instant sourceCommitTime) {}

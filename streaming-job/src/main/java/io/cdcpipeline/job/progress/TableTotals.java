@@ -1,61 +1,79 @@
 package io.cdcpipeline.job.progress;
 
-import io.cdcpipeline.job.state.AppliedPosition;
-import java.time.Duration;
+import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableStatus;
+import io.cdcpipeline.job.lake.TableId;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
-/** What one table has seen since the job started. Not thread-safe. */
+/** What is known of one table: what it has had, and its failure while it has one. Not thread-safe. */
 final class TableTotals {
 
+    private final TableId table;
+    private String path;
     private TableProgress last;
+    private TableFailure failure;
+    private Instant failedAt;
     private long events;
     private long version = -1;
-    private double lagSeconds;
-    private String failure;
+    private TableStatus.LastBatch lastBatch = new TableStatus.LastBatch(0, 0);
+
+    TableTotals(TableId table) {
+        this.table = table;
+    }
+
+    void load(TableProgress progress, Instant now) {
+        last = progress;
+        path = progress.path();
+        events = progress.events();
+        version = progress.version();
+        failedAt = progress.condition() == TableCondition.FAILED ? now : null;
+    }
 
     void add(TableProgress progress, Instant now) {
+        boolean failing = failure != null || progress.condition() == TableCondition.FAILED;
+        failedAt = !failing ? null : failedAt == null ? now : failedAt;
         last = progress;
+        path = progress.path();
         events += progress.events();
         version = progress.version() < 0 ? version : progress.version();
-        Instant source = sourceTime();
-        lagSeconds =
-                source == null ? 0 : Math.max(0, Duration.between(source, now).toMillis() / 1000.0);
+        lastBatch = new TableStatus.LastBatch(progress.events(), progress.seconds());
     }
 
-    double lagSeconds() {
-        return lagSeconds;
+    void fail(TableFailure news, Instant now) {
+        failure = news;
+        path = news.path();
+        failedAt = failedAt == null ? now : failedAt;
     }
 
-    private AppliedPosition position() {
-        return last.state().position();
+    void recover() {
+        failure = null;
+        boolean failing = last != null && last.condition() == TableCondition.FAILED;
+        failedAt = failing ? failedAt : null;
     }
 
-    private Instant sourceTime() {
-        long micros = position().timeMicros();
-        return micros == Long.MIN_VALUE ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-    }
-
-    TableStatus status() {
-        AppliedPosition at = position();
-        Instant source = sourceTime();
+    TableStatus status(Instant now, Double pipelineLag) {
+        Instant source = last == null ? null : last.sourceCommitTime();
+        boolean failed = condition() == TableCondition.FAILED;
         return new TableStatus(
-                last.table().toString(),
-                last.path(),
+                table.toString(),
+                path,
                 version,
                 condition(),
                 events,
-                new TableStatus.LastBatch(last.events(), last.seconds()),
-                new TableStatus.Position(
-                        last.state().epoch(), at.log().major(), at.log().minor(), at.next() - 1),
+                lastBatch,
+                last == null ? null : last.position(),
                 source == null ? null : source.toString(),
-                failure != null ? failure : last.state().incomplete());
+                failed ? SourceLag.seconds(source == null ? failedAt : source, now) : pipelineLag,
+                failure != null ? failure.reason() : last == null ? null : last.message(),
+                failure == null || failure.retryAt() == null
+                        ? null
+                        : failure.retryAt().toString());
     }
 
     private TableCondition condition() {
         if (failure != null) {
             return TableCondition.FAILED;
         }
-        return last.state().snapshotting() ? TableCondition.SNAPSHOT : TableCondition.LIVE;
+        return last == null ? TableCondition.WAITING : last.condition();
     }
 }

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.transport;
 
 import io.cdcpipeline.contract.KafkaSource;
+import io.cdcpipeline.contract.TopicNames;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,9 +54,10 @@ public final class KafkaTransport implements Transport, AutoCloseable {
         return options;
     }
 
-    /** A regular expression of the topics that are read: one for each table. */
+    /** A regular expression of the topics that are read: one for each table, and the heartbeat's. */
     public String pattern() {
-        return Pattern.quote(source.topicPrefix()) + "\\.[^.]+\\..+";
+        TopicNames names = new TopicNames(source.topicPrefix());
+        return names.tablesPattern() + "|" + Pattern.quote(names.heartbeat());
     }
 
     /** All topics that are read, as they are now. */

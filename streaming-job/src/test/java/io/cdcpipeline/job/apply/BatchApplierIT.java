@@ -50,7 +50,7 @@ class BatchApplierIT {
         pipeline.batch(0, t.read(1, "a", "x".repeat(9000)), t.read(2, "b", "y"));
         pipeline.batch(1, t.update(1, "A", PLACEHOLDER), t.update(2, "B", "z"), t.update(2, "C", PLACEHOLDER));
         assertThat(pipeline.rows("t")).containsExactly("1,A," + "x".repeat(9000), "2,C,z");
-        assertThat(pipeline.table("t").state().incomplete()).isNull();
+        assertThat(pipeline.table("t").message()).isNull();
     }
 
     @Test
@@ -85,9 +85,9 @@ class BatchApplierIT {
         pipeline.batch(0, t.insert(1, "a", "one"));
         pipeline.batch(1, t.update(2, "b", PLACEHOLDER));
         assertThat(pipeline.rows("t")).containsExactly("1,a,one", "2,b,null");
-        assertThat(pipeline.table("t").state().incomplete()).contains("missing in [big]");
+        assertThat(pipeline.table("t").message()).contains("missing in [big]");
         pipeline.batch(2, t.insert(3, "c", "three"));
-        assertThat(pipeline.table("t").state().incomplete()).contains("missing in [big]");
+        assertThat(pipeline.table("t").message()).contains("missing in [big]");
     }
 
     @Test
@@ -151,7 +151,7 @@ class BatchApplierIT {
         pipeline.batch(2, t.read(2, "B"));
         pipeline.batch(3, t.read(4, "d"), t.insert(5, "e"));
         assertThat(pipeline.rows("t")).containsExactly("2,B", "4,d", "5,e");
-        assertThat(pipeline.table("t").state().epoch()).isEqualTo(2);
+        assertThat(pipeline.table("t").position().epoch()).isEqualTo(2);
     }
 
     @Test

@@ -96,9 +96,9 @@ class IsolationIT {
                 .key("id");
         after.log().commit();
         Pipeline anew = new Pipeline(LocalSpark.config(lake, "uid-2"), pipeline.topics());
-        anew.start(Map.of()).batch(0, after.read(1, "b"), after.insert(3, "c"));
+        anew.start(Map.of()).batch(0, after.read(1, "b"), after.insert(3, "c")).recover();
         assertThat(anew.rows("t")).containsExactly("1,b", "3,c");
-        assertThat(anew.table("t").state().incomplete()).isNull();
+        assertThat(anew.table("t").message()).isNull();
     }
 
     @Test
@@ -140,9 +140,9 @@ class IsolationIT {
         Pipeline restarted = pipeline.restarted();
         restarted.batch(5, t.insert(4, "d")).recover();
         assertThat(restarted.rows("t")).containsExactly("1,a", "3,c", "4,d");
-        assertThat(restarted.table("t").state().incomplete()).contains("from offset 1 to 1 expired");
+        assertThat(restarted.table("t").message()).contains("from offset 1 to 1 expired");
         Pipeline again = restarted.restarted().start(Map.of());
-        assertThat(again.table("t").state().incomplete()).contains("from offset 1 to 1 expired");
+        assertThat(again.table("t").message()).contains("from offset 1 to 1 expired");
     }
 
     @Test
@@ -157,7 +157,7 @@ class IsolationIT {
         pipeline.batch(1, anew.insert(3, "c"));
         pipeline.watchTopics().batch(2, anew.insert(4, "d"), other.insert(2)).recover();
         assertThat(pipeline.rows("t")).containsExactly("1,a", "2,b", "3,c", "4,d");
-        assertThat(pipeline.table("t").state().incomplete()).contains("deleted and made anew");
+        assertThat(pipeline.table("t").message()).contains("deleted and made anew");
         assertThat(pipeline.rows("other")).containsExactly("1", "2");
     }
 
@@ -196,8 +196,8 @@ class IsolationIT {
         pipeline.batch(0, t.insert(1, "a", "one"));
         pipeline.batch(1, t.update(2, "b", SourceTable.PLACEHOLDER));
         Pipeline restarted = pipeline.restarted().start(Map.of());
-        assertThat(restarted.table("t").state().incomplete()).contains("missing in [big]");
-        assertThat(restarted.table("t").state().changes()).isEqualTo(2);
+        assertThat(restarted.table("t").message()).contains("missing in [big]");
+        assertThat(restarted.table("t").events()).isEqualTo(2);
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.lake.TablePaths;
 import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.progress.LoadedLake;
 import io.cdcpipeline.job.progress.PartitionProgress;
+import io.cdcpipeline.job.progress.TableFailure;
 import io.cdcpipeline.job.progress.TableProgress;
 import io.cdcpipeline.job.testing.LocalSpark;
 import java.nio.charset.StandardCharsets;
@@ -97,13 +99,17 @@ final class Pipeline implements BatchListener {
     }
 
     @Override
-    public synchronized void read(TableProgress table) {
+    public synchronized void read(String topic, TableProgress table) {
+        read(table);
+    }
+
+    private void read(TableProgress table) {
         tables.put(table.table(), table);
     }
 
     @Override
-    public synchronized void failed(TableId table, String path, String reason, Instant retryAt) {
-        failures.put(table.table(), reason);
+    public synchronized void failed(TableFailure failure) {
+        failures.put(failure.table().table(), failure.reason());
     }
 
     @Override
@@ -112,7 +118,9 @@ final class Pipeline implements BatchListener {
     }
 
     @Override
-    public void heartbeat(Instant sourceTime) {}
+    public synchronized void loaded(LoadedLake lake) {
+        lake.tables().forEach(this::read);
+    }
 
     /** Why each failed table failed. */
     Map<String, String> failures() {

@@ -53,7 +53,10 @@ final class Collapsed {
             known.putIfAbsent(table, new TableContext(table, null, TableState.FRESH, false));
         }
         CollapseContext context = new CollapseContext(
-                SourceTable.PLACEHOLDER, new CollapseContext.Limits(segmentBytes, 1 << 20), known, null);
+                new CollapseContext.Events(SourceTable.PLACEHOLDER, "inv.heartbeat"),
+                new CollapseContext.Limits(segmentBytes, 1 << 20),
+                known,
+                null);
         PartitionCollapse stage =
                 new PartitionCollapse(context, List.of(records).iterator(), new EventDecoder(SourceTable.PLACEHOLDER));
         blocks = new ArrayList<>();

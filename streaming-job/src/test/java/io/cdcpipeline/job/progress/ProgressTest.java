@@ -2,10 +2,11 @@ package io.cdcpipeline.job.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipeline.job.decode.LogPosition;
+import io.cdcpipeline.contract.JobState;
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.job.lake.TableId;
-import io.cdcpipeline.job.state.AppliedPosition;
-import io.cdcpipeline.job.state.TableState;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,19 +16,20 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
 
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-    private static final long SECOND_AGO = NOW.toEpochMilli() * 1000 - 1_000_000;
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    static final Instant SECOND_AGO = NOW.minusSeconds(1);
 
     private final Progress progress = new Progress("shop/inventory", Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void beforeTheFirstBatchNothingIsKnown() {
-        Status status = progress.status();
+        JobStatus status = progress.status();
         assertThat(status.state()).isEqualTo(JobState.STARTING);
         assertThat(status.batch()).isEqualTo(-1);
         assertThat(status.lastCommit()).isNull();
         assertThat(status.tables()).isEmpty();
         assertThat(status.offsets()).isEmpty();
+        assertThat(status.lagSeconds()).isNull();
     }
 
     @Test
@@ -35,7 +37,7 @@ class ProgressTest {
         progress.running();
         progress.applied(3, List.of(partition("t", 0, 10, 8)), List.of(table("t", 5, null)));
         progress.applied(4, List.of(partition("t", 1, 4, 2)), List.of(table("t", 2, null)));
-        Status status = progress.status();
+        JobStatus status = progress.status();
         assertThat(status.state()).isEqualTo(JobState.RUNNING);
         assertThat(status.batch()).isEqualTo(4);
         assertThat(status.lastCommit()).isEqualTo("2026-01-02T03:04:05Z");
@@ -53,12 +55,15 @@ class ProgressTest {
                         new TableStatus.LastBatch(2, 0.5),
                         new TableStatus.Position(1, 90, 95, 9),
                         "2026-01-02T03:04:04Z",
+                        1.0,
+                        null,
                         null));
     }
 
     @Test
-    void aTableThatLacksSomethingSaysWhat() {
+    void aFailedTableSaysWhy() {
         progress.applied(0, List.of(), List.of(table("t", 0, "its type changed")));
+        assertThat(progress.status().tables().get(0).state()).isEqualTo(TableCondition.FAILED);
         assertThat(progress.status().tables().get(0).message()).isEqualTo("its type changed");
     }
 
@@ -80,14 +85,16 @@ class ProgressTest {
     }
 
     static TableProgress table(String name, long events, String failure) {
-        TableState state = new TableState(
-                1,
-                1,
-                "",
-                false,
+        return new TableProgress(
+                new TableId("inventory", name),
+                "file:/lake/" + name,
+                9,
+                events,
+                events,
+                0.5,
+                failure == null ? TableCondition.LIVE : TableCondition.FAILED,
                 failure,
-                0,
-                new AppliedPosition("t", "id", 10, new LogPosition(90, 95, -1), SECOND_AGO));
-        return new TableProgress(new TableId("inventory", name), "file:/lake/" + name, 9, events, events, 0.5, state);
+                new TableStatus.Position(1, 90, 95, 9),
+                SECOND_AGO);
     }
 }

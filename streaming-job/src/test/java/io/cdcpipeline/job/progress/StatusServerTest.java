@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,9 @@ class StatusServerTest {
                         "eventsPerSecond",
                         "deadLetters",
                         "offsets",
-                        "tables");
+                        "tables",
+                        "events",
+                        "repeated");
         assertThat(status.at("/state").asText()).isEqualTo("Running");
         assertThat(status.at("/offsets/t/0").asLong()).isEqualTo(10);
         assertThat(status.at("/tables/0/state").asText()).isEqualTo("Live");
@@ -68,8 +71,16 @@ class StatusServerTest {
                 .contains("cdcpipeline_up" + label + "} 1\n")
                 .contains("cdcpipeline_table_changes_total" + label + ",table=\"inventory.t\"} 5\n")
                 .contains("cdcpipeline_table_apply_seconds" + label + ",table=\"inventory.t\"} 0.500000\n")
-                .contains("cdcpipeline_table_failed" + label + ",table=\"inventory.t\"} 1\n");
+                .contains("cdcpipeline_table_failed" + label + ",table=\"inventory.t\"} 1\n")
+                .contains("cdcpipeline_table_incomplete" + label + ",table=\"inventory.t\"} 0\n");
         assertThat(body.lines()).allMatch(l -> l.startsWith("# ") || l.matches("[a-z_]+\\{.*} -?[0-9.]+"));
+    }
+
+    @Test
+    void aLagThatIsNotKnownIsNoSample() throws Exception {
+        assertThat(get("/metrics").body()).doesNotContain("cdcpipeline_lag_seconds");
+        progress.heartbeat(Instant.now());
+        assertThat(get("/metrics").body()).contains("cdcpipeline_lag_seconds{");
     }
 
     @Test

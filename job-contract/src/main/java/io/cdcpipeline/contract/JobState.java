@@ -1,4 +1,4 @@
-package io.cdcpipeline.job.progress;
+package io.cdcpipeline.contract;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 

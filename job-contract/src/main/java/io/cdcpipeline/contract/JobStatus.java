@@ -1,0 +1,53 @@
+package io.cdcpipeline.contract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the job says of itself at {@code /status}.
+ *
+ * @param message why it failed, null when it did not
+ * @param batch the last batch that is in the lake, -1 before the first
+ * @param lastCommit ISO instant of the last commit to a table, null before the first
+ * @param lagSeconds how far the lake is behind the source now, failed tables aside; null while nothing is known
+ * @param deadLetters records in the dead-letter table, as far as the job knows
+ * @param offsets by topic and partition: all offsets below are readable in Delta
+ * @param events records read from Kafka since the job started
+ * @param repeated changes among them that the lake had already
+ */
+public record JobStatus(
+        String pipeline,
+        JobState state,
+        String message,
+        long batch,
+        String lastCommit,
+        Double lagSeconds,
+        double eventsPerSecond,
+        long deadLetters,
+        Map<String, Map<Integer, Long>> offsets,
+        List<TableStatus> tables,
+        long events,
+        long repeated) {
+
+    public JobStatus {
+        state = state == null ? JobState.STARTING : state;
+        offsets = offsets == null ? Map.of() : offsets;
+        tables = tables == null ? List.of() : List.copyOf(tables);
+    }
+
+    /** The offset below which all events of a partition can be read in Delta; 0 for one that was not seen yet. */
+    public long readable(String topic, int partition) {
+        return offsets.getOrDefault(topic, Map.of()).getOrDefault(partition, 0L);
+    }
+
+    /** The version of a table in Delta; empty while the job does not know the table. */
+    public Optional<Long> versionOf(String table) {
+        return tables.stream().filter(t -> t.name().equals(table)).findFirst().map(TableStatus::version);
+    }
+
+    /** The tables in that condition, in the order of the document. */
+    public List<TableStatus> tables(TableCondition condition) {
+        return tables.stream().filter(t -> t.state() == condition).toList();
+    }
+}

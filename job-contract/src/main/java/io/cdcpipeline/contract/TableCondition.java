@@ -1,0 +1,31 @@
+package io.cdcpipeline.contract;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** How a table of the lake stands. */
+public enum TableCondition {
+    /** It is captured, and nothing has come yet. */
+    WAITING("Waiting"),
+    /** Its rows as they were when the connector started are coming. */
+    SNAPSHOT("Snapshot"),
+    /** It follows the source. */
+    LIVE("Live"),
+    /** It follows the source, and is known to lack something until a new snapshot comes. */
+    INCOMPLETE("Incomplete"),
+    /** Its changes are not applied; the other tables' are. */
+    FAILED("Failed"),
+    /** It is no longer in the source, or no longer captured; the lake keeps what it had. */
+    GONE("Gone");
+
+    private final String text;
+
+    TableCondition(String text) {
+        this.text = text;
+    }
+
+    /** As status, command line and documents write it. */
+    @JsonValue
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,36 @@
+package io.cdcpipeline.contract;
+
+/**
+ * One table in {@link JobStatus}.
+ *
+ * @param version the Delta version that readers see, -1 when the table does not exist
+ * @param rows changes applied, as far as the job knows
+ * @param position the last applied change's place in the source's log; null before the first
+ * @param sourceCommitTime ISO instant of the last applied change's commit in the source, null before the first
+ * @param lagSeconds how far the table is behind the source now; null while nothing is known
+ * @param message why the table failed, or what it is known to lack; null for neither
+ * @param retryAt ISO instant at which a failed table is tried again; null when it is not failed, or waits for a person
+ */
+public record TableStatus(
+        String name,
+        String path,
+        long version,
+        TableCondition state,
+        long rows,
+        LastBatch lastBatch,
+        Position position,
+        String sourceCommitTime,
+        Double lagSeconds,
+        String message,
+        String retryAt) {
+
+    public TableStatus {
+        state = state == null ? TableCondition.WAITING : state;
+    }
+
+    /** @param rows changes in it */
+    public record LastBatch(long rows, double seconds) {}
+
+    /** A change's place in the source's log and in Kafka. */
+    public record Position(long epoch, long commitLsn, long lsn, long offset) {}
+}

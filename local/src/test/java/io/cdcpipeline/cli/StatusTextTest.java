@@ -1,0 +1,45 @@
+package io.cdcpipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipeline.contract.JobState;
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableStatus;
+import io.cdcpipeline.local.status.StatusReport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StatusTextTest {
+
+    @Test
+    void aFailedTableShowsWhyAndWhenItIsTriedAgain() {
+        TableStatus sales = new TableStatus(
+                "s.sales",
+                "/s",
+                -1,
+                TableCondition.FAILED,
+                0,
+                null,
+                null,
+                null,
+                null,
+                "append-only",
+                "2026-01-02T03:04:05Z");
+        TableStatus users =
+                new TableStatus("s.users", "/u", 4, TableCondition.LIVE, 12, null, null, null, null, null, null);
+        JobStatus job =
+                new JobStatus("p", JobState.RUNNING, null, 1, null, null, 0, 0, Map.of(), List.of(sales, users), 0, 0);
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+
+        new StatusText(new StatusReport("dir", true, List.of(), null, job)).print(out);
+        out.flush();
+
+        assertThat(text.toString().lines().map(line -> line.strip().replaceAll(" {2,}", "|")))
+                .contains("s.sales|Failed|-|0|append-only; tried again at 2026-01-02T03:04:05Z", "s.users|Live|4|12");
+    }
+}

@@ -1,0 +1,31 @@
+package io.cdcpipeline.observe;
+
+import io.cdcpipeline.contract.JobState;
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableStatus;
+import java.util.List;
+
+/** Answers of a job. */
+final class Jobs {
+
+    private Jobs() {}
+
+    static JobSight starting() {
+        return new JobSight.Seen(
+                new JobStatus("ns/shop", JobState.STARTING, null, -1, null, null, 0, 0, null, null, 0, 0));
+    }
+
+    static JobSight running(TableStatus... tables) {
+        return running(0, 0.4, 12.0, tables);
+    }
+
+    static JobSight running(long deadLetters, double lag, double rate, TableStatus... tables) {
+        return new JobSight.Seen(new JobStatus(
+                "ns/shop", JobState.RUNNING, null, 7, null, lag, rate, deadLetters, null, List.of(tables), 0, 0));
+    }
+
+    static TableStatus table(String name, TableCondition condition, String message) {
+        return new TableStatus(name, "s/t", 4, condition, 0, null, null, null, null, message, null);
+    }
+}

@@ -1,0 +1,101 @@
+package io.cdcpipeline.job.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipeline.job.lake.TableId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LagTest {
+
+    /** A clock that stands until it is moved. */
+    private static final class Hands extends Clock {
+        private Instant now = ProgressTest.NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("this clock has one zone");
+        }
+    }
+
+    private final Hands clock = new Hands();
+    private final Progress progress = new Progress("shop/inventory", clock);
+
+    @Test
+    void nothingIsKnownBeforeTheSourceWasHeardOf() {
+        assertThat(progress.status().lagSeconds()).isNull();
+    }
+
+    @Test
+    void lagGrowsWhileNothingComes() {
+        apply("t");
+        assertThat(progress.status().lagSeconds()).isEqualTo(1.0);
+        later(60);
+        assertThat(progress.status().lagSeconds()).isEqualTo(61.0);
+        assertThat(progress.status().tables().get(0).lagSeconds()).isEqualTo(61.0);
+    }
+
+    @Test
+    void aHeartbeatSaysThatAnIdleSourceIsNotBehind() {
+        apply("t");
+        later(60);
+        progress.heartbeat(clock.now.minusSeconds(2));
+        assertThat(progress.status().lagSeconds()).isEqualTo(2.0);
+        progress.heartbeat(clock.now.minusSeconds(30));
+        assertThat(progress.status().lagSeconds()).isEqualTo(2.0);
+    }
+
+    @Test
+    void theSourcesClockMayBeAhead() {
+        progress.heartbeat(clock.now.plusSeconds(5));
+        assertThat(progress.status().lagSeconds()).isZero();
+    }
+
+    @Test
+    void aFailedTableFallsBehindByItself() {
+        apply("a");
+        fail("a");
+        fail("b");
+        later(60);
+        progress.heartbeat(clock.now);
+        assertThat(progress.status().lagSeconds()).isZero();
+        assertThat(progress.status().tables())
+                .extracting(t -> t.lagSeconds())
+                .containsExactly(61.0, 60.0); // the second one never had a commit: since it failed
+    }
+
+    @Test
+    void aSecondFailureDoesNotStartTheTableAnew() {
+        fail("b");
+        later(60);
+        fail("b");
+        assertThat(progress.status().tables().get(0).lagSeconds()).isEqualTo(60.0);
+    }
+
+    private void apply(String table) {
+        progress.applied(1, List.of(), List.of(ProgressTest.table(table, 1, null)));
+    }
+
+    private void fail(String table) {
+        progress.failed(new TableFailure(new TableId("inventory", table), "file:/lake/" + table, "no rights", null));
+    }
+
+    private void later(long seconds) {
+        clock.now = clock.now.plus(Duration.ofSeconds(seconds));
+    }
+}
