@@ -4,11 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cdcpipeline.contract.Sha256;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -28,10 +25,8 @@ final class Fingerprint {
         content.remove("status");
         ((Map<String, Object>) content.get("metadata")).keySet().removeAll(KEPT_BY_THE_SERVER);
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(JSON.writeValueAsString(content).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+            return Sha256.hex(JSON.writeValueAsString(content));
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
