@@ -17,6 +17,8 @@ public final class JobSession {
             Map.entry("spark.sql.session.timeZone", "UTC"),
             Map.entry("spark.sql.shuffle.partitions", "4"),
             Map.entry("spark.databricks.delta.snapshotPartitions", "2"),
+            // Else each commit to a small table has Spark rebuild and compare its state, wherever the zone is not UTC.
+            Map.entry("spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled", "false"),
             Map.entry("spark.sql.streaming.minBatchesToRetain", "20"),
             Map.entry("spark.ui.enabled", "false"),
             Map.entry("spark.hadoop.fs.file.impl", NoForkFileSystem.class.getName()),

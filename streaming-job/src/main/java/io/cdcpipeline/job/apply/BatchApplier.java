@@ -109,17 +109,18 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
 
     private record Unknown(TableId table, String topic, TopicInfo info) {}
 
-    private void load(Unknown one, TableEngine engine) {
+    private void load(Unknown one, TableEngine engine) throws Exception {
         try {
             parts.tables().update(parts.writer().load(engine, one.table(), one.topic(), one.info()));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             giveUp(one.table(), one.topic(), e);
         }
     }
 
-    /** Its changes stay in Kafka; all others' go on. */
-    private void giveUp(TableId table, String topic, RuntimeException e) {
+    /** Its changes stay in Kafka; all others' go on. Spark throws checked exceptions that it does not declare. */
+    private void giveUp(TableId table, String topic, Exception e) throws Exception {
         if (e instanceof TransportException
+                || e instanceof InterruptedException
                 || SparkSession.active().sparkContext().isStopped()) {
             throw e;
         }
@@ -136,7 +137,7 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
                     try {
                         TableContext context = parts.tables().known(table);
                         return apply(engine, new LakeWriter.Work(context, collapsed, entry.getValue()));
-                    } catch (RuntimeException e) {
+                    } catch (Exception e) {
                         giveUp(table, topics.get(table), e);
                         return null;
                     }

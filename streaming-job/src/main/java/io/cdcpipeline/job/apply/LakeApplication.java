@@ -120,7 +120,7 @@ public final class LakeApplication {
         } catch (ForeignTableException e) {
             // Two pipelines may share a lake; a change of ours to that table would fail it.
             return null;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             giveUp(table, prefix + "." + table, e);
             return null;
         }
@@ -136,12 +136,12 @@ public final class LakeApplication {
             if (behind) {
                 recovery.behind(table, topic);
             }
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             giveUp(table, topic, e);
         }
     }
 
-    private void giveUp(TableId table, String topic, RuntimeException e) {
+    private void giveUp(TableId table, String topic, Exception e) {
         LOG.warn("Table {} failed, the others go on", table, e);
         parts.tables().update(new TableContext(table, null, TableState.FRESH, true));
         recovery.failed(table, topic, e);

@@ -44,7 +44,7 @@ final class Recovery {
     }
 
     /** @param e what stopped the table */
-    void failed(TableId table, String topic, RuntimeException e) {
+    void failed(TableId table, String topic, Exception e) {
         failed(table, topic, Sentence.of(e));
     }
 
@@ -96,13 +96,15 @@ final class Recovery {
     }
 
     /** Reads the table's next records, up to a bound, from its own position. */
-    void tryAgain(SparkSession session, TableId table, LaggingTables.Lagging one) throws Exception {
+    void tryAgain(SparkSession session, TableId table, LaggingTables.Lagging one) throws InterruptedException {
         try {
             parts.engines().each(session, List.of(table), (engine, t) -> {
                 step(new Attempt(session, engine, table, one));
                 return null;
             });
-        } catch (RuntimeException e) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
             LOG.warn("Table {} failed, attempt {}; the others go on", table, one.failures() + 1, e);
             failed(table, one.topic(), e);
         }

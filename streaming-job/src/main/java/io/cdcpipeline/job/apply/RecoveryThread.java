@@ -48,8 +48,6 @@ public final class RecoveryThread implements AutoCloseable {
                         recovery.tryAgain(session, table, lagging);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
-                    } catch (Exception e) {
-                        recovery.failed(table, lagging.topic(), new IllegalStateException(e));
                     }
                 }));
     }

@@ -7,12 +7,16 @@ import static org.apache.spark.sql.functions.when;
 
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
+import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaMergeBuilder;
 import io.delta.tables.DeltaTable;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,6 +59,24 @@ public final class MergeEngine implements TableEngine {
             "spark.databricks.delta.autoCompact.enabled", "true",
             "spark.databricks.delta.autoCompact.minNumFiles", "32",
             "spark.databricks.delta.autoCompact.minFileSize", String.valueOf(16 << 20));
+
+    private static final String VECTORS_IN_MERGE = "spark.databricks.delta.merge.deletionVectors.persistent";
+
+    /**
+     * What Delta 3.3 calls the columns that it puts beside a table's own while a merge writes deletion vectors
+     * ({@code DeletionVectorBitmapGenerator}): with a column of that name, in whatever case, the merge fails.
+     */
+    private static final Set<String> NAMES_OF_DELTA = Set.of(
+            "path",
+            "filepath",
+            "deletionvectorid",
+            "rowindexcol",
+            "maxrowindexcol",
+            "deletedrowindexset",
+            "deletedrowindexcount");
+
+    /** How often a commit is tried that somebody else's, an OPTIMIZE say, came in the way of. */
+    private static final int TRIES = 5;
 
     private final SparkSession session;
     private final DeltaTables tables;
@@ -104,15 +126,29 @@ public final class MergeEngine implements TableEngine {
     public Committed commit(TableCommit commit) {
         begin(commit);
         try {
-            if (commit.clear() || commit.append()) {
-                write(commit);
-            } else {
-                merge(commit);
-            }
+            tryToCommit(commit);
         } finally {
             end();
         }
         return tables.committed(commit.path());
+    }
+
+    private void tryToCommit(TableCommit commit) {
+        for (int left = TRIES; ; left--) {
+            try {
+                if (commit.clear() || commit.append()) {
+                    write(commit);
+                } else {
+                    merge(commit);
+                }
+                return;
+            } catch (DeltaConcurrentModificationException e) {
+                // The other commit is there now: what is tried next begins after it.
+                if (left == 1) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private void begin(TableCommit commit) {
@@ -125,6 +161,9 @@ public final class MergeEngine implements TableEngine {
                         "spark.databricks.delta.write.txnVersion",
                         commit.transaction().version());
         session.conf().set("spark.databricks.delta.commitInfo.userMetadata", commit.metadata());
+        boolean plainNames = Stream.of(tables.columns(commit.path()).fieldNames())
+                .noneMatch(name -> NAMES_OF_DELTA.contains(name.toLowerCase(Locale.ROOT)));
+        session.conf().set(VECTORS_IN_MERGE, Boolean.toString(plainNames));
         planFor(commit.rows().isLocal() && tables.bytes(commit.path()) <= SMALL_TABLE);
     }
 

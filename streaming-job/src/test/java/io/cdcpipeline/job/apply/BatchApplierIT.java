@@ -191,6 +191,31 @@ class BatchApplierIT {
     }
 
     @Test
+    void columnsMayBeCalledWhatDeltaCallsItsOwn() throws Exception {
+        SourceTable file = new SourceTable(t.log(), "inventory", "file")
+                .column("id", "int32")
+                .column("path", "string")
+                .column("filePath", "string")
+                .column("deletionVectorId", "string")
+                .column("rowIndexCol", "int64")
+                .column("deletedRowIndexSet", "string")
+                .key("id");
+        KafkaRecord[] ten = new KafkaRecord[10];
+        for (int i = 0; i < ten.length; i++) {
+            ten[i] = file.insert(i, "p", "f", "d", i, "s");
+        }
+        pipeline.batch(0, ten);
+        pipeline.batch(1, file.update(1, "P", "f", "d", 1, "s"));
+        pipeline.batch(2, file.update(2, "p", "F", "d", 2, "s"), file.delete(3));
+        pipeline.batch(3, file.update(4, "p", "f", "D", 4, "S"));
+        assertThat(pipeline.failures()).isEmpty();
+        assertThat(pipeline.rows("file"))
+                .hasSize(9)
+                .contains("1,P,f,d,1,s", "2,p,F,d,2,s", "4,p,f,D,4,S")
+                .noneMatch(r -> r.startsWith("3,"));
+    }
+
+    @Test
     void aLargeBatchIsTheSameAsASmallOne() throws Exception {
         KafkaRecord[] many = new KafkaRecord[6_000];
         for (int i = 0; i < many.length; i++) {

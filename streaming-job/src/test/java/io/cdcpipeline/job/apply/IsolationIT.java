@@ -71,6 +71,7 @@ class IsolationIT {
         assertThat(pipeline.failures()).containsOnlyKeys("t");
         Files.delete(lake.resolve("inventory/t"));
         pipeline.recover();
+        assertThat(pipeline.failures()).isEmpty();
         assertThat(pipeline.rows("t")).containsExactly("1,a");
     }
 
