@@ -2,19 +2,25 @@ package io.cdcpipeline.local.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.local.process.PidFile;
 import io.cdcpipeline.local.source.SourceDatabase;
 import io.cdcpipeline.local.stack.PostgresFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +64,48 @@ class RestartIT {
             load.awaitMore();
         }
         pipeline.assertEqualToSource();
+    }
+
+    /** Each table's own log says how far it is: the checkpoint is only a hint. */
+    @Test
+    void aCheckpointThatIsTornOrGoneLosesNothingAndDoublesNothing() throws Exception {
+        Path checkpoint = checkpoint();
+        try (Load load = new Load()) {
+            load.awaitMore();
+            kill(pid("apply"));
+            tear(checkpoint.resolve("offsets"));
+            awaitAnother("apply");
+            load.awaitMore();
+            kill(pid("apply"));
+            delete(checkpoint);
+            awaitAnother("apply");
+            load.awaitMore();
+        }
+        pipeline.assertEqualToSource();
+    }
+
+    private Path checkpoint() {
+        JobConfig job = JobConfigJson.read(pipeline.home().run().resolve("job.json"));
+        return Path.of(job.lake().checkpoint().replaceFirst("^file:/+", "/"));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** As a power cut leaves a file that was being written. */
+    private static void tear(Path offsets) throws IOException {
+        try (Stream<Path> files = Files.list(offsets)) {
+            Path newest = files.filter(f -> f.getFileName().toString().matches("[0-9]+"))
+                    .max(Comparator.comparingLong(
+                            f -> Long.parseLong(f.getFileName().toString())))
+                    .orElseThrow();
+            Files.write(newest, new byte[0]);
+        }
     }
 
     @Test

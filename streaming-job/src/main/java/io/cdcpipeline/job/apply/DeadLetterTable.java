@@ -33,12 +33,7 @@ final class DeadLetterTable {
             return;
         }
         String path = config.lake().deadLetters();
-        long version = engine.open(path)
-                .orElseGet(() -> engine.create(
-                        path,
-                        DeadLetters.SHAPE,
-                        Map.of(Tables.OWNER, config.uid(), Tables.OWNER_NAME, config.pipeline())))
-                .version();
+        long version = version(path, engine);
         BlockRows rows = BlockRows.plain(DeadLetters.SHAPE);
         List<OperationSource> sources = reports.stream()
                 .map(r -> batch.operations(
@@ -56,6 +51,13 @@ final class DeadLetterTable {
                 new Union(sources),
                 new TableCommit.Transaction(config.uid() + "/dead-letters", version + 1),
                 "{}"));
+    }
+
+    private long version(String path, TableEngine engine) {
+        Map<String, String> owner = Map.of(Tables.OWNER, config.uid(), Tables.OWNER_NAME, config.pipeline());
+        return engine.open(path)
+                .orElseGet(() -> engine.create(path, DeadLetters.SHAPE, owner))
+                .version();
     }
 
     private record Union(List<OperationSource> sources) implements OperationSource {
