@@ -72,8 +72,12 @@ class RestartIT {
         Path checkpoint = checkpoint();
         try (Load load = new Load()) {
             load.awaitMore();
+            Path offsets = checkpoint.resolve("offsets");
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> Files.isDirectory(offsets) && newest(offsets).isPresent());
             kill(pid("apply"));
-            tear(checkpoint.resolve("offsets"));
+            tear(offsets);
             awaitAnother("apply");
             load.awaitMore();
             kill(pid("apply"));
@@ -99,12 +103,15 @@ class RestartIT {
 
     /** As a power cut leaves a file that was being written. */
     private static void tear(Path offsets) throws IOException {
+        Files.write(newest(offsets).orElseThrow(), new byte[0]);
+    }
+
+    /** The file of the last batch that was planned. */
+    private static Optional<Path> newest(Path offsets) throws IOException {
         try (Stream<Path> files = Files.list(offsets)) {
-            Path newest = files.filter(f -> f.getFileName().toString().matches("[0-9]+"))
+            return files.filter(f -> f.getFileName().toString().matches("[0-9]+"))
                     .max(Comparator.comparingLong(
-                            f -> Long.parseLong(f.getFileName().toString())))
-                    .orElseThrow();
-            Files.write(newest, new byte[0]);
+                            f -> Long.parseLong(f.getFileName().toString())));
         }
     }
 
