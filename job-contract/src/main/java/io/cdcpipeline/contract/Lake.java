@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param root the folder below which all tables of the pipeline live
  * @param layout a table's path below {@code root}, with the placeholders {@code {schema}} and {@code {table}}
  * @param deadLetters the Delta table of what could not be read
- * @param checkpoint the query's checkpoint; a fresh one reads all topics from their beginning
+ * @param checkpoint the query's checkpoint; a hint only: a fresh one begins where the tables are
  * @param options a folder of this machine with Hadoop file system options, {@code fs.s3a.secret.key} for instance: each
  *     file is named like an option and holds its value, without a line end; files whose names begin with a dot do not
  *     count (that is how Kubernetes mounts a Secret). Null for none

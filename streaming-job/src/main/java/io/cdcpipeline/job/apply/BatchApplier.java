@@ -1,13 +1,13 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.job.collapse.PartitionReport;
+import io.cdcpipeline.job.collapse.SegmentReport;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
 import io.cdcpipeline.job.progress.PartitionProgress;
 import io.cdcpipeline.job.progress.TableProgress;
 import io.cdcpipeline.job.state.TableContext;
-import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.TransportException;
 import java.time.Instant;
@@ -19,8 +19,6 @@ import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings one micro-batch into the lake: all its tables at once, each in its own commits. A table that fails is left to
@@ -30,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * lake by then is left out, because each commit says how far its table has come.
  */
 final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(BatchApplier.class);
 
     private final transient Parts parts;
     private final transient Recovery recovery;
@@ -124,19 +120,22 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
                 || SparkSession.active().sparkContext().isStopped()) {
             throw e;
         }
-        LOG.warn("Table {} failed, the others go on", table, e);
-        parts.tables().update(new TableContext(table, null, TableState.FRESH, true));
-        recovery.failed(table, topic, e);
+        recovery.giveUp(table, topic, e);
     }
 
     private List<TableProgress> apply(CollapsedBatch collapsed, SparkSession session) throws Exception {
         Map<TableId, String> topics = collapsed.topics();
+        Map<TableId, List<SegmentReport>> segments = collapsed.segments();
         List<TableProgress> applied = parts.engines()
                 .each(session, collapsed.outcomes().entrySet(), (engine, entry) -> {
                     TableId table = entry.getKey();
                     try {
                         TableContext context = parts.tables().known(table);
-                        return apply(engine, new LakeWriter.Work(context, collapsed, entry.getValue()));
+                        return apply(
+                                engine,
+                                topics.get(table),
+                                new LakeWriter.Work(
+                                        context, collapsed, segments.getOrDefault(table, List.of()), entry.getValue()));
                     } catch (Exception e) {
                         giveUp(table, topics.get(table), e);
                         return null;
@@ -146,9 +145,8 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
     }
 
     /** Null when nothing was committed. */
-    private TableProgress apply(TableEngine engine, LakeWriter.Work work) {
+    private TableProgress apply(TableEngine engine, String topic, LakeWriter.Work work) {
         TableId table = work.table().table();
-        String topic = work.batch().topics().get(table);
         if (work.outcome() instanceof PartitionReport.HeldBack) {
             return null;
         }

@@ -7,7 +7,6 @@ import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
 import io.cdcpipeline.job.progress.LoadedLake;
 import io.cdcpipeline.job.state.TableContext;
-import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.Transport;
 import io.delta.tables.DeltaTable;
@@ -22,13 +21,9 @@ import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All that brings changes into the lake: batch by batch, and by itself for a table that has to catch up. */
 public final class LakeApplication {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LakeApplication.class);
 
     private final Parts parts;
     private final BatchListener listener;
@@ -121,7 +116,7 @@ public final class LakeApplication {
             // Two pipelines may share a lake; a change of ours to that table would fail it.
             return null;
         } catch (Exception e) {
-            giveUp(table, prefix + "." + table, e);
+            recovery.giveUp(table, prefix + "." + table, e);
             return null;
         }
     }
@@ -130,20 +125,14 @@ public final class LakeApplication {
         TableId table = read.table();
         String topic = read.state().position().topic();
         try {
-            TableContext context = parts.writer().load(engine, table, topic, info);
+            TableContext context = parts.writer().align(engine, read, topic, info);
             boolean behind = info == null || context.state().position().next() < committed.getOrDefault(topic, 0L);
             parts.tables().update(context.heldBack(behind));
             if (behind) {
                 recovery.behind(table, topic);
             }
         } catch (Exception e) {
-            giveUp(table, topic, e);
+            recovery.giveUp(table, topic, e);
         }
-    }
-
-    private void giveUp(TableId table, String topic, Exception e) {
-        LOG.warn("Table {} failed, the others go on", table, e);
-        parts.tables().update(new TableContext(table, null, TableState.FRESH, true));
-        recovery.failed(table, topic, e);
     }
 }

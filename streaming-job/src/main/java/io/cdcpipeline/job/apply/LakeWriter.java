@@ -29,22 +29,14 @@ final class LakeWriter {
     }
 
     /** What is to be written to one table. */
-    record Work(TableContext table, CollapsedBatch batch, PartitionReport.Outcome outcome) {
-
-        List<SegmentReport> segments() {
-            return batch.segments().getOrDefault(table.table(), List.of());
-        }
-    }
+    record Work(
+            TableContext table, CollapsedBatch batch, List<SegmentReport> segments, PartitionReport.Outcome outcome) {}
 
     /**
      * @param progress what the table is now
      * @param failure why the table cannot go on, null when it can
      */
     record Written(TableContext context, TableProgress progress, String failure) {}
-
-    Tables tables() {
-        return tables;
-    }
 
     /** Before anything else: what is in no table has to be in this one before it counts as done. */
     void saveDeadLetters(CollapsedBatch batch, TableEngine engine) {
@@ -57,10 +49,14 @@ final class LakeWriter {
      * @param info of the topic, null when there is none
      */
     TableContext load(TableEngine engine, TableId table, String topic, TopicInfo info) {
+        return align(engine, tables.read(table, engine), topic, info);
+    }
+
+    /** As {@link #load}, for a table that was read from its log already. */
+    TableContext align(TableEngine engine, TableContext read, String topic, TopicInfo info) {
         if (info != null && info.partitions() > 1) {
             throw new UnsupportedTopicException(PARTITIONS.formatted(topic, info.partitions()));
         }
-        TableContext read = tables.read(table, engine);
         TableState state = TopicAlignment.align(read.state(), topic, info);
         boolean news = !Objects.equals(state.incomplete(), read.state().incomplete());
         return news && read.exists()

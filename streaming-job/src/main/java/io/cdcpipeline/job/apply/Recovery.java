@@ -43,8 +43,14 @@ final class Recovery {
         this.lagging = new LaggingTables(clock);
     }
 
-    /** @param e what stopped the table */
-    void failed(TableId table, String topic, Exception e) {
+    /**
+     * A table is given up for now: nobody knows what was written, so only its log tells how far it is.
+     *
+     * @param e what stopped the table
+     */
+    void giveUp(TableId table, String topic, Exception e) {
+        LOG.warn("Table {} failed, the others go on", table, e);
+        parts.tables().update(new TableContext(table, null, TableState.FRESH, true));
         failed(table, topic, Sentence.of(e));
     }
 
@@ -106,7 +112,7 @@ final class Recovery {
             throw e;
         } catch (Exception e) {
             LOG.warn("Table {} failed, attempt {}; the others go on", table, one.failures() + 1, e);
-            failed(table, one.topic(), e);
+            failed(table, one.topic(), Sentence.of(e));
         }
     }
 
@@ -152,11 +158,7 @@ final class Recovery {
                 lagging.behind(context.table(), topic);
                 return;
             }
-            parts.writer().saveDeadLetters(batch, attempt.engine());
-            PartitionReport.Outcome outcome =
-                    batch.outcomes().getOrDefault(context.table(), new PartitionReport.Read(context.state()));
-            LakeWriter.Written written =
-                    parts.writer().write(attempt.engine(), new LakeWriter.Work(context, batch, outcome));
+            LakeWriter.Written written = write(attempt.engine(), context, batch);
             listener.read(topic, written.progress());
             if (written.failure() != null) {
                 failed(context.table(), topic, written.failure());
@@ -168,6 +170,19 @@ final class Recovery {
                     context.table(),
                     written.context().with(state.at(state.position().passed(range.until()))));
         }
+    }
+
+    private LakeWriter.Written write(TableEngine engine, TableContext context, CollapsedBatch batch) {
+        parts.writer().saveDeadLetters(batch, engine);
+        TableId table = context.table();
+        return parts.writer()
+                .write(
+                        engine,
+                        new LakeWriter.Work(
+                                context,
+                                batch,
+                                batch.segments().getOrDefault(table, List.of()),
+                                batch.outcomes().getOrDefault(table, new PartitionReport.Read(context.state()))));
     }
 
     /** Whether records of the range were gone before they were read: then the table has to be told first. */

@@ -61,6 +61,14 @@ final class DeltaTables {
         return snapshot(path).schema();
     }
 
+    /** The columns' names of the table's version that was seen last. */
+    String[] namesSeenLast(String path) {
+        return DeltaLog.forTable(session, path)
+                .unsafeVolatileSnapshot()
+                .schema()
+                .fieldNames();
+    }
+
     /** Of all data files of the table's version that was seen last. */
     long bytes(String path) {
         return DeltaLog.forTable(session, path).unsafeVolatileSnapshot().sizeInBytes();

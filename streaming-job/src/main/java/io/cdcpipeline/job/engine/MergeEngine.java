@@ -161,7 +161,7 @@ public final class MergeEngine implements TableEngine {
                         "spark.databricks.delta.write.txnVersion",
                         commit.transaction().version());
         session.conf().set("spark.databricks.delta.commitInfo.userMetadata", commit.metadata());
-        boolean plainNames = Stream.of(tables.columns(commit.path()).fieldNames())
+        boolean plainNames = Stream.of(tables.namesSeenLast(commit.path()))
                 .noneMatch(name -> NAMES_OF_DELTA.contains(name.toLowerCase(Locale.ROOT)));
         session.conf().set(VECTORS_IN_MERGE, Boolean.toString(plainNames));
         planFor(commit.rows().isLocal() && tables.bytes(commit.path()) <= SMALL_TABLE);

@@ -23,7 +23,7 @@ public record TableCommit(
         String metadata) {
 
     /**
-     * @param application who writes: another one for each checkpoint, or what it writes would be taken for done
+     * @param application who writes
      * @param version grows from commit to commit
      */
     public record Transaction(String application, long version) {}

@@ -19,9 +19,9 @@ public final class TopicAlignment {
         AppliedPosition at = state.position();
         if (info == null) {
             return state.lacking("its topic " + topic
-                    + " is gone from Kafka, and with it changes that may not have been" + " applied" + FILL_ANEW);
+                    + " is gone from Kafka, and with it changes that may not have been applied" + FILL_ANEW);
         }
-        if (at.topic() == null || at.topicId() == null) {
+        if (at.topicId() == null) {
             return fromBeginning(state.at(at.in(topic, info.id())), info);
         }
         if (!at.topicId().equals(info.id())) {
