@@ -3,6 +3,7 @@ package io.cdcpipeline.job.apply;
 import io.cdcpipeline.job.collapse.Block;
 import io.cdcpipeline.job.collapse.BlockRows;
 import io.cdcpipeline.job.collapse.CollapseItem;
+import io.cdcpipeline.job.collapse.DeadLetters;
 import io.cdcpipeline.job.collapse.PartitionHead;
 import io.cdcpipeline.job.collapse.PartitionReport;
 import io.cdcpipeline.job.collapse.SegmentId;
@@ -82,6 +83,29 @@ record CollapsedBatch(List<PartitionHead> heads, JavaRDD<CollapseItem> items) im
         return head.blocks() == null
                 ? distributed(head.index(), segment, blocks, rows)
                 : new LocalOperations(blocks.layout(), local(head.blocks(), segment, blocks));
+    }
+
+    /** All records that could not be applied. */
+    OperationSource deadLetters() {
+        BlockRows rows = BlockRows.plain(DeadLetters.SHAPE);
+        List<PartitionHead> with = heads.stream()
+                .filter(h -> h.report().counts().deadLetters() > 0)
+                .toList();
+        if (with.stream().allMatch(h -> h.blocks() != null)) {
+            return new LocalOperations(
+                    rows.layout(),
+                    with.stream()
+                            .flatMap(h -> local(h.blocks(), letters(h.report()), rows).stream())
+                            .toList());
+        }
+        return new DistributedOperations(
+                rows.layout(),
+                items.filter(i -> i instanceof Block b && b.segment().table() == null)
+                        .flatMap(i -> rows.of((Block) i)));
+    }
+
+    private static SegmentId letters(PartitionReport report) {
+        return new SegmentId(null, report.topic(), report.partition(), 0);
     }
 
     private static List<InternalRow> local(List<Block> all, SegmentId segment, BlockRows blocks) {

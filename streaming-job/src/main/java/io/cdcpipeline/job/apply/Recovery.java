@@ -10,6 +10,7 @@ import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.Transport;
+import io.cdcpipeline.job.transport.TransportException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Recovery {
      */
     void giveUp(TableId table, String topic, Exception e) {
         LOG.warn("Table {} failed, the others go on", table, e);
-        parts.tables().update(new TableContext(table, null, TableState.FRESH, true));
+        parts.tables().update(TableContext.absent(table).heldBack(true));
         failed(table, topic, Sentence.of(e));
     }
 
@@ -110,6 +111,10 @@ final class Recovery {
             });
         } catch (InterruptedException e) {
             throw e;
+        } catch (TransportException e) {
+            // Everybody's trouble: the batches say so. The table is no worse than before.
+            LOG.debug("Table {} cannot read its topic now", table, e);
+            lagging.waits(table);
         } catch (Exception e) {
             LOG.warn("Table {} failed, attempt {}; the others go on", table, one.failures() + 1, e);
             failed(table, one.topic(), Sentence.of(e));

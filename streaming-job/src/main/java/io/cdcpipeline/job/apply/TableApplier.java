@@ -7,6 +7,8 @@ import io.cdcpipeline.job.engine.LocalOperations;
 import io.cdcpipeline.job.engine.OperationSource;
 import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.engine.TableView;
+import io.cdcpipeline.job.engine.TableWriter;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.state.TableContext;
@@ -14,26 +16,23 @@ import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.state.TableStateJson;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.spark.sql.types.StructType;
 
 /** Brings the segments of one table into Delta, one after another, a commit each. Not thread-safe. */
 final class TableApplier {
 
     private final Tables tables;
-    private final TableEngine engine;
+    private final TableWriter writer;
     private final CollapsedBatch batch;
-    private final String path;
     private TableContext context;
     private long version = -1;
     private long events;
     private long rows;
 
+    /** @param batch that has the segments' rows; null when there are none */
     TableApplier(Tables tables, TableEngine engine, CollapsedBatch batch, TableContext context) {
         this.tables = tables;
-        this.engine = engine;
+        this.writer = engine.table(tables.path(context.table()));
         this.batch = batch;
-        this.path = tables.path(context.table());
         this.context = context;
     }
 
@@ -64,11 +63,10 @@ final class TableApplier {
     }
 
     private void apply(SegmentReport segment) {
-        StructType columns = prepare(segment);
+        prepare(segment);
         long changes = segment.counts().events();
         TableState after = context.state().followedBy(segment.after(), changes);
-        TableEngine.Committed committed = commit(segment, after);
-        context = new TableContext(context.table(), columns, after, false);
+        TableWriter.Committed committed = commit(after, segment.shape(), target(segment), rows(segment));
         if (lacksRows(segment, committed)) {
             commitState(after.lacking(lacking(segment)));
         }
@@ -76,66 +74,65 @@ final class TableApplier {
         rows += segment.counts().rows();
     }
 
-    private StructType prepare(SegmentReport segment) {
+    /** The table has the columns that the segment needs; its rows are still those of the state before. */
+    private void prepare(SegmentReport segment) {
+        TableView view;
         if (!context.exists()) {
-            return engine.create(path, segment.shape(), tables.properties()).columns();
+            view = writer.create(segment.shape(), tables.properties());
+        } else if (segment.evolution() instanceof Evolution.None) {
+            return;
+        } else {
+            view = writer.evolve(segment.evolution(), context.version(), TableStateJson.write(context.state()));
         }
-        return segment.evolution() instanceof Evolution.None
-                ? context.columns()
-                : engine.evolve(path, segment.evolution()).columns();
-    }
-
-    private TableEngine.Committed commit(SegmentReport segment, TableState after) {
-        return commit(
-                after,
-                new TableCommit(
-                        path,
-                        segment.shape(),
-                        segment.clear(),
-                        segment.append(),
-                        segment.kept(),
-                        operations(segment),
-                        new TableCommit.Transaction(tables.application(), after.sequence()),
-                        TableStateJson.write(after)));
+        context = new TableContext(context.table(), view.columns(), view.version(), context.state(), false);
     }
 
     private void commitState(TableState state) {
         TableState after = context.state().followedBy(state, 0);
         RowShape shape = RowShapes.of(context.columns());
-        OperationSource none = new LocalOperations(shape.operations(), List.of());
-        TableCommit.Transaction transaction = new TableCommit.Transaction(tables.application(), after.sequence());
-        commit(
-                after,
-                new TableCommit(path, shape, false, true, Set.of(), none, transaction, TableStateJson.write(after)));
-        context = context.with(after);
+        TableCommit.Rows none = TableCommit.Rows.of(LocalOperations.none(shape.operations()));
+        commit(after, shape, TableCommit.Target.NO_SUCH_ROW, none);
     }
 
     /** Delta leaves a commit out, without a word, when the table's log has its number: another driver has written it then. */
-    private TableEngine.Committed commit(TableState after, TableCommit commit) {
-        TableEngine.Committed committed = engine.commit(commit);
-        version = committed.version();
-        Optional<String> now = engine.metadata(path, m -> TableStateJson.read(m).isPresent());
-        if (!now.equals(Optional.of(commit.metadata()))) {
-            throw new ConcurrentWriterException("Another process writes to " + path + " as this pipeline: commit "
-                    + after.sequence() + " is not the one that was made here. See that only one job runs.");
+    private TableWriter.Committed commit(
+            TableState after, RowShape shape, TableCommit.Target target, TableCommit.Rows rows) {
+        String metadata = TableStateJson.write(after);
+        TableWriter.Committed committed = writer.commit(new TableCommit(
+                shape,
+                context.version(),
+                target,
+                rows,
+                new TableCommit.Transaction(tables.application(), after.sequence()),
+                metadata));
+        if (!committed.metadata().equals(Optional.of(metadata))) {
+            throw new ConcurrentWriterException("Another process writes to " + tables.path(context.table())
+                    + " as this pipeline: commit " + after.sequence()
+                    + " is not the one that was made here. See that only one job runs.");
         }
+        version = committed.version();
+        context = new TableContext(context.table(), context.columns(), version, after, false);
         return committed;
     }
 
-    private OperationSource operations(SegmentReport segment) {
-        OperationSource plain = batch.operations(
-                segment.id(), BlockRows.plain(segment.shape()), segment.counts().rows());
-        if (segment.counts().moves() == 0) {
-            return plain;
+    private static TableCommit.Target target(SegmentReport segment) {
+        if (segment.clear()) {
+            return TableCommit.Target.CLEARED;
         }
-        OperationSource moved = batch.operations(
-                segment.id(), BlockRows.moved(segment.shape()), segment.counts().moves());
-        long before = engine.open(path).orElseThrow().version();
-        return new MovedRows(segment.shape(), moved, plain, engine.rows(path, before));
+        return segment.append() ? TableCommit.Target.NO_SUCH_ROW : TableCommit.Target.ROWS;
+    }
+
+    private TableCommit.Rows rows(SegmentReport segment) {
+        SegmentReport.Counts counts = segment.counts();
+        OperationSource operations = batch.operations(segment.id(), BlockRows.plain(segment.shape()), counts.rows());
+        OperationSource moves = counts.moves() == 0
+                ? null
+                : batch.operations(segment.id(), BlockRows.moved(segment.shape()), counts.moves());
+        return new TableCommit.Rows(operations, moves, segment.kept());
     }
 
     /** More rows were new than the source has inserted: some that it changed were not here, and came without some columns. */
-    private static boolean lacksRows(SegmentReport segment, TableEngine.Committed committed) {
+    private static boolean lacksRows(SegmentReport segment, TableWriter.Committed committed) {
         return !segment.kept().isEmpty()
                 && committed.inserted() > segment.counts().inserts();
     }

@@ -2,7 +2,9 @@ package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.engine.TableHistory;
 import io.cdcpipeline.job.engine.TableView;
+import io.cdcpipeline.job.engine.TableWriter;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.lake.TablePaths;
 import io.cdcpipeline.job.state.TableContext;
@@ -19,6 +21,10 @@ final class Tables {
     static final String OWNER = "cdcpipeline.uid";
     /** The table property that names the pipeline: namespace and name. */
     static final String OWNER_NAME = "cdcpipeline.pipeline";
+
+    private static final String FOREIGN =
+            "somebody else changed rows of the Delta table (%s), which may differ from the"
+                    + " source's since: RESTORE the table to the version before that, and changes since then are read from Kafka again";
 
     private final JobConfig config;
     private final TablePaths paths;
@@ -71,16 +77,21 @@ final class Tables {
      * @throws ForeignTableException when it is not this pipeline's
      */
     TableContext read(TableId table, TableEngine engine) {
-        String path = path(table);
-        Optional<TableView> view = engine.open(path);
+        TableWriter writer = engine.table(path(table));
+        Optional<TableView> view = writer.open();
         if (view.isEmpty()) {
-            return new TableContext(table, null, TableState.FRESH, false);
+            return TableContext.absent(table);
         }
         refuseOthers(table, view.get());
-        TableState state = engine.metadata(path, m -> TableStateJson.read(m).isPresent())
-                .flatMap(TableStateJson::read)
-                .orElse(TableState.FRESH);
-        return new TableContext(table, view.get().columns(), state, false);
+        TableState state = state(writer.history(m -> TableStateJson.read(m).isPresent()));
+        return new TableContext(table, view.get().columns(), view.get().version(), state, false);
+    }
+
+    private static TableState state(TableHistory history) {
+        TableState rows = history.rows().flatMap(TableStateJson::read).orElse(TableState.FRESH);
+        TableState newest = history.newest().flatMap(TableStateJson::read).orElse(TableState.FRESH);
+        TableState state = rows.restoredAfter(newest);
+        return history.foreign().isEmpty() ? state : state.lacking(FOREIGN.formatted(history.foreign()));
     }
 
     /** A pipeline that was deleted leaves its tables to the next one of its name: only one at a time can have it. */

@@ -2,16 +2,12 @@ package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.job.schema.RowShape;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -23,26 +19,14 @@ import org.apache.spark.sql.types.StructType;
  */
 public record BlockRows(StructType layout, int operationFields, int keyFields, boolean moved) implements Serializable {
 
-    /** What the columns of an origin's key are called. */
-    public static final String ORIGIN = "__cdc_origin_";
-
     public static BlockRows plain(RowShape shape) {
         StructType layout = shape.operations();
         return new BlockRows(layout, layout.size(), shape.key().size(), false);
     }
 
     public static BlockRows moved(RowShape shape) {
-        StructType operations = shape.operations();
-        List<StructField> fields = new ArrayList<>(Arrays.asList(operations.fields()));
-        for (int i = 0; i < shape.key().size(); i++) {
-            fields.add(DataTypes.createStructField(
-                    ORIGIN + i, operations.apply(shape.key().get(i)).dataType(), true));
-        }
         return new BlockRows(
-                new StructType(fields.toArray(StructField[]::new)),
-                operations.size(),
-                shape.key().size(),
-                true);
+                shape.moves(), shape.operations().size(), shape.key().size(), true);
     }
 
     public Iterator<InternalRow> of(Block block) {

@@ -33,7 +33,13 @@ record TableReader(RowShape shape, RowReader after, RowReader key) {
                 throw new UnreadableRecord("the key's column '" + name + "' is not among the row's columns");
             }
         }
-        return new TableReader(new RowShape(columns(row.fields(), after), keyNames), after, key);
+        return new TableReader(
+                new RowShape(
+                        columns(row.fields(), after),
+                        keyNames,
+                        keyFields.stream().anyMatch(ConnectField::optional)),
+                after,
+                key);
     }
 
     private static List<Column> columns(List<ConnectField> fields, RowReader reader) {

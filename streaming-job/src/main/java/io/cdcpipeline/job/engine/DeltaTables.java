@@ -40,21 +40,46 @@ final class DeltaTables {
         this.session = session;
     }
 
+    /** @throws DamagedLogException when the newest commit's file holds a part of it only */
     Optional<TableView> open(String path) {
+        NewestCommit.check(session, path);
         Snapshot snapshot = snapshot(path);
         return snapshot.version() < 0 ? Optional.empty() : Optional.of(view(path, snapshot));
     }
 
-    Optional<String> metadata(String path, Predicate<String> wanted) {
+    private TableView view(String path) {
+        return view(path, snapshot(path));
+    }
+
+    TableHistory history(String path, Predicate<String> ours) {
         DeltaLog log = DeltaLog.forTable(session, path);
-        return CommitMetadata.latest(log, log.unsafeVolatileSnapshot().version(), wanted);
+        return new LogWalk(log, ours).from(log.unsafeVolatileSnapshot().version());
     }
 
     /** The last commit, and what it says of itself; a compaction that followed it counts as part of it. */
-    TableEngine.Committed committed(String path) {
+    TableWriter.Committed committed(String path) {
         Snapshot snapshot = snapshot(path);
-        return new TableEngine.Committed(
-                snapshot.version(), CommitMetadata.inserted(snapshot.deltaLog(), snapshot.version()));
+        for (long v = snapshot.version(); v >= 0; v--) {
+            Optional<CommitFile> commit = CommitFile.read(snapshot.deltaLog(), v);
+            if (commit.isPresent()
+                    && (commit.get().isOptimize() || commit.get().metadata().isEmpty())) {
+                continue;
+            }
+            return commit.map(c -> new TableWriter.Committed(snapshot.version(), c.inserted(), c.metadata()))
+                    .orElse(new TableWriter.Committed(snapshot.version(), -1, Optional.empty()));
+        }
+        return new TableWriter.Committed(snapshot.version(), -1, Optional.empty());
+    }
+
+    /** @throws ForeignCommitException when somebody else has changed rows since that version */
+    void refuseForeign(String path, long base) {
+        if (base == TableCommit.ANY) {
+            return;
+        }
+        Snapshot now = snapshot(path);
+        LogWalk.foreignSince(now.deltaLog(), base, now.version()).ifPresent(commit -> {
+            throw new ForeignCommitException(path, commit);
+        });
     }
 
     StructType columns(String path) {
@@ -86,6 +111,7 @@ final class DeltaTables {
     }
 
     TableView create(String path, RowShape shape, Map<String, String> properties) {
+        ReservedNames.refuseUnreadable(shape.table());
         DeltaTableBuilder table =
                 DeltaTable.createIfNotExists(session).location(normal(path)).addColumns(shape.table());
         Map<String, String> all = new HashMap<>(properties);
@@ -96,13 +122,14 @@ final class DeltaTables {
             table = table.property(property.getKey(), property.getValue());
         }
         table.execute();
-        return open(path).orElseThrow();
+        return view(path);
     }
 
     TableView evolve(String path, Evolution evolution) {
         Snapshot now = snapshot(path);
         StructType wanted = evolution.applied(now.schema());
         if (!wanted.equals(now.schema())) {
+            ReservedNames.refuseUnreadable(wanted);
             prepare(path, now.schema(), wanted);
             if (evolution instanceof Evolution.Replace) {
                 rewrite(path, wanted, List.of(), true);
@@ -110,7 +137,7 @@ final class DeltaTables {
                 change(path, change);
             }
         }
-        return open(path).orElseThrow();
+        return view(path);
     }
 
     /** Delta takes names and types that need a newer reader only when it is told to. */
@@ -132,7 +159,7 @@ final class DeltaTables {
             rewrite(path, change.result(), added, false);
         } else if (!added.isEmpty()) {
             String columns = added.stream()
-                    .map(c -> MergeEngine.quoted(c.name()) + " " + c.type().sql())
+                    .map(c -> Names.quoted(c.name()) + " " + c.type().sql())
                     .collect(Collectors.joining(", "));
             session.sql("ALTER TABLE " + identifier(path) + " ADD COLUMNS (" + columns + ")");
         }
@@ -149,7 +176,7 @@ final class DeltaTables {
             if (column != null || !present.contains(field.name())) {
                 value = new org.apache.spark.sql.Column(initial(column, field));
             } else {
-                value = col(MergeEngine.quoted(field.name()));
+                value = col(Names.quoted(field.name()));
             }
             selected.add(value.cast(field.dataType()).as(field.name()));
         }
@@ -196,7 +223,7 @@ final class DeltaTables {
     }
 
     private static String identifier(String path) {
-        return "delta." + MergeEngine.quoted(normal(path));
+        return "delta." + Names.quoted(normal(path));
     }
 
     private static String text(String value) {

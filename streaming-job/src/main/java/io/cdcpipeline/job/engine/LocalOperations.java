@@ -17,6 +17,10 @@ import scala.collection.JavaConverters;
  */
 public record LocalOperations(StructType layout, List<InternalRow> operations) implements OperationSource {
 
+    public static LocalOperations none(StructType layout) {
+        return new LocalOperations(layout, List.of());
+    }
+
     @Override
     public Dataset<Row> rows(SparkSession session) {
         List<Attribute> attributes = new ArrayList<>(JavaConverters.seqAsJavaList(DataTypeUtils.toAttributes(layout)));
@@ -26,10 +30,5 @@ public record LocalOperations(StructType layout, List<InternalRow> operations) i
                         JavaConverters.asScalaBuffer(attributes).toSeq(),
                         JavaConverters.asScalaBuffer(operations).toSeq(),
                         false));
-    }
-
-    @Override
-    public boolean isLocal() {
-        return true;
     }
 }

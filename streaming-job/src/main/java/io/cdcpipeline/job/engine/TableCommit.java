@@ -6,21 +6,39 @@ import java.util.Set;
 /**
  * What becomes one commit of one Delta table.
  *
- * @param clear whether all rows go before these come
- * @param append whether no row's key is in the table: they can be added without a look at it
- * @param kept ordinals of the columns of which some row keeps the table's value
+ * @param base the table's version that the caller knows; {@link #ANY} when rows of others do not matter
  * @param transaction makes the commit happen once only
  * @param metadata the commit's user metadata
  */
 public record TableCommit(
-        String path,
-        RowShape shape,
-        boolean clear,
-        boolean append,
-        Set<Integer> kept,
-        OperationSource rows,
-        Transaction transaction,
-        String metadata) {
+        RowShape shape, long base, Target target, Rows rows, Transaction transaction, String metadata) {
+
+    public static final long ANY = -1;
+
+    /** What the rows meet. */
+    public enum Target {
+        /** Rows of the same keys, maybe. */
+        ROWS,
+        /** No row of the same key: they can be added without a look at the table. */
+        NO_SUCH_ROW,
+        /** Nothing: all rows go before these come. */
+        CLEARED
+    }
+
+    /**
+     * Each key occurs once in all of them.
+     *
+     * @param operations in the layout of {@link RowShape#operations()}
+     * @param moves rows that take columns from the row of another key, in the layout of {@link RowShape#moves()}; null for
+     *     none
+     * @param kept ordinals of the columns of which some operation keeps the table's value
+     */
+    public record Rows(OperationSource operations, OperationSource moves, Set<Integer> kept) {
+
+        public static Rows of(OperationSource operations) {
+            return new Rows(operations, null, Set.of());
+        }
+    }
 
     /**
      * @param application who writes

@@ -11,7 +11,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * The local file system without a process for each file: Hadoop's starts {@code chmod} and {@code ls} (40–60 ms each)
- * where its native library is missing. Permissions are left to the umask.
+ * where its native library is missing. Permissions are left to the umask. A file that was closed is on the disk: else a
+ * power cut could take the content of a commit that others have built upon.
  */
 public final class NoForkFileSystem extends LocalFileSystem {
 
@@ -50,7 +51,7 @@ public final class NoForkFileSystem extends LocalFileSystem {
         @Override
         protected java.io.OutputStream createOutputStreamWithMode(Path path, boolean append, FsPermission permission)
                 throws IOException {
-            return super.createOutputStreamWithMode(path, append, null);
+            return new Durable(super.createOutputStreamWithMode(path, append, null));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.cdcpipeline.job.schema;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -14,17 +15,19 @@ import org.apache.spark.sql.types.StructType;
  * which columns keep their value, then the columns themselves.
  *
  * @param key names of the key's columns, in the key's order; empty for a table without one
+ * @param nullableKey whether a column of the key may be NULL
  */
-public record RowShape(List<Column> columns, List<String> key) implements Serializable {
-
-    /** Holds the {@code code} of the operation. */
-    public static final String OPERATION = "__cdc_operation";
-
-    /** One character for each column, {@code 1}: it keeps the value that it has in the table; null when none does. */
-    public static final String KEPT = "__cdc_kept";
+public record RowShape(List<Column> columns, List<String> key, boolean nullableKey) implements Serializable {
 
     /** How many fields stand in front of the columns. */
     public static final int LEAD = 2;
+
+    private static final String PREFIX = "__cdc_";
+
+    /** With a key that is never NULL. */
+    public RowShape(List<Column> columns, List<String> key) {
+        this(columns, key, false);
+    }
 
     /** The table's columns, all nullable: what is required is the source's business. */
     public StructType table() {
@@ -33,10 +36,47 @@ public record RowShape(List<Column> columns, List<String> key) implements Serial
 
     public StructType operations() {
         List<StructField> fields = new ArrayList<>();
-        fields.add(DataTypes.createStructField(OPERATION, DataTypes.ByteType, false));
-        fields.add(DataTypes.createStructField(KEPT, DataTypes.StringType, true));
+        fields.add(DataTypes.createStructField(operationField(), DataTypes.ByteType, false));
+        fields.add(DataTypes.createStructField(keptField(), DataTypes.StringType, true));
         columns.forEach(c -> fields.add(nullable(c.name(), c)));
         return new StructType(fields.toArray(StructField[]::new));
+    }
+
+    /** As {@link #operations()}, with the columns of the key of another row behind. */
+    public StructType moves() {
+        StructType moves = operations();
+        for (int i = 0; i < key.size(); i++) {
+            moves = moves.add(originField(i), operations().apply(key.get(i)).dataType(), true);
+        }
+        return moves;
+    }
+
+    /** Holds the {@code code} of the operation. */
+    public String operationField() {
+        return prefix() + "operation";
+    }
+
+    /** One character for each column, {@code 1}: it keeps the value that it has in the table; null when none does. */
+    public String keptField() {
+        return prefix() + "kept";
+    }
+
+    /** The key's column of that ordinal, of the row that a moved one takes columns from. */
+    public String originField(int ordinal) {
+        return prefix() + "origin_" + ordinal;
+    }
+
+    /** No column of the table begins with it, in whatever case. */
+    private String prefix() {
+        String prefix = PREFIX;
+        while (isTaken(prefix)) {
+            prefix = "_" + prefix;
+        }
+        return prefix;
+    }
+
+    private boolean isTaken(String prefix) {
+        return columns.stream().anyMatch(c -> c.name().toLowerCase(Locale.ROOT).startsWith(prefix));
     }
 
     /** Same columns and key; what a column starts with does not matter. */
@@ -44,7 +84,7 @@ public record RowShape(List<Column> columns, List<String> key) implements Serial
         if (this == other) {
             return true;
         }
-        if (columns.size() != other.columns.size() || !key.equals(other.key)) {
+        if (columns.size() != other.columns.size() || !key.equals(other.key) || nullableKey != other.nullableKey) {
             return false;
         }
         for (int i = 0; i < columns.size(); i++) {

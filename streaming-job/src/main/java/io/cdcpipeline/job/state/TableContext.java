@@ -8,20 +8,26 @@ import org.apache.spark.sql.types.StructType;
  * What a task must know of a table before it can decide about the table's changes.
  *
  * @param columns null when the table does not exist yet
+ * @param version of the Delta table, up to which all of its commits are known; -1 when it does not exist yet
  * @param heldBack whether the table's changes are left in Kafka, because it is behind or has failed
  */
-public record TableContext(TableId table, StructType columns, TableState state, boolean heldBack)
+public record TableContext(TableId table, StructType columns, long version, TableState state, boolean heldBack)
         implements Serializable {
+
+    /** Of a table that is not there. */
+    public static TableContext absent(TableId table) {
+        return new TableContext(table, null, -1, TableState.FRESH, false);
+    }
 
     public boolean exists() {
         return columns != null;
     }
 
     public TableContext with(TableState other) {
-        return new TableContext(table, columns, other, heldBack);
+        return new TableContext(table, columns, version, other, heldBack);
     }
 
     public TableContext heldBack(boolean held) {
-        return new TableContext(table, columns, state, held);
+        return new TableContext(table, columns, version, state, held);
     }
 }

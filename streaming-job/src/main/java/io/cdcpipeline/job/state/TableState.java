@@ -54,6 +54,18 @@ public record TableState(
         return incomplete != null ? this : with(what, position);
     }
 
+    /**
+     * The state of rows that were brought back from an earlier version: changes since then come once more.
+     *
+     * @param newest the state of the last commit; numbers of commits go on from there
+     */
+    public TableState restoredAfter(TableState newest) {
+        AppliedPosition last = newest.position;
+        AppliedPosition at = position.topic() == null ? position.in(last.topic(), last.topicId()) : position;
+        return new TableState(
+                Math.max(sequence, newest.sequence), epoch, snapshot, snapshotting, incomplete, changes, at);
+    }
+
     public TableState at(AppliedPosition other) {
         return with(incomplete, other);
     }

@@ -2,7 +2,9 @@ package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.engine.TableHistory;
 import io.cdcpipeline.job.engine.TableView;
+import io.cdcpipeline.job.engine.TableWriter;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.Map;
@@ -10,8 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** A real engine whose process dies before or after one of its writing steps; afterwards it does nothing any more. */
 record CrashingEngine(TableEngine real, Plan plan) implements TableEngine {
@@ -40,40 +40,48 @@ record CrashingEngine(TableEngine real, Plan plan) implements TableEngine {
         }
     }
 
-    private <T> T step(Supplier<T> writing) {
-        plan.pass();
-        T result = writing.get();
-        plan.pass();
-        return result;
+    @Override
+    public TableWriter table(String path) {
+        return new CrashingWriter(real.table(path), plan);
     }
 
-    @Override
-    public Optional<TableView> open(String path) {
-        return real.open(path);
-    }
+    private record CrashingWriter(TableWriter real, Plan plan) implements TableWriter {
 
-    @Override
-    public Optional<String> metadata(String path, Predicate<String> wanted) {
-        return real.metadata(path, wanted);
-    }
+        private <T> T step(Supplier<T> writing) {
+            plan.pass();
+            T result = writing.get();
+            plan.pass();
+            return result;
+        }
 
-    @Override
-    public TableView create(String path, RowShape shape, Map<String, String> properties) {
-        return step(() -> real.create(path, shape, properties));
-    }
+        @Override
+        public Optional<TableView> open() {
+            return real.open();
+        }
 
-    @Override
-    public TableView evolve(String path, Evolution evolution) {
-        return step(() -> real.evolve(path, evolution));
-    }
+        @Override
+        public TableHistory history(Predicate<String> ours) {
+            return real.history(ours);
+        }
 
-    @Override
-    public Dataset<Row> rows(String path, long version) {
-        return real.rows(path, version);
-    }
+        @Override
+        public TableView create(RowShape shape, Map<String, String> properties) {
+            return step(() -> real.create(shape, properties));
+        }
 
-    @Override
-    public Committed commit(TableCommit commit) {
-        return step(() -> real.commit(commit));
+        @Override
+        public TableView evolve(Evolution evolution, long base, String metadata) {
+            return step(() -> real.evolve(evolution, base, metadata));
+        }
+
+        @Override
+        public Committed commit(TableCommit commit) {
+            return step(() -> real.commit(commit));
+        }
+
+        @Override
+        public void maintain() {
+            real.maintain();
+        }
     }
 }

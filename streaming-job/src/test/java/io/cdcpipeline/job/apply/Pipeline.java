@@ -193,7 +193,8 @@ final class Pipeline implements BatchListener {
 
     long version(String table) {
         return new MergeEngine(session.newSession())
-                .open(path(table))
+                .table(path(table))
+                .open()
                 .orElseThrow()
                 .version();
     }

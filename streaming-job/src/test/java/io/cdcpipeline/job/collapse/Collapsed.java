@@ -32,7 +32,7 @@ final class Collapsed {
     }
 
     Collapsed knows(TableId table, StructType columns) {
-        known.put(table, new TableContext(table, columns, TableState.FRESH, false));
+        known.put(table, new TableContext(table, columns, 0, TableState.FRESH, false));
         return this;
     }
 
@@ -50,7 +50,7 @@ final class Collapsed {
         for (KafkaRecord message : records) {
             String[] name = message.topic().split("\\.", 3);
             TableId table = new TableId(name[1], name[2]);
-            known.putIfAbsent(table, new TableContext(table, null, TableState.FRESH, false));
+            known.putIfAbsent(table, TableContext.absent(table));
         }
         CollapseContext context = new CollapseContext(
                 new CollapseContext.Events(SourceTable.PLACEHOLDER, "inv.heartbeat"),
@@ -83,6 +83,7 @@ final class Collapsed {
                 new TableContext(
                         before.table(),
                         after,
+                        0,
                         before.state()
                                 .followedBy(segment.after(), segment.counts().events()),
                         false));

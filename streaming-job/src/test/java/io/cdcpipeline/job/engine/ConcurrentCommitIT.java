@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipeline.job.testing.LocalSpark;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -25,15 +24,15 @@ class ConcurrentCommitIT {
     @Test
     void aForeignOptimizeIsWaitedOutAndTheCommitMadeOnce() {
         SparkSession session = LocalSpark.session().newSession();
-        TableEngine engine = new MergeEngine(session);
         String path = "file:" + lake + "/t";
-        engine.create(path, EngineContract.SHAPE, Map.of("delta.enableDeletionVectors", "true"));
-        engine.commit(commit(path, 1, Given.operations(EngineContract.SHAPE, "PUT 1 a x")));
-        engine.commit(commit(path, 2, Given.operations(EngineContract.SHAPE, "PUT 2 b y")));
+        TableWriter table = new MergeEngine(session).table(path);
+        table.create(EngineFixture.SHAPE, Map.of("delta.enableDeletionVectors", "true"));
+        table.commit(commit(1, Given.operations(EngineFixture.SHAPE, "PUT 1 a x")));
+        table.commit(commit(2, Given.operations(EngineFixture.SHAPE, "PUT 2 b y")));
         SparkSession stranger = LocalSpark.session().newSession();
         MEANWHILE.set(() -> stranger.sql("OPTIMIZE delta.`" + path + "`"));
 
-        engine.commit(commit(path, 3, interrupted(session, "PUT 1 A X", "PUT 3 c z")));
+        table.commit(commit(3, interrupted(session, "PUT 1 A X", "PUT 3 c z")));
 
         assertThat(MEANWHILE.get()).isNull();
         assertThat(session.read().format("delta").load(path).collectAsList().stream()
@@ -44,7 +43,7 @@ class ConcurrentCommitIT {
 
     private static OperationSource interrupted(SparkSession session, String... operations) {
         DistributedOperations rows =
-                (DistributedOperations) Given.distributed(session, EngineContract.SHAPE, operations);
+                (DistributedOperations) Given.distributed(session, EngineFixture.SHAPE, operations);
         JavaRDD<InternalRow> watched = rows.operations().map(row -> {
             Runnable once = MEANWHILE.getAndSet(null);
             if (once != null) {
@@ -57,14 +56,12 @@ class ConcurrentCommitIT {
         return new DistributedOperations(rows.layout(), watched);
     }
 
-    private static TableCommit commit(String path, long number, OperationSource rows) {
+    private static TableCommit commit(long number, OperationSource rows) {
         return new TableCommit(
-                path,
-                EngineContract.SHAPE,
-                false,
-                false,
-                Set.of(),
-                rows,
+                EngineFixture.SHAPE,
+                TableCommit.ANY,
+                TableCommit.Target.ROWS,
+                TableCommit.Rows.of(rows),
                 new TableCommit.Transaction("test", number),
                 "{}");
     }

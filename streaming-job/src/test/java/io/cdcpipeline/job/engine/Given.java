@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -27,6 +28,22 @@ final class Given {
 
     static OperationSource operations(RowShape shape, String... lines) {
         return new LocalOperations(shape.operations(), rows(shape, lines));
+    }
+
+    /** Lines of operations, with the former key behind. */
+    static OperationSource moves(RowShape shape, String... lines) {
+        List<InternalRow> rows = new ArrayList<>();
+        for (String line : lines) {
+            int last = line.lastIndexOf(' ');
+            InternalRow row = row(shape, line.substring(0, last).split(" "));
+            InternalRow origin = new GenericInternalRow(new Object[] {
+                value(line.substring(last + 1), shape.columns().get(0).type())
+            });
+            rows.add(UnsafeProjection.create(shape.moves())
+                    .apply(new JoinedRow(row, origin))
+                    .copy());
+        }
+        return new LocalOperations(shape.moves(), rows);
     }
 
     static OperationSource distributed(SparkSession session, RowShape shape, String... lines) {

@@ -1,63 +1,54 @@
-package io.cdcpipeline.job.apply;
+package io.cdcpipeline.job.engine;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
-import io.cdcpipeline.job.collapse.BlockRows;
-import io.cdcpipeline.job.engine.OperationSource;
-import io.cdcpipeline.job.engine.RowOperation;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows whose key changed while a large column of theirs did not: that column's value is in the table, under the former
- * key; or, when the change was applied before and comes again, under the new one. They come out complete, beside the
- * segment's other rows.
+ * key; or, when the change was applied before and comes again, under the new one.
  *
- * @param moved rows with their origins
- * @param plain the other rows
- * @param before the table as it is before the segment
+ * @param before the table as it is before the commit
  */
-record MovedRows(RowShape shape, OperationSource moved, OperationSource plain, Dataset<Row> before)
-        implements OperationSource {
+record Moves(RowShape shape, Dataset<Row> before) {
 
     private static final String MOVED = "m";
     private static final String ORIGIN = "o";
     private static final String OWN = "n";
 
-    @Override
-    public Dataset<Row> rows(SparkSession session) {
-        Dataset<Row> resolved = moved.rows(session)
-                .as(MOVED)
+    /** The moved rows, complete, beside the other operations. */
+    Dataset<Row> completed(Dataset<Row> moves, Dataset<Row> others) {
+        Dataset<Row> resolved = moves.as(MOVED)
                 .join(before.as(ORIGIN), sameKey(ORIGIN), "left")
                 .join(before.as(OWN), sameKey(OWN), "left")
                 .select(selected());
-        return cast(plain.rows(session)).unionByName(resolved);
+        return cast(others).unionByName(resolved);
     }
 
     private Column sameKey(String side) {
         Column same = lit(true);
         for (int i = 0; i < shape.key().size(); i++) {
             String key = shape.key().get(i);
-            Column wanted = side.equals(ORIGIN) ? of(MOVED, BlockRows.ORIGIN + i) : of(MOVED, key);
-            same = same.and(of(side, key).equalTo(wanted));
+            Column wanted = side.equals(ORIGIN) ? Names.of(MOVED, shape.originField(i)) : Names.of(MOVED, key);
+            same = same.and(Names.of(side, key).eqNullSafe(wanted));
         }
         return same;
     }
 
     private Column[] selected() {
         List<Column> columns = new ArrayList<>();
-        columns.add(lit(RowOperation.PUT.code()).as(RowShape.OPERATION));
-        columns.add(lit(null).cast("string").as(RowShape.KEPT));
+        columns.add(lit(RowOperation.PUT.code()).as(shape.operationField()));
+        columns.add(lit(null).cast("string").as(shape.keptField()));
         for (int i = 0; i < shape.columns().size(); i++) {
             columns.add(column(i));
         }
@@ -66,10 +57,10 @@ record MovedRows(RowShape shape, OperationSource moved, OperationSource plain, D
 
     private Column column(int i) {
         String name = shape.columns().get(i).name();
-        Column kept = substring(of(MOVED, RowShape.KEPT), i + 1, 1).equalTo(lit("1"));
-        Column found = of(ORIGIN, shape.key().get(0)).isNotNull();
-        return when(kept, when(found, of(ORIGIN, name)).otherwise(of(OWN, name)))
-                .otherwise(of(MOVED, name))
+        Column kept = substring(Names.of(MOVED, shape.keptField()), i + 1, 1).equalTo(lit("1"));
+        Column found = Names.of(ORIGIN, shape.key().get(0)).isNotNull();
+        return when(kept, when(found, Names.of(ORIGIN, name)).otherwise(Names.of(OWN, name)))
+                .otherwise(Names.of(MOVED, name))
                 .cast(before.schema().apply(name).dataType())
                 .as(name);
     }
@@ -79,8 +70,8 @@ record MovedRows(RowShape shape, OperationSource moved, OperationSource plain, D
         List<Column> cast = new ArrayList<>();
         for (StructField field : rows.schema().fields()) {
             boolean own =
-                    field.name().equals(RowShape.OPERATION) || field.name().equals(RowShape.KEPT);
-            Column column = col("`" + field.name().replace("`", "``") + "`");
+                    field.name().equals(shape.operationField()) || field.name().equals(shape.keptField());
+            Column column = col(Names.quoted(field.name()));
             cast.add(
                     own
                             ? column
@@ -88,9 +79,5 @@ record MovedRows(RowShape shape, OperationSource moved, OperationSource plain, D
                                     .as(field.name()));
         }
         return rows.select(cast.toArray(Column[]::new));
-    }
-
-    private static Column of(String side, String name) {
-        return col(side + ".`" + name.replace("`", "``") + "`");
     }
 }

@@ -1,0 +1,131 @@
+package io.cdcpipeline.job.engine;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.cdcpipeline.job.schema.Evolution;
+import io.cdcpipeline.job.schema.RowShape;
+import io.delta.exceptions.DeltaConcurrentModificationException;
+import io.delta.tables.DeltaTable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Writes a table by what Delta itself offers: append, overwrite, MERGE. */
+final class MergeTable implements TableWriter {
+
+    /** One task writes as much anew in about a second. */
+    private static final long SMALL_TABLE = 32L << 20;
+
+    /** How often a commit is tried that somebody else's, an OPTIMIZE say, came in the way of. */
+    private static final int TRIES = 5;
+
+    private final SparkSession session;
+    private final CommitSettings settings;
+    private final DeltaTables tables;
+    private final String path;
+
+    MergeTable(SparkSession session, CommitSettings settings, String path) {
+        this.session = session;
+        this.settings = settings;
+        this.tables = new DeltaTables(session);
+        this.path = path;
+    }
+
+    @Override
+    public Optional<TableView> open() {
+        return tables.open(path);
+    }
+
+    @Override
+    public TableHistory history(Predicate<String> ours) {
+        return tables.history(path, ours);
+    }
+
+    @Override
+    public TableView create(RowShape shape, Map<String, String> properties) {
+        return tables.create(path, shape, properties);
+    }
+
+    @Override
+    public TableView evolve(Evolution evolution, long base, String metadata) {
+        tables.refuseForeign(path, base);
+        TableView[] after = new TableView[1];
+        settings.during(metadata, () -> after[0] = tables.evolve(path, evolution));
+        return after[0];
+    }
+
+    @Override
+    public Committed commit(TableCommit commit) {
+        ReservedNames names = ReservedNames.among(tables.namesSeenLast(path));
+        settings.deletionVectors(names.allowDeletionVectors());
+        settings.planFor(commit.rows().operations() instanceof LocalOperations && tables.bytes(path) <= SMALL_TABLE);
+        settings.during(commit.transaction(), commit.metadata(), () -> tryToCommit(commit, names));
+        return tables.committed(path);
+    }
+
+    private void tryToCommit(TableCommit commit, ReservedNames names) {
+        for (int left = TRIES; ; left--) {
+            tables.refuseForeign(path, commit.base());
+            try {
+                if (commit.target() != TableCommit.Target.ROWS) {
+                    write(commit);
+                } else if (names.allowMerge()) {
+                    merge(commit);
+                } else {
+                    rewrite(commit);
+                }
+                return;
+            } catch (DeltaConcurrentModificationException e) {
+                // The other commit is there now: what is tried next begins after it.
+                if (left == 1) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void write(TableCommit commit) {
+        StructType columns = tables.columns(path);
+        Column[] selected = commit.shape().columns().stream()
+                .map(c -> col(Names.quoted(c.name()))
+                        .cast(columns.apply(c.name()).dataType())
+                        .as(c.name()))
+                .toArray(Column[]::new);
+        boolean cleared = commit.target() == TableCommit.Target.CLEARED;
+        save(commit.rows().operations().rows(session).select(selected), cleared ? "overwrite" : "append");
+    }
+
+    private void merge(TableCommit commit) {
+        new Merge(commit.shape(), commit.rows().kept())
+                .into(DeltaTable.forPath(session, path), operations(commit))
+                .execute();
+    }
+
+    /** All of the table is written anew: slow, and right whatever its columns are called. */
+    private void rewrite(TableCommit commit) {
+        Dataset<Row> table = session.read().format("delta").load(path);
+        save(new Rewrite(commit.shape(), commit.rows().kept()).of(table, operations(commit)), "overwrite");
+    }
+
+    private Dataset<Row> operations(TableCommit commit) {
+        Dataset<Row> operations = commit.rows().operations().rows(session);
+        return commit.rows().moves() == null
+                ? operations
+                : new Moves(commit.shape(), session.read().format("delta").load(path))
+                        .completed(commit.rows().moves().rows(session), operations);
+    }
+
+    private void save(Dataset<Row> rows, String mode) {
+        rows.write().format("delta").mode(mode).save(path);
+    }
+
+    @Override
+    public void maintain() {
+        DeltaTable.forPath(session, path).vacuum();
+    }
+}

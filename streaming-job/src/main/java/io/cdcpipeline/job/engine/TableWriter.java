@@ -1,0 +1,60 @@
+package io.cdcpipeline.job.engine;
+
+import io.cdcpipeline.job.schema.Evolution;
+import io.cdcpipeline.job.schema.RowShape;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Writes one Delta table, as the only one who changes its rows; others may read it, compact it, or set its properties at
+ * any time. What somebody else did to its rows is never built upon in silence: {@link #history} tells of it, and
+ * {@link #evolve} and {@link #commit} refuse to go on from there. Not thread-safe.
+ */
+public interface TableWriter {
+
+    /**
+     * What is there, empty when no Delta table is.
+     *
+     * @throws DamagedLogException when the newest commit's file holds a part of it only
+     */
+    Optional<TableView> open();
+
+    /** What the table's log says of its rows, as far back as commits are kept. */
+    TableHistory history(Predicate<String> ours);
+
+    /** Creates an empty table; one that is there already stays as it is. */
+    TableView create(RowShape shape, Map<String, String> properties);
+
+    /**
+     * Gives the table other columns, in a commit that changes no row's meaning; when its result is there already nothing
+     * happens, so it may be repeated.
+     *
+     * @param base the version that the caller knows
+     * @param metadata user metadata of the commits that it takes
+     * @throws ForeignCommitException when somebody else has changed rows since the base
+     */
+    TableView evolve(Evolution evolution, long base, String metadata);
+
+    /**
+     * One commit with all of it. When the table's log has the commit's transaction already, nothing happens. A commit
+     * without rows is made all the same: it carries metadata.
+     *
+     * @throws ForeignCommitException when somebody else has changed rows since the commit's base
+     */
+    Committed commit(TableCommit commit);
+
+    /**
+     * Deletes files that no version within the table's retention needs. It may take long, and does no harm when it is
+     * interrupted or runs beside a commit.
+     */
+    void maintain();
+
+    /**
+     * @param version the table's version afterwards
+     * @param inserted how many rows were new to the table, those included that were to keep a column's value; -1 when that
+     *     is not known
+     * @param metadata the newest commit's that carries any; empty when none of those looked at does
+     */
+    record Committed(long version, long inserted, Optional<String> metadata) {}
+}
