@@ -34,7 +34,7 @@ record ClosedSegment(SegmentReport report, List<Block> blocks) {
             this.append = append;
         }
 
-        void add(Segment.Entry entry) {
+        void add(KeyEntry entry) {
             RowOperation operation = segment.rows().operation(entry.row());
             boolean removes = operation == RowOperation.REMOVE;
             if (append && removes) {

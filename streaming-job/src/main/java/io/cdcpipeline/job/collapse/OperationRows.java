@@ -2,6 +2,7 @@ package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.job.engine.RowOperation;
 import io.cdcpipeline.job.schema.RowShape;
+import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
@@ -63,6 +64,21 @@ final class OperationRows {
         }
         values[0] = (anyKept ? RowOperation.PATCH : RowOperation.PUT).code();
         values[1] = anyKept ? UTF8String.fromBytes(kept) : null;
+        return project(values);
+    }
+
+    /** Whether all columns have the same values, whatever the operations are. */
+    boolean sameColumns(byte[] one, byte[] other) {
+        return Arrays.equals(columns(one), columns(other));
+    }
+
+    private byte[] columns(byte[] row) {
+        later.pointTo(row, row.length);
+        Object[] values = new Object[layout.size()];
+        for (int i = RowShape.LEAD; i < values.length; i++) {
+            values[i] = later.isNullAt(i) ? null : later.get(i, layout.fields()[i].dataType());
+        }
+        values[0] = RowOperation.PUT.code();
         return project(values);
     }
 

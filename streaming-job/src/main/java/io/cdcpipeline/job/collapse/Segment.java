@@ -23,17 +23,10 @@ final class Segment {
      */
     record Start(SegmentId id, RowShape shape, Evolution evolution, boolean clear, boolean empty) {}
 
-    /**
-     * What the changes of one key come to.
-     *
-     * @param origin the key whose row has the columns that this one keeps; null for its own
-     * @param inserted whether the first of them was an insert
-     */
-    record Entry(byte[] row, RowKey origin, boolean inserted) {}
-
     private final Start start;
     private final OperationRows rows;
-    private final Map<RowKey, Entry> byKey = new LinkedHashMap<>();
+    private final KeyOccupancy occupancy;
+    private final Map<RowKey, KeyEntry> byKey = new LinkedHashMap<>();
     private boolean snapshotOnly = true;
     private long bytes;
     private long events;
@@ -41,13 +34,14 @@ final class Segment {
     Segment(Start start) {
         this.start = start;
         this.rows = new OperationRows(start.shape());
+        this.occupancy = new KeyOccupancy(rows);
     }
 
     Start start() {
         return start;
     }
 
-    Map<RowKey, Entry> entries() {
+    Map<RowKey, KeyEntry> entries() {
         return byKey;
     }
 
@@ -77,36 +71,62 @@ final class Segment {
         snapshotOnly &=
                 change.operation() == Operation.READ && change.position().isSnapshot();
         RowKey key = new RowKey(change.key());
-        Entry before = byKey.get(key);
         if (change.move() != null && key.equals(new RowKey(change.move().key()))) {
             return; // the key became an equal one, -0 for 0: the row stays, and what comes next is an update of it
         }
-        if (change.move() != null) {
-            move(key, before, change.move());
+        KeyEntry before = byKey.get(key);
+        switch (occupancy.of(change, before)) {
+            case ARRIVED -> leaveAgain(key, before, change);
+            case OTHER ->
+                put(key, before.over(after(change, key, before.arrival().under())));
+            case ONLY -> put(key, after(change, key, before));
         }
-        put(key, next(change, before));
     }
 
-    private void put(RowKey key, Entry entry) {
-        Entry before = byKey.put(key, entry);
+    /** The row that arrived goes on: the key is as it was before. */
+    private void leaveAgain(RowKey key, KeyEntry before, Change change) {
+        if (change.move() != null) {
+            move(key, before, change.move(), change.position().transaction());
+        }
+        KeyEntry under = before.arrival().under();
+        if (under != null) {
+            put(key, under);
+            return;
+        }
+        byKey.remove(key);
+        bytes -= before.row().length + key.bytes().length + ROW_OVERHEAD;
+    }
+
+    private void put(RowKey key, KeyEntry entry) {
+        KeyEntry before = byKey.put(key, entry);
         bytes += entry.row().length;
         bytes -= before == null ? -key.bytes().length - ROW_OVERHEAD : before.row().length;
     }
 
-    private Entry next(Change change, Entry before) {
-        boolean inserted = before == null
-                ? change.operation() == Operation.CREATE || change.operation() == Operation.READ
-                : before.inserted();
-        if (change.operation() == Operation.DELETE) {
-            return new Entry(rows.as(change.row(), RowOperation.REMOVE), null, inserted);
+    private KeyEntry after(Change change, RowKey key, KeyEntry before) {
+        if (change.move() != null) {
+            move(key, before, change.move(), change.position().transaction());
         }
-        if (!change.partial()) {
-            return new Entry(rows.as(change.row(), RowOperation.PUT), null, inserted);
-        }
-        return new Entry(onTopOf(before, change.row()), before == null ? null : before.origin(), inserted);
+        return next(change, before);
     }
 
-    private byte[] onTopOf(Entry before, byte[] partial) {
+    private KeyEntry next(Change change, KeyEntry before) {
+        boolean created = change.operation() == Operation.CREATE || change.operation() == Operation.READ;
+        boolean inserted = before == null ? created : before.inserted();
+        if (change.operation() == Operation.DELETE) {
+            return new KeyEntry(rows.as(change.row(), RowOperation.REMOVE), null, inserted, null);
+        }
+        KeyEntry.Arrival arrival = created
+                ? KeyEntry.Arrival.of(change.position().transaction(), before)
+                : before == null ? null : before.arrival();
+        if (!change.partial()) {
+            return new KeyEntry(rows.as(change.row(), RowOperation.PUT), null, inserted, arrival);
+        }
+        RowKey origin = before == null ? null : before.origin();
+        return new KeyEntry(onTopOf(before, change.row()), origin, inserted, arrival);
+    }
+
+    private byte[] onTopOf(KeyEntry before, byte[] partial) {
         boolean nothing = before == null || rows.operation(before.row()) == RowOperation.REMOVE;
         return nothing ? rows.as(partial, RowOperation.PATCH) : rows.merge(before.row(), partial);
     }
@@ -115,10 +135,12 @@ final class Segment {
      * The row goes on under another key. What comes next usually says all of it; but a large column that did not change
      * is only here, or in the table under the former key.
      */
-    private void move(RowKey former, Entry before, Change.Move move) {
+    private void move(RowKey former, KeyEntry before, Change.Move move, long transaction) {
         RowKey origin = before != null && before.origin() != null ? before.origin() : former;
         byte[] row = onTopOf(before, move.row());
         boolean complete = rows.operation(row) == RowOperation.PUT;
-        put(new RowKey(move.key()), new Entry(row, complete ? null : origin, true));
+        RowKey key = new RowKey(move.key());
+        KeyEntry.Arrival arrival = new KeyEntry.Arrival(transaction, true, byKey.get(key));
+        put(key, new KeyEntry(row, complete ? null : origin, true, arrival));
     }
 }

@@ -8,6 +8,7 @@ import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
+import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -19,6 +20,9 @@ final class TableCollapse {
 
     private static final String NO_KEY = "the table has no primary key, so its rows cannot be told apart:"
             + " add one, or set the connector's message.key.columns";
+    private static final String NULL_KEY =
+            "rows with NULL in their key %s came: the source may have several of them, the lake has one for each key:"
+                    + " add a primary key, or set the key's columns NOT NULL, and create the pipeline anew";
     private static final String OTHER_LOG =
             "its changes come from another server, or from a copy restored from a backup:"
                     + " they stand before the last one applied (%s) and were committed after it; delete the pipeline and create it"
@@ -122,8 +126,16 @@ final class TableCollapse {
             open(change.shape());
         }
         if (failure == null) {
+            noteNullKey(change);
             segment.add(change);
             position.reached(change, message);
+        }
+    }
+
+    private void noteNullKey(Change change) {
+        List<String> key = change.shape().key();
+        if (change.shape().nullableKey() && new RowKey(change.key()).hasNull(key.size())) {
+            position.lacks(NULL_KEY.formatted(key));
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 final class Envelope {
 
     private String operation;
+    private boolean hasBefore;
     private boolean hasAfter;
     private String schema;
     private String table;
@@ -20,19 +21,18 @@ final class Envelope {
     private long timeMicros;
     private long ordinal;
 
-    /** @param after gets the row afterwards */
-    void read(JsonParser json, RowReader after) throws IOException {
+    /**
+     * @param before gets the row as it was
+     * @param after gets the row afterwards
+     */
+    void read(JsonParser json, RowReader before, RowReader after) throws IOException {
         forget();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
-            JsonToken value = json.nextToken();
+            json.nextToken();
             switch (field) {
-                case "after" -> {
-                    hasAfter = value == JsonToken.START_OBJECT;
-                    if (hasAfter) {
-                        after.read(json);
-                    }
-                }
+                case "before" -> hasBefore = readRow(json, before);
+                case "after" -> hasAfter = readRow(json, after);
                 case "source" -> readSource(json);
                 case "transaction" -> readTransaction(json);
                 case "op" -> operation = json.getText();
@@ -41,8 +41,17 @@ final class Envelope {
         }
     }
 
+    private static boolean readRow(JsonParser json, RowReader row) throws IOException {
+        boolean present = json.currentToken() == JsonToken.START_OBJECT;
+        if (present) {
+            row.read(json);
+        }
+        return present;
+    }
+
     void forget() {
         operation = null;
+        hasBefore = false;
         hasAfter = false;
         schema = null;
         table = null;
@@ -86,6 +95,10 @@ final class Envelope {
                 default -> json.skipChildren();
             }
         }
+    }
+
+    boolean hasBefore() {
+        return hasBefore;
     }
 
     boolean hasAfter() {

@@ -64,7 +64,8 @@ public final class EventDecoder {
         SchemaCache.Entry key = keySchema(message);
         Parts parts = new Parts(message, reader(value, key), key);
         try (JsonParser payload = payload(value, message.value())) {
-            envelope.read(payload, parts.reader().after());
+            envelope.read(
+                    payload, parts.reader().before().reader(), parts.reader().after());
         }
         TableId table = envelope.table();
         Operation operation = envelope.operation();
@@ -135,7 +136,7 @@ public final class EventDecoder {
         if (payload.nextToken() != JsonToken.START_OBJECT) {
             throw new UnreadableRecord(
                     envelope.table(),
-                    "the header " + LATER_KEY + " is no JSON: set header.converter to the JsonConverter");
+                    "the header " + LATER_KEY + " is not JSON: set header.converter to the JsonConverter");
         }
         return payload;
     }
@@ -148,6 +149,7 @@ public final class EventDecoder {
                 parts.reader().shape(),
                 key,
                 row,
+                envelope.hasBefore() ? parts.reader().before().bytes() : null,
                 partial,
                 move,
                 envelope.position());
@@ -179,7 +181,7 @@ public final class EventDecoder {
         int start = schema.prefix().length;
         JsonParser payload = json.createParser(message, start, message.length - start);
         if (payload.nextToken() != JsonToken.START_OBJECT) {
-            throw new IOException("the payload is no object");
+            throw new IOException("the payload is not an object");
         }
         return payload;
     }

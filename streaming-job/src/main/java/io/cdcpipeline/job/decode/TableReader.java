@@ -12,10 +12,11 @@ import java.util.List;
 /**
  * Everything that follows from the pair of schemas of a key and a value, worked out once.
  *
+ * @param before reads rows as they were
  * @param after reads rows in the layout of operations
  * @param key reads keys; null for a table without one
  */
-record TableReader(RowShape shape, RowReader after, RowReader key) {
+record TableReader(RowShape shape, BeforeImage before, RowReader after, RowReader key) {
 
     /** @param keySchema null for a record without a key */
     static TableReader of(ConnectField valueSchema, ConnectField keySchema, Placeholder placeholder)
@@ -33,11 +34,10 @@ record TableReader(RowShape shape, RowReader after, RowReader key) {
                 throw new UnreadableRecord("the key's column '" + name + "' is not among the row's columns");
             }
         }
+        boolean nullableKey = keyFields.stream().anyMatch(ConnectField::optional);
         return new TableReader(
-                new RowShape(
-                        columns(row.fields(), after),
-                        keyNames,
-                        keyFields.stream().anyMatch(ConnectField::optional)),
+                new RowShape(columns(row.fields(), after), keyNames, nullableKey),
+                BeforeImage.of(row.fields(), keyNames, placeholder),
                 after,
                 key);
     }

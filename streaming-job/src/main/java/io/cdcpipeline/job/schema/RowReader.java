@@ -153,6 +153,11 @@ public final class RowReader {
         }
     }
 
+    /** Whether the last row has a value in that column, other than NULL. */
+    public boolean isSet(int column) {
+        return seen[column];
+    }
+
     /** Whether a column of the last row keeps its value. */
     public boolean anyKept() {
         return anyKept;

@@ -273,6 +273,19 @@ class TableCollapseTest {
                 .containsExactly(2);
     }
 
+    @Test
+    void nullInAKeyIsSaidSinceTheSourceMayHaveSeveralOfIt() {
+        SourceTable n = new SourceTable(t.log(), "inventory", "n")
+                .column("k", "int32")
+                .column("v", "string")
+                .nullableKey("k");
+        collapsed.batch(n.insert(1, "a"));
+        assertThat(collapsed.segments().get(0).after().incomplete()).isNull();
+        collapsed.batch(n.insert(null, "b"), n.update(null, "c"));
+        assertThat(collapsed.lines()).containsExactly("merge: PUT null,c");
+        assertThat(collapsed.segments().get(0).after().incomplete()).contains("rows with NULL in their key [k]");
+    }
+
     private static KafkaRecord[] three(SourceTable table) {
         KafkaRecord one = table.insert(1, "a");
         table.log().commit();

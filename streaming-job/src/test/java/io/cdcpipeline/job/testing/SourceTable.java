@@ -30,6 +30,7 @@ public final class SourceTable {
     private final String table;
     private final List<ObjectNode> columns = new ArrayList<>();
     private List<String> key = List.of();
+    private boolean nullableKey;
     private int partition;
 
     /** The source's write-ahead log: shared by tables whose changes are in one order. */
@@ -123,6 +124,12 @@ public final class SourceTable {
         return this;
     }
 
+    /** A unique index over columns that may be NULL is taken for a key. */
+    public SourceTable nullableKey(String... names) {
+        nullableKey = true;
+        return key(names);
+    }
+
     public SourceTable key(String... names) {
         key = List.of(names);
         return this;
@@ -176,6 +183,27 @@ public final class SourceTable {
         return record(null, envelope("t", null, null, "false"), List.of());
     }
 
+    /** With replica identity FULL: the row as it was, whole. */
+    public KafkaRecord deleteRow(Object... before) {
+        log.lsn += 10;
+        return record(keyOf(before), envelope("d", row(before), null, "false"), List.of());
+    }
+
+    /** As {@link #leave}, with replica identity FULL. */
+    public KafkaRecord leaveRow(List<?> before, Object... to) {
+        log.lsn += 10;
+        return record(
+                keyOf(before.toArray()),
+                envelope("d", row(before.toArray()), null, "false"),
+                List.of(new RecordHeader("__debezium.newkey", bytes(keyRow(to)))));
+    }
+
+    /** As {@link #update}, with replica identity FULL. */
+    public KafkaRecord updateRow(List<?> before, Object... values) {
+        log.lsn += 10;
+        return record(keyOf(values), envelope("u", row(before.toArray()), row(values), "false"), List.of());
+    }
+
     /** The delete that begins a change of key; {@link #arrive} follows it. */
     public KafkaRecord leave(List<?> from, List<?> to) {
         log.lsn += 10;
@@ -220,7 +248,7 @@ public final class SourceTable {
         ArrayNode fields = struct.putArray("fields");
         columns.stream()
                 .filter(c -> key.contains(c.get("field").asText()))
-                .forEach(c -> fields.add(c.deepCopy().put("optional", false)));
+                .forEach(c -> fields.add(c.deepCopy().put("optional", nullableKey)));
         struct.put("optional", false).put("name", "inv." + schema + "." + table + ".Key");
         message.set("payload", keyRow);
         return bytes(message);
