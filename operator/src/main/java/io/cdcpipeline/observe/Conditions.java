@@ -24,14 +24,14 @@ final class Conditions {
         this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    List<Condition> of(Map<ConditionType, Standing> standings, Standing ready) {
+    List<Condition> of(Map<ConditionType, StageCondition> conditions, StageCondition ready) {
         var all = new ArrayList<Condition>();
         all.add(condition(ConditionType.READY, ready));
         for (ConditionType type : ConditionType.values()) {
-            Standing standing = standings.get(type);
+            StageCondition condition = conditions.get(type);
             Optional<Condition> before = find(previous, type.condition());
-            if (standing != null) {
-                all.add(condition(type.condition(), standing));
+            if (condition != null) {
+                all.add(condition(type.condition(), condition));
             } else {
                 before.ifPresent(all::add);
             }
@@ -39,14 +39,14 @@ final class Conditions {
         return List.copyOf(all);
     }
 
-    private Condition condition(String type, Standing standing) {
+    private Condition condition(String type, StageCondition condition) {
         return new ConditionBuilder()
                 .withType(type)
-                .withStatus(standing.status())
-                .withReason(standing.reason())
-                .withMessage(bounded(standing.message()))
+                .withStatus(condition.status())
+                .withReason(condition.reason())
+                .withMessage(bounded(condition.message()))
                 .withObservedGeneration(generation)
-                .withLastTransitionTime(since(type, standing.status()))
+                .withLastTransitionTime(since(type, condition.status()))
                 .build();
     }
 

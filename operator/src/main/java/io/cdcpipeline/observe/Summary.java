@@ -10,42 +10,43 @@ import java.util.function.Predicate;
  *
  * @param stage what {@code status.stage} says
  */
-record Summary(String stage, Standing ready) {
+record Summary(String stage, StageCondition ready) {
 
     static final String RUNNING = "Running";
     static final String SUSPENDED = "Suspended";
 
-    static Summary of(Map<ConditionType, Standing> standings) {
-        var inOrder = new EnumMap<ConditionType, Standing>(ConditionType.class);
-        inOrder.putAll(standings);
-        return first(inOrder, s -> s instanceof Standing.Failed || s instanceof Standing.Waiting)
-                .or(() -> first(inOrder, s -> s instanceof Standing.Unknown))
-                .or(() -> first(inOrder, s -> s instanceof Standing.Held))
-                .orElseGet(() -> new Summary(RUNNING, running(standings.get(ConditionType.TABLES_READY))));
+    static Summary of(Map<ConditionType, StageCondition> conditions) {
+        var inOrder = new EnumMap<ConditionType, StageCondition>(ConditionType.class);
+        inOrder.putAll(conditions);
+        return first(inOrder, s -> s instanceof StageCondition.Failed || s instanceof StageCondition.Waiting)
+                .or(() -> first(inOrder, s -> s instanceof StageCondition.Unknown))
+                .or(() -> first(inOrder, s -> s instanceof StageCondition.Held))
+                .orElseGet(() -> new Summary(RUNNING, running(conditions.get(ConditionType.TABLES_READY))));
     }
 
     /** @param tables null when the tables were not looked at */
-    private static Standing running(Standing tables) {
-        boolean incomplete = tables != null && tables.reason().equals(TableReading.TABLES_INCOMPLETE);
-        return new Standing.Ready(
+    private static StageCondition running(StageCondition tables) {
+        boolean incomplete = tables != null && tables.reason().equals(TableConditions.TABLES_INCOMPLETE);
+        return new StageCondition.Ready(
                 RUNNING, incomplete ? "Changes reach the tables; " + tables.message() : "Changes reach the tables");
     }
 
-    private static Optional<Summary> first(Map<ConditionType, Standing> standings, Predicate<Standing> which) {
-        return standings.entrySet().stream()
+    private static Optional<Summary> first(
+            Map<ConditionType, StageCondition> conditions, Predicate<StageCondition> which) {
+        return conditions.entrySet().stream()
                 .filter(e -> which.test(e.getValue()))
                 .findFirst()
                 .map(e -> blockedBy(e.getKey(), e.getValue()));
     }
 
-    private static Summary blockedBy(ConditionType type, Standing standing) {
-        if (standing instanceof Standing.Held) {
-            return new Summary(SUSPENDED, standing);
+    private static Summary blockedBy(ConditionType type, StageCondition condition) {
+        if (condition instanceof StageCondition.Held) {
+            return new Summary(SUSPENDED, condition);
         }
-        String message = type.titled(standing.message());
-        Standing ready = standing instanceof Standing.Unknown
-                ? new Standing.Unknown(standing.reason(), message)
-                : new Standing.Waiting(standing.reason(), message);
+        String message = type.titled(condition.message());
+        StageCondition ready = condition instanceof StageCondition.Unknown
+                ? new StageCondition.Unknown(condition.reason(), message)
+                : new StageCondition.Waiting(condition.reason(), message);
         return new Summary(type.stage(), ready);
     }
 }

@@ -10,7 +10,7 @@ final class Suspension {
 
     private Suspension() {}
 
-    static Standing held() {
-        return new Standing.Held(REASON, MESSAGE);
+    static StageCondition held() {
+        return new StageCondition.Held(REASON, MESSAGE);
     }
 }

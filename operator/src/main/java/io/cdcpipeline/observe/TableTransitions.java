@@ -18,30 +18,30 @@ final class TableTransitions {
     private TableTransitions() {}
 
     /** @param before null when there was none */
-    static List<Happening> between(CdcPipelineStatus before, CdcPipelineStatus after) {
+    static List<PipelineEvent> between(CdcPipelineStatus before, CdcPipelineStatus after) {
         Map<String, TableStatus> was = failed(before);
         Map<String, TableStatus> is = failed(after);
-        var happenings = new ArrayList<Happening>();
+        var newEvents = new ArrayList<PipelineEvent>();
         var failed = new TreeSet<>(is.keySet());
         failed.removeAll(was.keySet());
         failed.stream()
                 .limit(MAX_TOLD)
-                .map(name -> Happening.warning("TableFailed", sentence(is.get(name))))
-                .forEach(happenings::add);
+                .map(name -> PipelineEvent.warning("TableFailed", sentence(is.get(name))))
+                .forEach(newEvents::add);
         if (failed.size() > MAX_TOLD) {
-            happenings.add(Happening.warning("TableFailed", (failed.size() - MAX_TOLD) + " more tables failed"));
+            newEvents.add(PipelineEvent.warning("TableFailed", (failed.size() - MAX_TOLD) + " more tables failed"));
         }
         var recovered = new TreeSet<>(was.keySet());
         recovered.removeAll(is.keySet());
         recovered.stream()
                 .limit(MAX_TOLD)
-                .map(name -> Happening.normal("TableRecovered", "Table " + name + " is kept up to date again"))
-                .forEach(happenings::add);
+                .map(name -> PipelineEvent.normal("TableRecovered", "Table " + name + " is kept up to date again"))
+                .forEach(newEvents::add);
         if (recovered.size() > MAX_TOLD) {
-            happenings.add(
-                    Happening.normal("TableRecovered", (recovered.size() - MAX_TOLD) + " more tables recovered"));
+            newEvents.add(
+                    PipelineEvent.normal("TableRecovered", (recovered.size() - MAX_TOLD) + " more tables recovered"));
         }
-        return happenings;
+        return newEvents;
     }
 
     private static String sentence(TableStatus table) {

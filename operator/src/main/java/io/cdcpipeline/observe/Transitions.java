@@ -13,40 +13,42 @@ public final class Transitions {
     private Transitions() {}
 
     /** @param before null when there was none */
-    public static List<Happening> between(
-            CdcPipelineStatus before, CdcPipelineStatus after, Map<ConditionType, Standing> standings) {
+    public static List<PipelineEvent> between(
+            CdcPipelineStatus before, CdcPipelineStatus after, Map<ConditionType, StageCondition> conditions) {
         List<Condition> last = before == null ? null : before.conditions();
-        var happenings = new ArrayList<Happening>();
+        var newEvents = new ArrayList<PipelineEvent>();
         for (ConditionType type : ConditionType.values()) {
-            Standing standing = standings.get(type);
-            if (standing != null && type != ConditionType.TABLES_READY) { // each table has its own events
-                between(type, Conditions.find(last, type.condition()), standing).ifPresent(happenings::add);
+            StageCondition condition = conditions.get(type);
+            if (condition != null && type != ConditionType.TABLES_READY) { // each table has its own events
+                between(type, Conditions.find(last, type.condition()), condition)
+                        .ifPresent(newEvents::add);
             }
         }
-        happenings.addAll(TableTransitions.between(before, after));
+        newEvents.addAll(TableTransitions.between(before, after));
         boolean was = isTrue(Conditions.find(last, ConditionType.READY));
         if (!was && isTrue(Conditions.find(after.conditions(), ConditionType.READY))) {
-            happenings.add(Happening.normal(Summary.RUNNING, "Changes reach the tables"));
+            newEvents.add(PipelineEvent.normal(Summary.RUNNING, "Changes reach the tables"));
         }
-        return happenings;
+        return newEvents;
     }
 
-    private static Optional<Happening> between(ConditionType type, Optional<Condition> before, Standing standing) {
-        boolean sameReason = before.map(c -> standing.reason().equals(c.getReason())
-                        && standing.status().equals(c.getStatus()))
+    private static Optional<PipelineEvent> between(
+            ConditionType type, Optional<Condition> before, StageCondition condition) {
+        boolean sameReason = before.map(c -> condition.reason().equals(c.getReason())
+                        && condition.status().equals(c.getStatus()))
                 .orElse(false);
-        String note = type.titled(standing.message());
+        String note = type.titled(condition.message());
         if (sameReason) {
             return Optional.empty();
         }
-        if (standing instanceof Standing.Failed) {
-            return Optional.of(Happening.warning(standing.reason(), note));
+        if (condition instanceof StageCondition.Failed) {
+            return Optional.of(PipelineEvent.warning(condition.reason(), note));
         }
-        if (standing instanceof Standing.Ready) {
-            return isTrue(before) ? Optional.empty() : Optional.of(Happening.normal(type.condition(), note));
+        if (condition instanceof StageCondition.Ready) {
+            return isTrue(before) ? Optional.empty() : Optional.of(PipelineEvent.normal(type.condition(), note));
         }
-        boolean was = isTrue(before) || standing instanceof Standing.Held;
-        return was ? Optional.of(Happening.normal(standing.reason(), note)) : Optional.empty();
+        boolean was = isTrue(before) || condition instanceof StageCondition.Held;
+        return was ? Optional.of(PipelineEvent.normal(condition.reason(), note)) : Optional.empty();
     }
 
     private static boolean isTrue(Optional<Condition> condition) {

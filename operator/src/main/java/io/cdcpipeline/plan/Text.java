@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Texts that a plan hands on as they are: files beside these classes. */
+/** Texts that a plan actions on as they are: files beside these classes. */
 final class Text {
 
     private Text() {}

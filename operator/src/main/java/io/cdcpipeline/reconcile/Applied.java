@@ -1,14 +1,14 @@
 package io.cdcpipeline.reconcile;
 
-import io.cdcpipeline.observe.Live;
-import io.cdcpipeline.observe.Standing;
+import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.observe.StageCondition;
 
 /** How the application of one resource ended. */
 sealed interface Applied {
 
     /** It is as the plan wants it; as the server has it. */
-    record Done(Live live) implements Applied {}
+    record Done(ObservedResource live) implements Applied {}
 
     /** The server did not take it, and will not until somebody changes something. */
-    record Failed(Standing standing) implements Applied {}
+    record Failed(StageCondition condition) implements Applied {}
 }

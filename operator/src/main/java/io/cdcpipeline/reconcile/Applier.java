@@ -1,8 +1,8 @@
 package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.api.CdcPipeline;
-import io.cdcpipeline.observe.Live;
-import io.cdcpipeline.observe.Standing;
+import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.Labels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -27,13 +27,13 @@ final class Applier {
     static final String FIELD_MANAGER = Labels.OPERATOR;
 
     private final KubernetesClient client;
-    private final Watches watches;
+    private final ResourceWatches watches;
     private final Map<ResourceID, Map<String, Memory>> memories = new ConcurrentHashMap<>();
 
     /** Fingerprints of what was asked and of what came of it. */
     private record Memory(String asked, String got) {}
 
-    Applier(KubernetesClient client, Watches watches) {
+    Applier(KubernetesClient client, ResourceWatches watches) {
         this.client = client;
         this.watches = watches;
     }
@@ -46,7 +46,8 @@ final class Applier {
             return new Applied.Failed(Refused.missing(wanted));
         }
         String name = wanted.getMetadata().getName();
-        Optional<Live> seen = watches.find(kind, wanted.getMetadata().getNamespace(), name);
+        Optional<ObservedResource> seen =
+                watches.find(kind, wanted.getMetadata().getNamespace(), name);
         Map<String, Memory> memory = memory(pipeline);
         String key = kind + "/" + name;
         String asked = Fingerprint.of(wanted);
@@ -62,7 +63,7 @@ final class Applier {
                     .forceConflicts()
                     .serverSideApply();
             memory.put(key, new Memory(asked, Fingerprint.of(got)));
-            return new Applied.Done(new Live(got));
+            return new Applied.Done(new ObservedResource(got));
         } catch (KubernetesClientException e) {
             return new Applied.Failed(refusal(wanted, e));
         }
@@ -77,8 +78,8 @@ final class Applier {
         return memories.computeIfAbsent(ResourceID.fromResource(pipeline), id -> new ConcurrentHashMap<>());
     }
 
-    private static Standing refusal(HasMetadata resource, KubernetesClientException e) {
-        return Refused.standing(resource, e).orElseThrow(() -> e);
+    private static StageCondition refusal(HasMetadata resource, KubernetesClientException e) {
+        return Refused.condition(resource, e).orElseThrow(() -> e);
     }
 
     /** Server-side apply would take over what somebody else made under the same name. */
@@ -88,7 +89,7 @@ final class Applier {
                 && !wanted.getMetadata()
                         .getLabels()
                         .get(Labels.PIPELINE)
-                        .equals(new Live(there).label(Labels.PIPELINE));
+                        .equals(new ObservedResource(there).label(Labels.PIPELINE));
     }
 
     private Resource<GenericKubernetesResource> operation(WatchedKind kind, GenericKubernetesResource resource) {

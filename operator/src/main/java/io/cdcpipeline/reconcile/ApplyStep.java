@@ -3,11 +3,11 @@ package io.cdcpipeline.reconcile;
 import static io.cdcpipeline.observe.ConditionType.APPLYING;
 import static io.cdcpipeline.observe.ConditionType.TABLES_READY;
 
-import io.cdcpipeline.observe.JobReading;
-import io.cdcpipeline.observe.JobSight;
-import io.cdcpipeline.observe.Live;
-import io.cdcpipeline.observe.Standing;
-import io.cdcpipeline.observe.TableReading;
+import io.cdcpipeline.observe.JobConditions;
+import io.cdcpipeline.observe.ObservedJob;
+import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.observe.StageCondition;
+import io.cdcpipeline.observe.TableConditions;
 import io.cdcpipeline.plan.StageName;
 import java.util.Map;
 import java.util.Optional;
@@ -16,37 +16,45 @@ import java.util.Optional;
 record ApplyStep(DriverHandover handover) implements Step {
 
     @Override
-    public Outcome advance(Pass pass) {
-        Optional<Standing> waits = handover.before(pass);
+    public StepResult advance(Reconciliation reconciliation) {
+        Optional<StageCondition> waits = handover.before(reconciliation);
         if (waits.isPresent()) {
-            return new Outcome.Stop(Map.of(APPLYING, waits.get()));
+            return new StepResult.Stop(Map.of(APPLYING, waits.get()));
         }
-        Optional<Standing> refused = pass.apply(StageName.APPLY);
+        Optional<StageCondition> refused = reconciliation.apply(StageName.APPLY);
         if (refused.isPresent()) {
-            return new Outcome.Requeue(Map.of(APPLYING, refused.get()));
+            return new StepResult.Requeue(Map.of(APPLYING, refused.get()));
         }
-        Optional<Standing> stale = handover.after(pass);
-        return stale.isPresent() ? new Outcome.Requeue(Map.of(APPLYING, stale.get())) : look(pass);
+        Optional<StageCondition> stale = handover.after(reconciliation);
+        return stale.isPresent() ? new StepResult.Requeue(Map.of(APPLYING, stale.get())) : look(reconciliation);
     }
 
     @Override
-    public Outcome watch(Pass pass) {
-        return begun(pass) ? look(pass) : new Outcome.Stop(Map.of(APPLYING, Turn.notYet()));
+    public StepResult watch(Reconciliation reconciliation) {
+        return begun(reconciliation)
+                ? look(reconciliation)
+                : new StepResult.Stop(Map.of(APPLYING, NotStarted.notYet()));
     }
 
     @Override
-    public boolean begun(Pass pass) {
-        return pass.live(WatchedKind.SERVICE, pass.names().apply()).isPresent();
+    public boolean begun(Reconciliation reconciliation) {
+        return reconciliation
+                .live(WatchedKind.SERVICE, reconciliation.names().apply())
+                .isPresent();
     }
 
-    private static Outcome look(Pass pass) {
-        Optional<Live> application = pass.live(pass.runner(), pass.names().apply());
-        JobSight job = pass.polled().job();
-        Standing applying =
-                JobReading.of(application, pass.drivers(), job, pass.spec().suspend());
+    private static StepResult look(Reconciliation reconciliation) {
+        Optional<ObservedResource> application = reconciliation.live(
+                reconciliation.runner(), reconciliation.names().apply());
+        ObservedJob job = reconciliation.polled().job();
+        StageCondition applying = JobConditions.of(
+                application,
+                reconciliation.drivers(),
+                job,
+                reconciliation.spec().suspend());
         // Of tables only a job that runs can tell; else what it said last stands.
-        return applying.ready() && job instanceof JobSight.Seen seen
-                ? Outcome.of(Map.of(APPLYING, applying, TABLES_READY, TableReading.of(seen.status())))
-                : Outcome.of(Map.of(APPLYING, applying));
+        return applying.ready() && job instanceof ObservedJob.Seen seen
+                ? StepResult.of(Map.of(APPLYING, applying, TABLES_READY, TableConditions.of(seen.status())))
+                : StepResult.of(Map.of(APPLYING, applying));
     }
 }

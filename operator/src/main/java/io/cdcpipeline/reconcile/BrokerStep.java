@@ -3,8 +3,8 @@ package io.cdcpipeline.reconcile;
 import static io.cdcpipeline.observe.ConditionType.KAFKA_READY;
 
 import io.cdcpipeline.api.Broker;
-import io.cdcpipeline.observe.KafkaReading;
-import io.cdcpipeline.observe.Standing;
+import io.cdcpipeline.observe.KafkaConditions;
+import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.StageName;
 import java.util.Map;
 import java.util.Optional;
@@ -13,36 +13,42 @@ import java.util.Optional;
 record BrokerStep() implements Step {
 
     @Override
-    public Outcome advance(Pass pass) {
-        Optional<Standing> refused = pass.apply(StageName.BROKER);
-        return refused.isPresent() ? new Outcome.Requeue(Map.of(KAFKA_READY, refused.get())) : look(pass);
+    public StepResult advance(Reconciliation reconciliation) {
+        Optional<StageCondition> refused = reconciliation.apply(StageName.BROKER);
+        return refused.isPresent() ? new StepResult.Requeue(Map.of(KAFKA_READY, refused.get())) : look(reconciliation);
     }
 
     @Override
-    public Outcome watch(Pass pass) {
-        return begun(pass) ? look(pass) : new Outcome.Stop(Map.of(KAFKA_READY, Turn.notYet()));
+    public StepResult watch(Reconciliation reconciliation) {
+        return begun(reconciliation)
+                ? look(reconciliation)
+                : new StepResult.Stop(Map.of(KAFKA_READY, NotStarted.notYet()));
     }
 
     @Override
-    public boolean begun(Pass pass) {
-        return pass.spec().broker().managed() == null
-                || pass.live(WatchedKind.KAFKA, pass.names().kafka()).isPresent();
+    public boolean begun(Reconciliation reconciliation) {
+        return reconciliation.spec().broker().managed() == null
+                || reconciliation
+                        .live(WatchedKind.KAFKA, reconciliation.names().kafka())
+                        .isPresent();
     }
 
-    private static Outcome look(Pass pass) {
-        Broker broker = pass.spec().broker();
-        Standing standing;
+    private static StepResult look(Reconciliation reconciliation) {
+        Broker broker = reconciliation.spec().broker();
+        StageCondition condition;
         if (broker.external() != null) {
-            standing = KafkaReading.external(broker.external().bootstrapServers());
+            condition = KafkaConditions.external(broker.external().bootstrapServers());
         } else if (broker.strimzi() != null) {
-            standing = KafkaReading.strimzi(
-                    broker.strimzi().cluster(), pass.polled().sharedKafka(), Optional.empty());
+            condition = KafkaConditions.strimzi(
+                    broker.strimzi().cluster(), reconciliation.polled().sharedKafka(), Optional.empty());
         } else {
-            standing = KafkaReading.strimzi(
-                    pass.names().kafka(),
-                    pass.live(WatchedKind.KAFKA, pass.names().kafka()),
-                    pass.live(WatchedKind.NODE_POOL, pass.names().kafkaNodePool()));
+            condition = KafkaConditions.strimzi(
+                    reconciliation.names().kafka(),
+                    reconciliation.live(
+                            WatchedKind.KAFKA, reconciliation.names().kafka()),
+                    reconciliation.live(
+                            WatchedKind.NODE_POOL, reconciliation.names().kafkaNodePool()));
         }
-        return Outcome.of(Map.of(KAFKA_READY, standing));
+        return StepResult.of(Map.of(KAFKA_READY, condition));
     }
 }

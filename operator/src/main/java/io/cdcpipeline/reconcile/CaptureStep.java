@@ -4,9 +4,9 @@ import static io.cdcpipeline.observe.ConditionType.CAPTURING;
 import static io.cdcpipeline.observe.ConditionType.CONNECT_READY;
 
 import io.cdcpipeline.observe.ConditionType;
-import io.cdcpipeline.observe.ConnectReading;
-import io.cdcpipeline.observe.Live;
-import io.cdcpipeline.observe.Standing;
+import io.cdcpipeline.observe.ConnectConditions;
+import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.StageName;
 import java.util.Map;
 import java.util.Optional;
@@ -15,39 +15,44 @@ import java.util.Optional;
 record CaptureStep() implements Step {
 
     @Override
-    public Outcome advance(Pass pass) {
-        Optional<Standing> refused = pass.apply(StageName.CAPTURE);
+    public StepResult advance(Reconciliation reconciliation) {
+        Optional<StageCondition> refused = reconciliation.apply(StageName.CAPTURE);
         return refused.isPresent()
-                ? new Outcome.Requeue(Map.of(CONNECT_READY, refused.get(), CAPTURING, Turn.notYet()))
-                : look(pass);
+                ? new StepResult.Requeue(Map.of(CONNECT_READY, refused.get(), CAPTURING, NotStarted.notYet()))
+                : look(reconciliation);
     }
 
     @Override
-    public Outcome watch(Pass pass) {
-        return begun(pass)
-                ? look(pass)
-                : new Outcome.Stop(Map.of(CONNECT_READY, Turn.notYet(), CAPTURING, Turn.notYet()));
+    public StepResult watch(Reconciliation reconciliation) {
+        return begun(reconciliation)
+                ? look(reconciliation)
+                : new StepResult.Stop(Map.of(CONNECT_READY, NotStarted.notYet(), CAPTURING, NotStarted.notYet()));
     }
 
     @Override
-    public boolean begun(Pass pass) {
-        return pass.live(WatchedKind.CONNECT, pass.names().connect()).isPresent();
+    public boolean begun(Reconciliation reconciliation) {
+        return reconciliation
+                .live(WatchedKind.CONNECT, reconciliation.names().connect())
+                .isPresent();
     }
 
-    private static Outcome look(Pass pass) {
-        Optional<Live> connect = pass.live(WatchedKind.CONNECT, pass.names().connect());
-        Optional<Live> connector = pass.live(WatchedKind.CONNECTOR, pass.names().connector());
-        Standing workers = ConnectReading.workers(pass.names().connect(), connect);
-        Standing capturing = ConnectReading.connector(
-                pass.names().connector(),
+    private static StepResult look(Reconciliation reconciliation) {
+        Optional<ObservedResource> connect =
+                reconciliation.live(WatchedKind.CONNECT, reconciliation.names().connect());
+        Optional<ObservedResource> connector = reconciliation.live(
+                WatchedKind.CONNECTOR, reconciliation.names().connector());
+        StageCondition workers =
+                ConnectConditions.workers(reconciliation.names().connect(), connect);
+        StageCondition capturing = ConnectConditions.connector(
+                reconciliation.names().connector(),
                 connector,
-                pass.polled().connector(),
-                pass.spec().suspend());
-        return outcome(pass, Map.of(CONNECT_READY, workers, CAPTURING, capturing));
+                reconciliation.polled().connector(),
+                reconciliation.spec().suspend());
+        return outcome(reconciliation, Map.of(CONNECT_READY, workers, CAPTURING, capturing));
     }
 
     /** A suspended pipeline captures nothing, and its job is to be stopped all the same. */
-    private static Outcome outcome(Pass pass, Map<ConditionType, Standing> seen) {
-        return pass.spec().suspend() ? new Outcome.GoOn(seen) : Outcome.of(seen);
+    private static StepResult outcome(Reconciliation reconciliation, Map<ConditionType, StageCondition> seen) {
+        return reconciliation.spec().suspend() ? new StepResult.GoOn(seen) : StepResult.of(seen);
     }
 }

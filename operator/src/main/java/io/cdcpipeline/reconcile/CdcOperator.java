@@ -128,8 +128,8 @@ final class CdcOperator implements AutoCloseable {
         }
     }
 
-    private Surroundings surroundings() {
-        return new Surroundings(
+    private ReconcilerContext surroundings() {
+        return new ReconcilerContext(
                 config,
                 platform.routes(),
                 new PipelineEvents(client, platform.clock(), config.instance()),

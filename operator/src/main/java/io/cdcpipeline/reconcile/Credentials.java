@@ -2,7 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.PostgresqlTls;
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.plan.Database;
 import io.cdcpipeline.source.Login;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -22,10 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Credentials {
 
     private final KubernetesClient client;
-    private final Watches watches;
+    private final ResourceWatches watches;
     private final Map<ResourceID, Read> last = new ConcurrentHashMap<>();
 
-    Credentials(KubernetesClient client, Watches watches) {
+    Credentials(KubernetesClient client, ResourceWatches watches) {
         this.client = client;
         this.watches = watches;
     }
@@ -68,7 +68,7 @@ final class Credentials {
 
     /** Empty when there is no such Secret. */
     private Map<String, String> secret(String namespace, String name) {
-        Optional<Live> watched = watches.find(WatchedKind.SECRET, namespace, name);
+        Optional<ObservedResource> watched = watches.find(WatchedKind.SECRET, namespace, name);
         if (watched.isPresent()) {
             return watched.get().texts("data");
         }

@@ -2,7 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.api.CdcPipelineSpec;
 import io.cdcpipeline.api.DeletionPolicy;
-import io.cdcpipeline.observe.Happening;
+import io.cdcpipeline.observe.PipelineEvent;
 import io.cdcpipeline.plan.Labels;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.ArrayList;
@@ -15,20 +15,21 @@ import java.util.List;
 record DeleteClaims() implements TeardownStep {
 
     @Override
-    public Progress take(Pass pass, Hands hands) {
-        var claims = hands.client()
+    public Progress take(Reconciliation reconciliation, ClusterActions actions) {
+        var claims = actions.client()
                 .persistentVolumeClaims()
-                .inNamespace(pass.names().namespace())
-                .withLabel(Labels.PIPELINE, pass.names().label())
+                .inNamespace(reconciliation.names().namespace())
+                .withLabel(Labels.PIPELINE, reconciliation.names().label())
                 .list()
                 .getItems();
-        if (pass.spec().deletionPolicy() == DeletionPolicy.DELETE) {
+        if (reconciliation.spec().deletionPolicy() == DeletionPolicy.DELETE) {
             claims.stream()
                     .filter(claim -> claim.getMetadata().getDeletionTimestamp() == null)
-                    .forEach(claim -> hands.client().resource(claim).delete());
-            elsewhere(pass).forEach(left -> pass.happened(Happening.warning("LeftBehind", left)));
+                    .forEach(claim -> actions.client().resource(claim).delete());
+            elsewhere(reconciliation)
+                    .forEach(left -> reconciliation.happened(PipelineEvent.warning("LeftBehind", left)));
         } else if (!claims.isEmpty()) {
-            pass.happened(Happening.normal("Retained", "Kept, as deletionPolicy says: " + names(claims)));
+            reconciliation.happened(PipelineEvent.normal("Retained", "Kept, as deletionPolicy says: " + names(claims)));
         }
         return new Progress.Done();
     }
@@ -44,12 +45,12 @@ record DeleteClaims() implements TeardownStep {
     }
 
     /** Data in systems of other people, which the operator does not delete. */
-    private static List<String> elsewhere(Pass pass) {
-        CdcPipelineSpec spec = pass.spec();
+    private static List<String> elsewhere(Reconciliation reconciliation) {
+        CdcPipelineSpec spec = reconciliation.spec();
         var left = new ArrayList<String>();
         if (spec.broker().managed() == null) {
-            left.add("Topics that begin with " + pass.names().topicPrefix() + " or "
-                    + pass.names().connectGroup()
+            left.add("Topics that begin with " + reconciliation.names().topicPrefix() + " or "
+                    + reconciliation.names().connectGroup()
                     + " stay in a Kafka that is not the pipeline's own: delete them there");
         }
         if (spec.lake().path() != null) {

@@ -1,8 +1,8 @@
 package io.cdcpipeline.reconcile;
 
-import io.cdcpipeline.observe.Happening;
-import io.cdcpipeline.observe.Live;
-import io.cdcpipeline.observe.Standing;
+import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.observe.PipelineEvent;
+import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.Labels;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
@@ -31,41 +31,44 @@ final class DriverHandover {
     }
 
     /** Why the application must not be applied yet. */
-    Optional<Standing> before(Pass pass) {
-        Optional<Live> application = pass.live(pass.runner(), pass.names().apply());
+    Optional<StageCondition> before(Reconciliation reconciliation) {
+        Optional<ObservedResource> application = reconciliation.live(
+                reconciliation.runner(), reconciliation.names().apply());
         boolean none = application.isEmpty() || application.get().leaving();
-        return none && !pass.drivers().isEmpty()
-                ? Optional.of(new Standing.Waiting(
+        return none && !reconciliation.drivers().isEmpty()
+                ? Optional.of(new StageCondition.Waiting(
                         "DriverLeaving",
-                        "Pod " + pass.drivers().get(0).name()
+                        "Pod " + reconciliation.drivers().get(0).name()
                                 + " is still there; its successor starts when it is gone"))
                 : Optional.empty();
     }
 
     /** Replaces an application whose driver still runs what it ran before a change. */
-    Optional<Standing> after(Pass pass) {
-        ResourceID id = ResourceID.fromResource(pass.pipeline());
-        Optional<Live> application = pass.live(pass.runner(), pass.names().apply());
+    Optional<StageCondition> after(Reconciliation reconciliation) {
+        ResourceID id = ResourceID.fromResource(reconciliation.pipeline());
+        Optional<ObservedResource> application = reconciliation.live(
+                reconciliation.runner(), reconciliation.names().apply());
         boolean stale = application.isPresent()
-                && !pass.spec().suspend()
-                && pass.drivers().stream()
+                && !reconciliation.spec().suspend()
+                && reconciliation.drivers().stream()
                         .anyMatch(driver ->
                                 !application.get().annotation(Labels.SPEC_HASH).equals(driver.label(Labels.SPEC_HASH)));
         if (!stale) {
             staleSince.remove(id);
             return Optional.empty();
         }
-        if (pass.runner() == WatchedKind.APACHE_APPLICATION) {
-            pass.delete(pass.runner(), application.get());
+        if (reconciliation.runner() == WatchedKind.APACHE_APPLICATION) {
+            reconciliation.delete(reconciliation.runner(), application.get());
         } else if (clock.instant()
                 .isAfter(staleSince.computeIfAbsent(id, i -> clock.instant()).plus(GRACE))) {
             staleSince.remove(id);
-            pass.delete(pass.runner(), application.get());
-            pass.happened(Happening.warning(
+            reconciliation.delete(reconciliation.runner(), application.get());
+            reconciliation.happened(PipelineEvent.warning(
                     "ChangeMissed",
                     "Spark's operator did not notice a change of SparkApplication "
                             + application.get().name() + "; it is made anew"));
         }
-        return Optional.of(new Standing.Waiting("Restarting", "The driver is to be replaced by one of the new spec"));
+        return Optional.of(
+                new StageCondition.Waiting("Restarting", "The driver is to be replaced by one of the new spec"));
     }
 }

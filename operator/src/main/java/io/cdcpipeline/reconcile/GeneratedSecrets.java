@@ -1,8 +1,8 @@
 package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.api.CdcPipeline;
-import io.cdcpipeline.observe.Live;
-import io.cdcpipeline.observe.Standing;
+import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.GeneratedSecret;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -32,12 +32,12 @@ final class GeneratedSecrets {
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
     private final KubernetesClient client;
-    private final Watches watches;
+    private final ResourceWatches watches;
     private final Applier applier;
     private final SecureRandom random = new SecureRandom();
     private final Map<ResourceID, Map<String, String>> known = new ConcurrentHashMap<>();
 
-    GeneratedSecrets(KubernetesClient client, Watches watches, Applier applier) {
+    GeneratedSecrets(KubernetesClient client, ResourceWatches watches, Applier applier) {
         this.client = client;
         this.watches = watches;
         this.applier = applier;
@@ -47,7 +47,8 @@ final class GeneratedSecrets {
     Applied ensure(CdcPipeline pipeline, GeneratedSecret planned) {
         Secret template = withoutPlainText(planned.template());
         ResourceID id = ResourceID.fromResource(template);
-        Optional<Live> seen = watches.find(WatchedKind.SECRET, id.getNamespace().orElseThrow(), id.getName());
+        Optional<ObservedResource> seen =
+                watches.find(WatchedKind.SECRET, id.getNamespace().orElseThrow(), id.getName());
         seen.ifPresent(live -> remember(id, live, planned));
         Optional<Applied> refused =
                 seen.map(live -> complete(id, live, planned)).orElseGet(() -> create(id, template, planned));
@@ -67,12 +68,12 @@ final class GeneratedSecrets {
                 return Optional.empty();
             }
             known.remove(id);
-            return Optional.of(new Applied.Failed(Refused.standing(full, e).orElseThrow(() -> e)));
+            return Optional.of(new Applied.Failed(Refused.condition(full, e).orElseThrow(() -> e)));
         }
     }
 
     /** A value that somebody removed is put back when it is known; a new one would not be the database's. */
-    private Optional<Applied> complete(ResourceID id, Live seen, GeneratedSecret planned) {
+    private Optional<Applied> complete(ResourceID id, ObservedResource seen, GeneratedSecret planned) {
         List<String> missing = planned.keys().stream()
                 .filter(key -> seen.text("data", key).isEmpty())
                 .toList();
@@ -80,7 +81,7 @@ final class GeneratedSecrets {
             return Optional.empty();
         }
         if (!known.containsKey(id)) {
-            return Optional.of(new Applied.Failed(new Standing.Failed(
+            return Optional.of(new Applied.Failed(new StageCondition.Failed(
                     "SecretIncomplete",
                     "Secret " + id.getName() + " lacks " + String.join(", ", missing)
                             + ", which is drawn once only: put the value back from a copy")));
@@ -93,7 +94,7 @@ final class GeneratedSecrets {
         return Optional.empty();
     }
 
-    private void remember(ResourceID id, Live seen, GeneratedSecret planned) {
+    private void remember(ResourceID id, ObservedResource seen, GeneratedSecret planned) {
         var values = new HashMap<String, String>();
         for (String key : planned.keys()) {
             values.put(key, seen.text("data", key));

@@ -1,7 +1,7 @@
 package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.api.CdcPipeline;
-import io.cdcpipeline.observe.Happening;
+import io.cdcpipeline.observe.PipelineEvent;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -42,14 +42,14 @@ final class PipelineEvents {
     }
 
     /** Writes one; an event is news for people and no state, so that a failure to write it stops nothing. */
-    void write(CdcPipeline pipeline, Happening happening) {
-        LOG.info("{}: {}", happening.reason(), happening.note());
-        Event event = event(pipeline, happening);
+    void write(CdcPipeline pipeline, PipelineEvent event) {
+        LOG.info("{}: {}", event.reason(), event.note());
+        Event written = toKubernetes(pipeline, event);
         try {
-            client.resource(event).create();
+            client.resource(written).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() == 409) {
-                countOnceMore(event);
+                countOnceMore(written);
             } else {
                 // In a namespace that is being deleted nothing can be created: the log line above has to do.
                 LOG.debug("Event not written", e);
@@ -79,15 +79,15 @@ final class PipelineEvents {
         return event.getSeries() == null ? 1 : event.getSeries().getCount();
     }
 
-    private Event event(CdcPipeline pipeline, Happening happening) {
-        String note = bounded(happening.note());
+    private Event toKubernetes(CdcPipeline pipeline, PipelineEvent event) {
+        String note = bounded(event.note());
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(pipeline.getMetadata().getNamespace())
-                .withName(pipeline.getMetadata().getName() + "." + identity(pipeline, happening.reason(), note))
+                .withName(pipeline.getMetadata().getName() + "." + identity(pipeline, event.reason(), note))
                 .endMetadata()
-                .withType(happening.warning() ? "Warning" : "Normal")
-                .withReason(happening.reason())
+                .withType(event.warning() ? "Warning" : "Normal")
+                .withReason(event.reason())
                 .withNote(note)
                 .withAction("Reconcile")
                 .withEventTime(now())

@@ -3,9 +3,9 @@ package io.cdcpipeline.reconcile;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.CdcPipelineStatus;
 import io.cdcpipeline.contract.JobStatus;
-import io.cdcpipeline.observe.JobSight;
-import io.cdcpipeline.source.SlotSight;
-import io.cdcpipeline.source.SourceSight;
+import io.cdcpipeline.observe.ObservedJob;
+import io.cdcpipeline.source.ObservedSlot;
+import io.cdcpipeline.source.ObservedSource;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +29,7 @@ final class PipelineMetrics {
     private final MultiGauge deadLetters;
     private final MultiGauge retained;
 
-    private record Shown(CdcPipelineStatus status, Polled polled) {}
+    private record Shown(CdcPipelineStatus status, PolledState polled) {}
 
     PipelineMetrics(MeterRegistry registry) {
         conditions = gauge(registry, "cdc.pipeline.condition", "1: the condition is True, 0: False, -1: Unknown", null);
@@ -39,7 +39,7 @@ final class PipelineMetrics {
         retained = gauge(registry, "cdc.pipeline.retained.wal", "Log that the source keeps for the slot", "bytes");
     }
 
-    void show(CdcPipeline pipeline, CdcPipelineStatus status, Polled polled) {
+    void show(CdcPipeline pipeline, CdcPipelineStatus status, PolledState polled) {
         pipelines.put(ResourceID.fromResource(pipeline), new Shown(status, polled));
     }
 
@@ -70,12 +70,12 @@ final class PipelineMetrics {
     }
 
     private static JobStatus job(Shown shown) {
-        return shown.polled().job() instanceof JobSight.Seen seen ? seen.status() : null;
+        return shown.polled().job() instanceof ObservedJob.Seen seen ? seen.status() : null;
     }
 
     private static Number retained(Shown shown) {
-        return shown.polled().source() instanceof SourceSight.Seen seen
-                        && seen.slot() instanceof SlotSight.Present present
+        return shown.polled().source() instanceof ObservedSource.Seen seen
+                        && seen.slot() instanceof ObservedSlot.Present present
                 ? present.retainedBytes()
                 : null;
     }

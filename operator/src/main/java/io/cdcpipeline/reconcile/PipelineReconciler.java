@@ -3,11 +3,11 @@ package io.cdcpipeline.reconcile;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.CdcPipelineStatus;
 import io.cdcpipeline.observe.ConditionType;
-import io.cdcpipeline.observe.Live;
 import io.cdcpipeline.observe.Observation;
-import io.cdcpipeline.observe.Standing;
-import io.cdcpipeline.observe.StatusOf;
-import io.cdcpipeline.observe.Subject;
+import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.observe.PipelineIdentity;
+import io.cdcpipeline.observe.StageCondition;
+import io.cdcpipeline.observe.StatusBuilder;
 import io.cdcpipeline.observe.Transitions;
 import io.cdcpipeline.plan.Database;
 import io.cdcpipeline.plan.Planner;
@@ -35,108 +35,111 @@ final class PipelineReconciler implements Reconciler<CdcPipeline>, Cleaner<CdcPi
     private static final Duration SOONEST = Duration.ofSeconds(2);
     private static final Duration LATEST = Duration.ofMinutes(1);
 
-    private final Surroundings around;
+    private final ReconcilerContext context;
     private final List<Step> steps;
-    private Hands hands;
-    private Probe probe;
+    private ClusterActions actions;
+    private PolledStateSource polledState;
     private Teardown teardown;
 
-    PipelineReconciler(Surroundings around) {
-        this.around = around;
+    PipelineReconciler(ReconcilerContext context) {
+        this.context = context;
         this.steps = List.of(
                 new SourceStep(),
                 new BrokerStep(),
                 new CaptureStep(),
-                new ApplyStep(new DriverHandover(around.clock())));
+                new ApplyStep(new DriverHandover(context.clock())));
     }
 
     @Override
-    public List<EventSource<?, CdcPipeline>> prepareEventSources(EventSourceContext<CdcPipeline> context) {
-        var watches = new Watches(around.clock());
-        hands = Hands.of(context.getClient(), watches);
-        var source = around.source(context.getClient(), watches);
-        var look = new LookAround(context.getClient(), watches, source, new Asking(around.routes()));
-        probe = Probe.of(context, new Probe.Fetcher(look, around.leading(), around.pollInterval(), around.clock()));
-        teardown = new Teardown(source, look, around);
-        var sources = new ArrayList<EventSource<?, CdcPipeline>>(watches.atStart(context));
-        sources.add(probe);
+    public List<EventSource<?, CdcPipeline>> prepareEventSources(EventSourceContext<CdcPipeline> kubernetes) {
+        var watches = new ResourceWatches(context.clock());
+        actions = ClusterActions.of(kubernetes.getClient(), watches);
+        var source = context.source(kubernetes.getClient(), watches);
+        var poller = new Poller(kubernetes.getClient(), watches, source, new JsonHttpClient(context.routes()));
+        polledState = PolledStateSource.of(
+                kubernetes,
+                new PolledStateSource.Fetcher(poller, context.leading(), context.pollInterval(), context.clock()));
+        teardown = new Teardown(source, poller, context);
+        var sources = new ArrayList<EventSource<?, CdcPipeline>>(watches.atStart(kubernetes));
+        sources.add(polledState);
         return sources;
     }
 
     @Override
-    public UpdateControl<CdcPipeline> reconcile(CdcPipeline pipeline, Context<CdcPipeline> context) {
-        hands.watches().addWhatCame(context);
-        Pass pass = pass(pipeline);
-        Pruning.of(pass);
-        var seen = new EnumMap<ConditionType, Standing>(ConditionType.class);
+    public UpdateControl<CdcPipeline> reconcile(CdcPipeline pipeline, Context<CdcPipeline> kubernetes) {
+        actions.watches().addWhatCame(kubernetes);
+        Reconciliation reconciliation = reconciliation(pipeline);
+        Pruning.of(reconciliation);
+        var seen = new EnumMap<ConditionType, StageCondition>(ConditionType.class);
         boolean open = true;
         boolean again = false;
         for (Step step : steps) {
-            boolean act = open || pass.spec().suspend() && step.begun(pass);
-            Outcome outcome = act ? step.advance(pass) : step.watch(pass);
-            seen.putAll(outcome.seen());
-            open = open && outcome instanceof Outcome.GoOn;
-            again = again || outcome instanceof Outcome.Requeue;
+            boolean act = open || reconciliation.spec().suspend() && step.begun(reconciliation);
+            StepResult result = act ? step.advance(reconciliation) : step.watch(reconciliation);
+            seen.putAll(result.seen());
+            open = open && result instanceof StepResult.GoOn;
+            again = again || result instanceof StepResult.Requeue;
         }
-        CdcPipelineStatus status = StatusOf.next(
-                subject(pass),
-                observation(pass, seen),
+        CdcPipelineStatus status = StatusBuilder.next(
+                identity(reconciliation),
+                observation(reconciliation, seen),
                 pipeline.getStatus(),
-                around.clock().instant());
-        Transitions.between(pipeline.getStatus(), status, seen).forEach(pass::happened);
-        StatusWriter.write(pipeline, status, context);
-        pass.happenings().forEach(happening -> around.events().write(pipeline, happening));
-        around.metrics().show(pipeline, status, pass.polled());
+                context.clock().instant());
+        Transitions.between(pipeline.getStatus(), status, seen).forEach(reconciliation::happened);
+        StatusWriter.write(pipeline, status, kubernetes);
+        reconciliation.newEvents().forEach(event -> context.events().write(pipeline, event));
+        context.metrics().show(pipeline, status, reconciliation.polled());
         return again
                 ? UpdateControl.<CdcPipeline>noUpdate().rescheduleAfter(delay(pipeline))
                 : UpdateControl.noUpdate();
     }
 
     @Override
-    public DeleteControl cleanup(CdcPipeline pipeline, Context<CdcPipeline> context) {
-        hands.watches().addWhatCame(context);
-        return teardown.step(pass(pipeline), hands, context);
+    public DeleteControl cleanup(CdcPipeline pipeline, Context<CdcPipeline> kubernetes) {
+        actions.watches().addWhatCame(kubernetes);
+        return teardown.step(reconciliation(pipeline), actions, kubernetes);
     }
 
     /** Something that nobody thought of: it is tried again for ever, and meanwhile the user reads what it was. */
     @Override
     public ErrorStatusUpdateControl<CdcPipeline> updateErrorStatus(
-            CdcPipeline pipeline, Context<CdcPipeline> context, Exception failure) {
-        CdcPipelineStatus next = StatusOf.interrupted(
+            CdcPipeline pipeline, Context<CdcPipeline> kubernetes, Exception failure) {
+        CdcPipelineStatus next = StatusBuilder.interrupted(
                 pipeline.getStatus(),
                 pipeline.getMetadata().getGeneration(),
                 failure.toString(),
-                around.clock().instant());
+                context.clock().instant());
         return next.equals(pipeline.getStatus()) || pipeline.isMarkedForDeletion()
                 ? ErrorStatusUpdateControl.defaultErrorProcessing()
                 : ErrorStatusUpdateControl.patchStatus(StatusWriter.bare(pipeline, next));
     }
 
-    private Pass pass(CdcPipeline pipeline) {
-        Polled polled = pipeline.isMarkedForDeletion() ? Polled.nothing(0) : probe.current(pipeline);
-        return new Pass(pipeline, Planner.plan(pipeline, around.settings()), polled, hands);
+    private Reconciliation reconciliation(CdcPipeline pipeline) {
+        PolledState polled = pipeline.isMarkedForDeletion() ? PolledState.nothing(0) : polledState.current(pipeline);
+        return new Reconciliation(pipeline, Planner.plan(pipeline, context.settings()), polled, actions);
     }
 
     private Duration delay(CdcPipeline pipeline) {
-        return Backoff.of(pipeline, around.clock().instant(), SOONEST, LATEST).orElse(SOONEST);
+        return Backoff.of(pipeline, context.clock().instant(), SOONEST, LATEST).orElse(SOONEST);
     }
 
-    private Subject subject(Pass pass) {
-        Database database = Database.of(pass.pipeline(), around.settings());
-        return new Subject(
-                pass.pipeline().getMetadata().getGeneration(),
+    private PipelineIdentity identity(Reconciliation reconciliation) {
+        Database database = Database.of(reconciliation.pipeline(), context.settings());
+        return new PipelineIdentity(
+                reconciliation.pipeline().getMetadata().getGeneration(),
                 database.host() + ":" + database.port() + "/" + database.name(),
-                pass.names().slot(),
-                pass.names().publication());
+                reconciliation.names().slot(),
+                reconciliation.names().publication());
     }
 
-    private static Observation observation(Pass pass, Map<ConditionType, Standing> seen) {
-        Optional<Live> application = pass.live(pass.runner(), pass.names().apply());
+    private static Observation observation(Reconciliation reconciliation, Map<ConditionType, StageCondition> seen) {
+        Optional<ObservedResource> application = reconciliation.live(
+                reconciliation.runner(), reconciliation.names().apply());
         String id = application
                 .map(a -> a.text("status", "sparkApplicationId"))
                 .filter(i -> !i.isEmpty())
                 .orElse("");
-        Polled polled = pass.polled();
+        PolledState polled = reconciliation.polled();
         return new Observation(seen, polled.source(), polled.connector(), polled.job(), id);
     }
 }

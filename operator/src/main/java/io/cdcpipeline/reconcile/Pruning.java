@@ -10,12 +10,15 @@ final class Pruning {
 
     private Pruning() {}
 
-    static void of(Pass pass) {
-        Set<String> wanted = pass.plan().resources().map(Pruning::key).collect(Collectors.toSet());
-        Ownership ours = Ownership.of(pass.pipeline());
-        Arrays.stream(WatchedKind.values()).filter(WatchedKind::disposable).forEach(kind -> pass.all(kind).stream()
-                .filter(seen -> !seen.leaving() && ours.owns(seen.resource()) && !wanted.contains(key(seen.resource())))
-                .forEach(seen -> pass.delete(kind, seen)));
+    static void of(Reconciliation reconciliation) {
+        Set<String> wanted = reconciliation.plan().resources().map(Pruning::key).collect(Collectors.toSet());
+        Ownership ours = Ownership.of(reconciliation.pipeline());
+        Arrays.stream(WatchedKind.values())
+                .filter(WatchedKind::disposable)
+                .forEach(kind -> reconciliation.all(kind).stream()
+                        .filter(seen ->
+                                !seen.leaving() && ours.owns(seen.resource()) && !wanted.contains(key(seen.resource())))
+                        .forEach(seen -> reconciliation.delete(kind, seen)));
     }
 
     private static String key(HasMetadata resource) {

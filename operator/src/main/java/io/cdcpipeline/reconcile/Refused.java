@@ -1,6 +1,6 @@
 package io.cdcpipeline.reconcile;
 
-import io.cdcpipeline.observe.Standing;
+import io.cdcpipeline.observe.StageCondition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Objects;
@@ -12,29 +12,29 @@ final class Refused {
     private Refused() {}
 
     /** Empty for what a retry mends by itself (a conflict, a server that is busy): the caller throws on. */
-    static Optional<Standing> standing(HasMetadata resource, KubernetesClientException e) {
+    static Optional<StageCondition> condition(HasMetadata resource, KubernetesClientException e) {
         String what = resource.getKind() + " " + resource.getMetadata().getName();
         return switch (e.getCode()) {
             case 404 -> Optional.of(missing(resource));
             case 403 ->
-                Optional.of(new Standing.Failed(
+                Optional.of(new StageCondition.Failed(
                         "Forbidden",
                         what + ": " + server(e) + "; check the operator's role, quotas and admission policies"));
-            case 400, 422 -> Optional.of(new Standing.Failed("Rejected", what + " is refused: " + server(e)));
+            case 400, 422 -> Optional.of(new StageCondition.Failed("Rejected", what + " is refused: " + server(e)));
             default -> Optional.empty();
         };
     }
 
-    static Standing missing(HasMetadata resource) {
+    static StageCondition missing(HasMetadata resource) {
         String provider = WatchedKind.of(resource).provider().orElse("it");
-        return new Standing.Failed(
+        return new StageCondition.Failed(
                 "KindMissing",
                 "The cluster has no " + resource.getKind() + " of " + resource.getApiVersion() + ": install "
                         + provider);
     }
 
-    static Standing nameTaken(HasMetadata resource) {
-        return new Standing.Failed(
+    static StageCondition nameTaken(HasMetadata resource) {
+        return new StageCondition.Failed(
                 "NameTaken",
                 resource.getKind() + " " + resource.getMetadata().getName()
                         + " exists and is not this pipeline's: remove it, or give the pipeline another name");

@@ -2,8 +2,8 @@ package io.cdcpipeline.reconcile;
 
 import static io.cdcpipeline.observe.ConditionType.SOURCE_READY;
 
-import io.cdcpipeline.observe.SourceReading;
-import io.cdcpipeline.observe.Standing;
+import io.cdcpipeline.observe.SourceConditions;
+import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.StageName;
 import java.util.Map;
 import java.util.Optional;
@@ -12,24 +12,27 @@ import java.util.Optional;
 record SourceStep() implements Step {
 
     @Override
-    public Outcome advance(Pass pass) {
-        Optional<Standing> refused = pass.apply(StageName.SOURCE);
-        return refused.isPresent() ? new Outcome.Requeue(Map.of(SOURCE_READY, refused.get())) : watch(pass);
+    public StepResult advance(Reconciliation reconciliation) {
+        Optional<StageCondition> refused = reconciliation.apply(StageName.SOURCE);
+        return refused.isPresent()
+                ? new StepResult.Requeue(Map.of(SOURCE_READY, refused.get()))
+                : watch(reconciliation);
     }
 
     @Override
-    public Outcome watch(Pass pass) {
-        Standing standing = pass.managedDatabase()
-                ? SourceReading.managed(
-                        pass.live(WatchedKind.STATEFUL_SET, pass.names().database()),
-                        pass.pods("postgresql"),
-                        pass.polled().source())
-                : SourceReading.external(pass.polled().source());
-        return Outcome.of(Map.of(SOURCE_READY, standing));
+    public StepResult watch(Reconciliation reconciliation) {
+        StageCondition condition = reconciliation.managedDatabase()
+                ? SourceConditions.managed(
+                        reconciliation.live(
+                                WatchedKind.STATEFUL_SET, reconciliation.names().database()),
+                        reconciliation.pods("postgresql"),
+                        reconciliation.polled().source())
+                : SourceConditions.external(reconciliation.polled().source());
+        return StepResult.of(Map.of(SOURCE_READY, condition));
     }
 
     @Override
-    public boolean begun(Pass pass) {
+    public boolean begun(Reconciliation reconciliation) {
         return true;
     }
 }

@@ -4,11 +4,11 @@ package io.cdcpipeline.reconcile;
 sealed interface Step permits SourceStep, BrokerStep, CaptureStep, ApplyStep {
 
     /** Brings the stage to what the plan wants, and looks at it. */
-    Outcome advance(Pass pass);
+    StepResult advance(Reconciliation reconciliation);
 
     /** Only looks: an earlier stage is not ready. */
-    Outcome watch(Pass pass);
+    StepResult watch(Reconciliation reconciliation);
 
     /** Something of it exists: it once had its turn. */
-    boolean begun(Pass pass);
+    boolean begun(Reconciliation reconciliation);
 }

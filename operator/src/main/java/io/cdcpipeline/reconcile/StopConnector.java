@@ -1,31 +1,32 @@
 package io.cdcpipeline.reconcile;
 
-import io.cdcpipeline.observe.ConnectorSight;
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedConnector;
+import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.plan.StageName;
 import io.cdcpipeline.strimzi.KafkaConnector;
 import io.strimzi.api.kafka.model.common.ConnectorState;
 import java.util.Optional;
 
 /** Stops the connector: one that runs on would hold its slot, and make it anew when it is dropped. */
-record StopConnector(ConnectQuestion connect) implements TeardownStep {
+record StopConnector(ConnectClient connect) implements TeardownStep {
 
     private static final String STOPPED = "STOPPED";
 
     @Override
-    public Progress take(Pass pass, Hands hands) {
-        String name = pass.names().connector();
-        Optional<Live> connector = pass.live(WatchedKind.CONNECTOR, name);
-        Optional<Live> workers = pass.live(WatchedKind.CONNECT, pass.names().connect());
+    public Progress take(Reconciliation reconciliation, ClusterActions actions) {
+        String name = reconciliation.names().connector();
+        Optional<ObservedResource> connector = reconciliation.live(WatchedKind.CONNECTOR, name);
+        Optional<ObservedResource> workers =
+                reconciliation.live(WatchedKind.CONNECT, reconciliation.names().connect());
         if (connector.isEmpty() || connector.get().leaving() || workers.isEmpty()) {
             return new Progress.Done();
         }
-        pass.plan().stage(StageName.CAPTURE).resources().stream()
+        reconciliation.plan().stage(StageName.CAPTURE).resources().stream()
                 .filter(KafkaConnector.class::isInstance)
                 .map(KafkaConnector.class::cast)
                 .forEach(planned -> {
                     planned.getSpec().setState(ConnectorState.STOPPED);
-                    hands.applier().apply(pass.pipeline(), planned);
+                    actions.applier().apply(reconciliation.pipeline(), planned);
                 });
         return stopped(connector.get(), connect.ask(workers, name))
                 ? new Progress.Done()
@@ -34,11 +35,11 @@ record StopConnector(ConnectQuestion connect) implements TeardownStep {
     }
 
     /** Whoever of Strimzi and Connect says so first. */
-    private static boolean stopped(Live connector, ConnectorSight sight) {
-        if (sight instanceof ConnectorSight.Seen seen) {
+    private static boolean stopped(ObservedResource connector, ObservedConnector observed) {
+        if (observed instanceof ObservedConnector.Seen seen) {
             return seen.state().equals(STOPPED);
         }
-        return sight instanceof ConnectorSight.Absent
+        return observed instanceof ObservedConnector.Absent
                 || connector.upToDate()
                         && connector
                                 .text("status", "connectorStatus", "connector", "state")

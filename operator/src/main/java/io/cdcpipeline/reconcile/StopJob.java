@@ -1,19 +1,21 @@
 package io.cdcpipeline.reconcile;
 
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import java.util.Arrays;
 
 /** Ends the streaming job; its driver outlives the resource by some seconds. */
 record StopJob() implements TeardownStep {
 
     @Override
-    public Progress take(Pass pass, Hands hands) {
-        Arrays.stream(WatchedKind.values()).filter(WatchedKind::application).forEach(kind -> pass.all(kind).stream()
-                .filter(application -> !application.leaving())
-                .forEach(application -> pass.delete(kind, application)));
-        return pass.drivers().stream()
+    public Progress take(Reconciliation reconciliation, ClusterActions actions) {
+        Arrays.stream(WatchedKind.values())
+                .filter(WatchedKind::application)
+                .forEach(kind -> reconciliation.all(kind).stream()
+                        .filter(application -> !application.leaving())
+                        .forEach(application -> reconciliation.delete(kind, application)));
+        return reconciliation.drivers().stream()
                 .findFirst()
-                .map(Live::name)
+                .map(ObservedResource::name)
                 .<Progress>map(pod -> new Progress.Pending("Pod " + pod + " still runs: kubectl delete pod " + pod))
                 .orElseGet(Progress.Done::new);
     }

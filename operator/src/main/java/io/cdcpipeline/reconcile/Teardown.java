@@ -1,8 +1,8 @@
 package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.api.CdcPipeline;
-import io.cdcpipeline.observe.Happening;
-import io.cdcpipeline.observe.StatusOf;
+import io.cdcpipeline.observe.PipelineEvent;
+import io.cdcpipeline.observe.StatusBuilder;
 import io.cdcpipeline.plan.GeneratedSecret;
 import io.cdcpipeline.plan.Stage;
 import io.cdcpipeline.reconcile.TeardownStep.Progress;
@@ -22,40 +22,40 @@ final class Teardown {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final List<TeardownStep> steps;
-    private final LookAround look;
-    private final SourceQuestion source;
-    private final Surroundings around;
+    private final Poller look;
+    private final SourceClient source;
+    private final ReconcilerContext around;
 
-    Teardown(SourceQuestion source, LookAround look, Surroundings around) {
+    Teardown(SourceClient source, Poller look, ReconcilerContext around) {
         this.source = source;
         this.look = look;
         this.around = around;
         this.steps = List.of(
                 new StopJob(),
-                new StopConnector(new ConnectQuestion(new Asking(around.routes()))),
+                new StopConnector(new ConnectClient(new JsonHttpClient(around.routes()))),
                 new DropSlot(source),
-                new EndWorkloads(),
+                new DeleteWorkloads(),
                 new DeleteClaims());
     }
 
-    DeleteControl step(Pass pass, Hands hands, Context<CdcPipeline> context) {
-        boolean late = around.clock().instant().isAfter(deadline(pass.pipeline()));
+    DeleteControl step(Reconciliation reconciliation, ClusterActions actions, Context<CdcPipeline> context) {
+        boolean late = around.clock().instant().isAfter(deadline(reconciliation.pipeline()));
         Progress.Pending waits = null;
         for (TeardownStep step : steps) {
-            if (take(step, pass, hands) instanceof Progress.Pending pending) {
+            if (take(step, reconciliation, actions) instanceof Progress.Pending pending) {
                 if (!late) {
                     waits = pending;
                     break;
                 }
-                pass.happened(Happening.warning("LeftBehind", pending.left()));
+                reconciliation.happened(PipelineEvent.warning("LeftBehind", pending.left()));
             }
         }
-        pass.happenings().forEach(happening -> around.events().write(pass.pipeline(), happening));
-        return waits == null ? gone(pass, hands) : again(pass.pipeline(), waits, context);
+        reconciliation.newEvents().forEach(event -> around.events().write(reconciliation.pipeline(), event));
+        return waits == null ? gone(reconciliation, actions) : again(reconciliation.pipeline(), waits, context);
     }
 
     private DeleteControl again(CdcPipeline pipeline, Progress.Pending waits, Context<CdcPipeline> context) {
-        var status = StatusOf.leaving(
+        var status = StatusBuilder.leaving(
                 pipeline.getStatus(),
                 pipeline.getMetadata().getGeneration(),
                 "Not yet: " + waits.left(),
@@ -64,21 +64,21 @@ final class Teardown {
         return DeleteControl.noFinalizerRemoval().rescheduleAfter(AGAIN);
     }
 
-    private static Progress take(TeardownStep step, Pass pass, Hands hands) {
+    private static Progress take(TeardownStep step, Reconciliation reconciliation, ClusterActions actions) {
         try {
-            return step.take(pass, hands);
+            return step.take(reconciliation, actions);
         } catch (KubernetesClientException e) {
             return new Progress.Pending(step.getClass().getSimpleName() + " failed: " + e.getMessage());
         }
     }
 
-    private DeleteControl gone(Pass pass, Hands hands) {
-        CdcPipeline pipeline = pass.pipeline();
-        hands.applier().forget(pipeline);
-        pass.plan().stages().stream()
+    private DeleteControl gone(Reconciliation reconciliation, ClusterActions actions) {
+        CdcPipeline pipeline = reconciliation.pipeline();
+        actions.applier().forget(pipeline);
+        reconciliation.plan().stages().stream()
                 .map(Stage::generated)
                 .flatMap(List<GeneratedSecret>::stream)
-                .forEach(hands.secrets()::forget);
+                .forEach(actions.secrets()::forget);
         look.forget(pipeline);
         source.credentials().forget(pipeline);
         around.metrics().forget(pipeline);

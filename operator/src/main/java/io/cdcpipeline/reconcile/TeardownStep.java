@@ -1,9 +1,9 @@
 package io.cdcpipeline.reconcile;
 
 /** One thing that has to happen before a pipeline may go. */
-sealed interface TeardownStep permits StopJob, StopConnector, DropSlot, EndWorkloads, DeleteClaims {
+sealed interface TeardownStep permits StopJob, StopConnector, DropSlot, DeleteWorkloads, DeleteClaims {
 
-    Progress take(Pass pass, Hands hands);
+    Progress take(Reconciliation reconciliation, ClusterActions actions);
 
     /** How far it got. */
     sealed interface Progress {

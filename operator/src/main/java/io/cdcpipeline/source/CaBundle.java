@@ -11,7 +11,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.postgresql.ssl.WrappedFactory;
 
 /**
- * Trusts the certificate authorities of a PEM text and no others. The driver makes one by name and hands it the text:
+ * Trusts the certificate authorities of a PEM text and no others. The driver makes one by name and actions it the text:
  * its own way to trust an authority wants a file, and the operator's file system is read-only.
  */
 public final class CaBundle extends WrappedFactory {

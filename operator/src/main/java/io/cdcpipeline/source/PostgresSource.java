@@ -19,7 +19,7 @@ public final class PostgresSource {
     private final Connections connections = new Connections(CONNECT, ANSWER);
 
     /** Takes no longer than some 20 seconds, a few milliseconds as a rule. */
-    public SourceSight look(DatabaseAddress address, Login login, SourceNeeds needs) {
+    public ObservedSource look(DatabaseAddress address, Login login, SourceNeeds needs) {
         try (Connection connection = connections.open(address, login)) {
             connection.setReadOnly(true);
             var evidence = new Evidence(
@@ -28,13 +28,13 @@ public final class PostgresSource {
                     publication(connection, needs),
                     tables(connection, needs),
                     unfollowed(connection, needs));
-            return new SourceSight.Seen(
+            return new ObservedSource.Seen(
                     Preflight.problems(needs, login.user(), evidence),
-                    evidence.tables().stream().map(TableSight::name).toList(),
+                    evidence.tables().stream().map(ObservedTable::name).toList(),
                     evidence.slot());
         } catch (SQLException e) {
             Refusal refusal = Refusal.of(e);
-            return new SourceSight.Unreachable(refusal, Sentence.of(address, login, refusal, e));
+            return new ObservedSource.Unreachable(refusal, Sentence.of(address, login, refusal, e));
         }
     }
 
@@ -48,11 +48,11 @@ public final class PostgresSource {
         }
     }
 
-    private static ServerSight server(Connection connection) throws SQLException {
+    private static ObservedServer server(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.SERVER);
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            return new ServerSight(
+            return new ObservedServer(
                     row.getInt("version"),
                     row.getString("wal_level"),
                     row.getBoolean("standby"),
@@ -62,16 +62,16 @@ public final class PostgresSource {
         }
     }
 
-    private static SlotSight slot(Connection connection, String slot, DatabaseAddress address) throws SQLException {
+    private static ObservedSlot slot(Connection connection, String slot, DatabaseAddress address) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.SLOT)) {
             statement.setString(1, slot);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? slot(row, address) : new SlotSight.Absent();
+                return row.next() ? slot(row, address) : new ObservedSlot.Absent();
             }
         }
     }
 
-    private static SlotSight slot(ResultSet row, DatabaseAddress address) throws SQLException {
+    private static ObservedSlot slot(ResultSet row, DatabaseAddress address) throws SQLException {
         String plugin = row.getString("plugin");
         String database = row.getString("database");
         String foreign = null;
@@ -80,7 +80,7 @@ public final class PostgresSource {
         } else if (!address.database().equals(database)) {
             foreign = "belongs to database " + database;
         }
-        return new SlotSight.Present(
+        return new ObservedSlot.Present(
                 row.getBoolean("active"),
                 row.getLong("retained"),
                 row.getString("confirmed"),
@@ -111,8 +111,8 @@ public final class PostgresSource {
         return names;
     }
 
-    private static List<TableSight> tables(Connection connection, SourceNeeds needs) throws SQLException {
-        var tables = new ArrayList<TableSight>();
+    private static List<ObservedTable> tables(Connection connection, SourceNeeds needs) throws SQLException {
+        var tables = new ArrayList<ObservedTable>();
         try (PreparedStatement statement = connection.prepareStatement(Sql.TABLES)) {
             statement.setString(1, needs.publication());
             statement.setString(2, needs.publication());
@@ -120,7 +120,7 @@ public final class PostgresSource {
                 while (row.next()) {
                     String name = row.getString("schema") + "." + row.getString("name");
                     if (needs.tables().matcher(name).matches()) {
-                        tables.add(new TableSight(
+                        tables.add(new ObservedTable(
                                 name,
                                 row.getBoolean("readable"),
                                 row.getBoolean("identifiable"),

@@ -32,10 +32,10 @@ final class Preflight {
      * @param unfollowed what the patterns select too, although its changes are never sent: partitions, unlogged tables
      */
     record Evidence(
-            ServerSight server,
-            SlotSight slot,
+            ObservedServer server,
+            ObservedSlot slot,
             Optional<Boolean> publication,
-            List<TableSight> tables,
+            List<ObservedTable> tables,
             List<String> unfollowed) {}
 
     static List<Problem> problems(SourceNeeds needs, String role, Evidence evidence) {
@@ -50,7 +50,7 @@ final class Preflight {
         return List.copyOf(preflight.problems);
     }
 
-    private void judgeServer(ServerSight server) {
+    private void judgeServer(ObservedServer server) {
         if (server.version() < OLDEST) {
             problem("ServerTooOld", "PostgreSQL %d is too old: upgrade to 12 or later", server.version() / 10000);
         }
@@ -74,22 +74,22 @@ final class Preflight {
         }
     }
 
-    private void judgeSlot(ServerSight server, SlotSight slot) {
-        if (slot instanceof SlotSight.Absent && server.usedSlots() >= server.maxSlots()) {
+    private void judgeSlot(ObservedServer server, ObservedSlot slot) {
+        if (slot instanceof ObservedSlot.Absent && server.usedSlots() >= server.maxSlots()) {
             problem(
                     "NoFreeSlot",
                     "All %d replication slots are taken: raise max_replication_slots, or drop one that nobody reads"
                             + " (SELECT slot_name FROM pg_replication_slots WHERE NOT active)",
                     server.maxSlots());
         }
-        if (slot instanceof SlotSight.Present present && present.foreign() != null) {
+        if (slot instanceof ObservedSlot.Present present && present.foreign() != null) {
             problem(
                     "SlotTaken",
                     "Replication slot %s %s: drop it if nobody needs it, SELECT pg_drop_replication_slot('%1$s')",
                     needs.slot(),
                     present.foreign());
         }
-        if (slot instanceof SlotSight.Present present && present.lost()) {
+        if (slot instanceof ObservedSlot.Present present && present.lost()) {
             problem(
                     "SlotLost",
                     "The server has removed WAL that replication slot %s still needed (max_slot_wal_keep_size), so"
@@ -101,7 +101,7 @@ final class Preflight {
 
     /** Only while there is no slot: once the snapshot is taken, a partition that comes does no harm. */
     private void judgeSnapshot() {
-        if (evidence.slot() instanceof SlotSight.Absent
+        if (evidence.slot() instanceof ObservedSlot.Absent
                 && !evidence.unfollowed().isEmpty()) {
             problem(
                     "NotFollowed",
@@ -148,7 +148,7 @@ final class Preflight {
                         + " REPLICA IDENTITY FULL, or exclude with a leading ! in spec.tables");
     }
 
-    private void tables(String code, Predicate<TableSight> bad, String message) {
+    private void tables(String code, Predicate<ObservedTable> bad, String message) {
         if (evidence.tables().stream().anyMatch(bad)) {
             problem(code, message, named(evidence.tables(), bad));
         }
@@ -158,8 +158,8 @@ final class Preflight {
         problems.add(new Problem(code, String.format(message, values)));
     }
 
-    private static String named(List<TableSight> tables, Predicate<TableSight> which) {
-        return firstOf(tables.stream().filter(which).map(TableSight::name).toList());
+    private static String named(List<ObservedTable> tables, Predicate<ObservedTable> which) {
+        return firstOf(tables.stream().filter(which).map(ObservedTable::name).toList());
     }
 
     private static String firstOf(List<String> names) {

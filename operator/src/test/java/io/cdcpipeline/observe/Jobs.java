@@ -11,17 +11,17 @@ final class Jobs {
 
     private Jobs() {}
 
-    static JobSight starting() {
-        return new JobSight.Seen(
+    static ObservedJob starting() {
+        return new ObservedJob.Seen(
                 new JobStatus("ns/shop", JobState.STARTING, null, -1, null, null, 0, 0, null, null, 0, 0));
     }
 
-    static JobSight running(TableStatus... tables) {
+    static ObservedJob running(TableStatus... tables) {
         return running(0, 0.4, 12.0, tables);
     }
 
-    static JobSight running(long deadLetters, double lag, double rate, TableStatus... tables) {
-        return new JobSight.Seen(new JobStatus(
+    static ObservedJob running(long deadLetters, double lag, double rate, TableStatus... tables) {
+        return new ObservedJob.Seen(new JobStatus(
                 "ns/shop", JobState.RUNNING, null, 7, null, lag, rate, deadLetters, null, List.of(tables), 0, 0));
     }
 

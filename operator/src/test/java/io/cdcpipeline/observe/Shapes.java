@@ -8,13 +8,13 @@ final class Shapes {
 
     private Shapes() {}
 
-    static Live yaml(String text) {
+    static ObservedResource yaml(String text) {
         // Without the marker, a text that starts with a brace is taken for JSON.
-        return new Live(Serialization.unmarshal("---\n" + text, GenericKubernetesResource.class));
+        return new ObservedResource(Serialization.unmarshal("---\n" + text, GenericKubernetesResource.class));
     }
 
     /** A Strimzi resource whose status is the given YAML. */
-    static Live strimzi(String kind, String status) {
+    static ObservedResource strimzi(String kind, String status) {
         return yaml("""
                 apiVersion: kafka.strimzi.io/v1
                 kind: %s

@@ -3,7 +3,7 @@ package io.cdcpipeline.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.CdcPipelineStatus;
-import io.cdcpipeline.source.SourceSight;
+import io.cdcpipeline.source.ObservedSource;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,41 +17,41 @@ class TransitionsTest {
     @Test
     void creationTellsOfEachStageOnce() {
         assertThat(after(waiting())).isEmpty();
-        assertThat(after(with(ConditionType.SOURCE_READY, new Standing.Ready("Ready", "can be captured"))))
-                .containsExactly(Happening.normal("SourceReady", "Source: can be captured"));
-        assertThat(after(with(ConditionType.SOURCE_READY, new Standing.Ready("Ready", "can be captured"))))
+        assertThat(after(with(ConditionType.SOURCE_READY, new StageCondition.Ready("Ready", "can be captured"))))
+                .containsExactly(PipelineEvent.normal("SourceReady", "Source: can be captured"));
+        assertThat(after(with(ConditionType.SOURCE_READY, new StageCondition.Ready("Ready", "can be captured"))))
                 .isEmpty();
     }
 
     @Test
     void failureIsAWarningAndItsRepetitionIsNone() {
-        var failed = with(ConditionType.CAPTURING, new Standing.Failed("TaskFailed", "password"));
+        var failed = with(ConditionType.CAPTURING, new StageCondition.Failed("TaskFailed", "password"));
 
-        assertThat(after(failed)).containsExactly(Happening.warning("TaskFailed", "Capture: password"));
+        assertThat(after(failed)).containsExactly(PipelineEvent.warning("TaskFailed", "Capture: password"));
         assertThat(after(failed)).isEmpty();
-        assertThat(after(with(ConditionType.CAPTURING, new Standing.Failed("TaskFailed", "password, again"))))
+        assertThat(after(with(ConditionType.CAPTURING, new StageCondition.Failed("TaskFailed", "password, again"))))
                 .isEmpty();
-        assertThat(after(with(ConditionType.CAPTURING, new Standing.Failed("ConnectorFailed", "other"))))
+        assertThat(after(with(ConditionType.CAPTURING, new StageCondition.Failed("ConnectorFailed", "other"))))
                 .hasSize(1);
     }
 
     @Test
     void recoveryEndsInRunning() {
         after(allReady());
-        after(allReadyBut(ConditionType.APPLYING, new Standing.Failed("DriverFailed", "x")));
+        after(allReadyBut(ConditionType.APPLYING, new StageCondition.Failed("DriverFailed", "x")));
 
         assertThat(after(allReady()))
                 .containsExactly(
-                        Happening.normal("Applying", "Apply: fine"),
-                        Happening.normal("Running", "Changes reach the tables"));
+                        PipelineEvent.normal("Applying", "Apply: fine"),
+                        PipelineEvent.normal("Running", "Changes reach the tables"));
     }
 
     @Test
     void stageThatStopsBeingReadyIsTold() {
         after(allReady());
 
-        assertThat(after(allReadyBut(ConditionType.KAFKA_READY, new Standing.Waiting("Updating", "rolling"))))
-                .containsExactly(Happening.normal("Updating", "Kafka: rolling"));
+        assertThat(after(allReadyBut(ConditionType.KAFKA_READY, new StageCondition.Waiting("Updating", "rolling"))))
+                .containsExactly(PipelineEvent.normal("Updating", "Kafka: rolling"));
     }
 
     @Test
@@ -64,46 +64,46 @@ class TransitionsTest {
                 .satisfies(h -> assertThat(h.reason()).isEqualTo("Suspended"));
     }
 
-    private List<Happening> after(Map<ConditionType, Standing> standings) {
+    private List<PipelineEvent> after(Map<ConditionType, StageCondition> conditions) {
         CdcPipelineStatus before = status;
-        status = StatusOf.next(
-                new Subject(1, "e", "s", "p"),
+        status = StatusBuilder.next(
+                new PipelineIdentity(1, "e", "s", "p"),
                 new Observation(
-                        standings,
-                        new SourceSight.NotAsked(),
-                        new ConnectorSight.NotAsked(),
-                        new JobSight.NotAsked(),
+                        conditions,
+                        new ObservedSource.NotAsked(),
+                        new ObservedConnector.NotAsked(),
+                        new ObservedJob.NotAsked(),
                         ""),
                 before,
                 Instant.EPOCH);
-        return Transitions.between(before, status, standings);
+        return Transitions.between(before, status, conditions);
     }
 
-    private static Map<ConditionType, Standing> waiting() {
-        return all(new Standing.Unknown("Waiting", "its turn has not come"));
+    private static Map<ConditionType, StageCondition> waiting() {
+        return all(new StageCondition.Unknown("Waiting", "its turn has not come"));
     }
 
-    private static Map<ConditionType, Standing> allReady() {
-        return all(new Standing.Ready("Ready", "fine"));
+    private static Map<ConditionType, StageCondition> allReady() {
+        return all(new StageCondition.Ready("Ready", "fine"));
     }
 
-    private static Map<ConditionType, Standing> with(ConditionType type, Standing standing) {
-        var standings = waiting();
-        standings.put(type, standing);
-        return standings;
+    private static Map<ConditionType, StageCondition> with(ConditionType type, StageCondition condition) {
+        var conditions = waiting();
+        conditions.put(type, condition);
+        return conditions;
     }
 
-    private static Map<ConditionType, Standing> allReadyBut(ConditionType type, Standing standing) {
-        var standings = allReady();
-        standings.put(type, standing);
-        return standings;
+    private static Map<ConditionType, StageCondition> allReadyBut(ConditionType type, StageCondition condition) {
+        var conditions = allReady();
+        conditions.put(type, condition);
+        return conditions;
     }
 
-    private static Map<ConditionType, Standing> all(Standing standing) {
-        var standings = new EnumMap<ConditionType, Standing>(ConditionType.class);
+    private static Map<ConditionType, StageCondition> all(StageCondition condition) {
+        var conditions = new EnumMap<ConditionType, StageCondition>(ConditionType.class);
         for (ConditionType type : ConditionType.values()) {
-            standings.put(type, standing);
+            conditions.put(type, condition);
         }
-        return standings;
+        return conditions;
     }
 }

@@ -2,7 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.plan.Labels;
 import io.cdcpipeline.plan.Names;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -53,8 +53,8 @@ class ApacheRunnerIT {
 
         cluster.eventually(() -> {
             assertThat(driver().getMetadata().getUid()).isNotEqualTo(before);
-            assertThat(new Live(driver()).label(Labels.SPEC_HASH))
-                    .isEqualTo(new Live(cluster.shelf.get(WatchedKind.APACHE_APPLICATION, "shop-apply"))
+            assertThat(new ObservedResource(driver()).label(Labels.SPEC_HASH))
+                    .isEqualTo(new ObservedResource(cluster.shelf.get(WatchedKind.APACHE_APPLICATION, "shop-apply"))
                             .annotation(Labels.SPEC_HASH));
         });
         cluster.awaitReady("shop");

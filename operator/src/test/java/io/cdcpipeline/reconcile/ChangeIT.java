@@ -2,7 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.plan.Labels;
 import io.cdcpipeline.plan.Names;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -42,13 +42,15 @@ class ChangeIT {
                             .get(WatchedKind.STATEFUL_SET, "shop-db")
                             .<Object>get("spec", "template", "spec", "containers", 0, "resources", "requests", "cpu"))
                     .isEqualTo("250m");
-            assertThat(new Live(cluster.shelf.all(WatchedKind.NODE_POOL).get(0))
+            assertThat(new ObservedResource(
+                                    cluster.shelf.all(WatchedKind.NODE_POOL).get(0))
                             .text("spec", "resources", "requests", "cpu"))
                     .isEqualTo("350m");
-            assertThat(new Live(cluster.shelf.get(WatchedKind.CONNECTOR, "shop-source"))
+            assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.CONNECTOR, "shop-source"))
                             .text("spec", "config", "max.batch.size"))
                     .isEqualTo("123");
-            assertThat(new Live(cluster.shelf.get(WatchedKind.CONFIG_MAP, "shop-apply")).text("data", "job.json"))
+            assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.CONFIG_MAP, "shop-apply"))
+                            .text("data", "job.json"))
                     .contains("\"intervalMillis\" : 2000");
             assertThat(cluster.pipeline("shop").getStatus().observedGeneration())
                     .isEqualTo(5);
@@ -66,8 +68,8 @@ class ChangeIT {
 
         cluster.eventually(() -> {
             assertThat(driver().getMetadata().getUid()).isNotEqualTo(before);
-            assertThat(new Live(driver()).label(Labels.SPEC_HASH))
-                    .isEqualTo(new Live(application()).annotation(Labels.SPEC_HASH));
+            assertThat(new ObservedResource(driver()).label(Labels.SPEC_HASH))
+                    .isEqualTo(new ObservedResource(application()).annotation(Labels.SPEC_HASH));
         });
         cluster.awaitReady("shop");
     }
@@ -128,7 +130,7 @@ class ChangeIT {
         cluster.awaitStage("shop", "Suspended");
         assertThat(cluster.condition("shop", "Ready").getStatus()).isEqualTo("False");
         assertThat(cluster.shelf.find(WatchedKind.POD, "shop-apply-driver")).isEmpty();
-        assertThat(new Live(cluster.shelf.get(WatchedKind.CONNECTOR, "shop-source")).text("spec", "state"))
+        assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.CONNECTOR, "shop-source")).text("spec", "state"))
                 .isEqualTo("stopped");
         assertThat(cluster.servers.slots(slot)).isEqualTo(1);
         assertThat(names(WatchedKind.CLAIM)).isEqualTo(claims);

@@ -2,7 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
@@ -53,7 +53,8 @@ class HandEditIT {
         return kind == WatchedKind.POD
                 ? List.of()
                 : cluster.shelf.all(kind).stream()
-                        .filter(r -> "cdcpipeline-operator".equals(new Live(r).label("app.kubernetes.io/managed-by")))
+                        .filter(r -> "cdcpipeline-operator"
+                                .equals(new ObservedResource(r).label("app.kubernetes.io/managed-by")))
                         .toList();
     }
 
@@ -73,16 +74,20 @@ class HandEditIT {
         cluster.shelf.edit(WatchedKind.KAFKA, "shop-kafka", "{\"metadata\": {\"annotations\": {\"team\": \"blue\"}}}");
 
         cluster.eventually(() -> {
-            assertThat(new Live(cluster.shelf.get(WatchedKind.STATEFUL_SET, "shop-db")).number("spec", "replicas"))
+            assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.STATEFUL_SET, "shop-db"))
+                            .number("spec", "replicas"))
                     .isEqualTo(1);
-            assertThat(new Live(cluster.shelf.get(WatchedKind.CONNECTOR, "shop-source")).number("spec", "tasksMax"))
+            assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.CONNECTOR, "shop-source"))
+                            .number("spec", "tasksMax"))
                     .isEqualTo(1);
-            assertThat(new Live(cluster.shelf.get(WatchedKind.CONFIG_MAP, "shop-apply")).text("data", "job.json"))
+            assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.CONFIG_MAP, "shop-apply"))
+                            .text("data", "job.json"))
                     .contains("topicPrefix");
-            assertThat(new Live(cluster.shelf.get(WatchedKind.SERVICE, "shop-db")).label("cdcpipeline.io/pipeline"))
+            assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.SERVICE, "shop-db"))
+                            .label("cdcpipeline.io/pipeline"))
                     .isEqualTo("shop");
         });
-        assertThat(new Live(cluster.shelf.get(WatchedKind.KAFKA, "shop-kafka")).annotation("team"))
+        assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.KAFKA, "shop-kafka")).annotation("team"))
                 .isEqualTo("blue");
     }
 
@@ -133,7 +138,7 @@ class HandEditIT {
                 .isEqualTo(
                         "Source: ConfigMap shop-db exists and is not this pipeline's: remove it, or give the pipeline"
                                 + " another name"));
-        assertThat(new Live(cluster.shelf.get(WatchedKind.CONFIG_MAP, "shop-db")).texts("data"))
+        assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.CONFIG_MAP, "shop-db")).texts("data"))
                 .containsOnlyKeys("theirs");
 
         cluster.shelf.delete(WatchedKind.CONFIG_MAP, "shop-db");
@@ -141,6 +146,6 @@ class HandEditIT {
     }
 
     private Map<String, String> secret() {
-        return new Live(cluster.shelf.get(WatchedKind.SECRET, "shop-db-owner")).texts("data");
+        return new ObservedResource(cluster.shelf.get(WatchedKind.SECRET, "shop-db-owner")).texts("data");
     }
 }

@@ -3,7 +3,7 @@ package io.cdcpipeline.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.CdcPipelineStatus;
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.plan.Names;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -148,9 +148,10 @@ class LifecycleIT {
 
         cluster.delete("shop");
 
-        cluster.eventually(() -> assertThat(
-                        new Live(cluster.shelf.get(WatchedKind.CONNECTOR, "shop-source")).text("spec", "state"))
-                .isEqualTo("stopped"));
+        cluster.eventually(
+                () -> assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.CONNECTOR, "shop-source"))
+                                .text("spec", "state"))
+                        .isEqualTo("stopped"));
         assertThat(cluster.servers.slots(slot)).isEqualTo(1);
         cluster.script.strimziRuns = true;
         cluster.awaitGone("shop");
@@ -192,16 +193,16 @@ class LifecycleIT {
     }
 
     private String clusterId() {
-        return new Live(cluster.shelf.all(WatchedKind.NODE_POOL).get(0)).text("status", "clusterId");
+        return new ObservedResource(cluster.shelf.all(WatchedKind.NODE_POOL).get(0)).text("status", "clusterId");
     }
 
     private Map<String, String> secret(String name) {
-        return new Live(cluster.shelf.get(WatchedKind.SECRET, name)).texts("data");
+        return new ObservedResource(cluster.shelf.get(WatchedKind.SECRET, name)).texts("data");
     }
 
     private List<GenericKubernetesResource> ours(WatchedKind kind) {
         return cluster.shelf.all(kind).stream()
-                .filter(r -> new Live(r).label("cdcpipeline.io/pipeline") != null)
+                .filter(r -> new ObservedResource(r).label("cdcpipeline.io/pipeline") != null)
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import static io.cdcpipeline.reconcile.OperatorProcess.get;
 import static io.cdcpipeline.reconcile.OperatorProcess.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ class MainIT {
     }
 
     private Map<String, String> password() {
-        return new Live(cluster.shelf.get(WatchedKind.SECRET, "shop-db-owner")).texts("data");
+        return new ObservedResource(cluster.shelf.get(WatchedKind.SECRET, "shop-db-owner")).texts("data");
     }
 
     private Map<String, String> environment(int port) {

@@ -1,6 +1,6 @@
 package io.cdcpipeline.reconcile;
 
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 
 /**
@@ -9,16 +9,16 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
  * of the spec, and cannot suspend. The pod's name is SparkAppSubmissionWorker.generateSparkAppId's and Spark's own
  * {@code -driver}; its labels are those of the pod template and Spark's {@code spark-role}.
  */
-record PlayedApacheSpark(Shelf shelf, Script script) {
+record PlayedApacheSpark(ClusterObjects shelf, Script script) {
 
-    void act(Glance now) {
+    void act(StatusView now) {
         if (script.sparkOperatorRuns) {
             now.all(WatchedKind.APACHE_APPLICATION).forEach(application -> application(application, now));
         }
     }
 
-    private void application(GenericKubernetesResource application, Glance now) {
-        Live live = new Live(application);
+    private void application(GenericKubernetesResource application, StatusView now) {
+        ObservedResource live = new ObservedResource(application);
         String driver = live.name() + "-0-driver";
         if (!live.hasStatus()) {
             state(application, "Submitted");

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
  * claims, status: apps/v1 StatefulSetStatus), the garbage collector (what has no living owner left goes) and the
  * protection of claims in use (the API server puts the finalizer on, and a controller takes it off).
  */
-record PlayedKubernetes(Shelf shelf, Script script) {
+record PlayedKubernetes(ClusterObjects shelf, Script script) {
 
-    void act(Glance now) {
+    void act(StatusView now) {
         now.all(WatchedKind.STATEFUL_SET).forEach(set -> statefulSet(set, now));
         collectGarbage(now);
         releaseClaims(now);
     }
 
-    private void statefulSet(GenericKubernetesResource set, Glance now) {
+    private void statefulSet(GenericKubernetesResource set, StatusView now) {
         String name = set.getMetadata().getName();
         if (now.find(WatchedKind.POD, name + "-0").isEmpty()) {
             if (now.find(WatchedKind.CLAIM, "data-" + name + "-0").isEmpty()) {
@@ -74,7 +74,7 @@ record PlayedKubernetes(Shelf shelf, Script script) {
         return Serialization.asJson(resource.get(path));
     }
 
-    private void collectGarbage(Glance now) {
+    private void collectGarbage(StatusView now) {
         Set<String> living = living(now);
         for (WatchedKind kind : WatchedKind.values()) {
             now.all(kind).stream()
@@ -87,7 +87,7 @@ record PlayedKubernetes(Shelf shelf, Script script) {
     }
 
     /** The pipelines are listed last: one that came after its resources were seen owns them all the same. */
-    private Set<String> living(Glance now) {
+    private Set<String> living(StatusView now) {
         Set<String> living = Stream.of(WatchedKind.values())
                 .flatMap(kind -> now.all(kind).stream())
                 .map(r -> r.getMetadata().getUid())
@@ -101,7 +101,7 @@ record PlayedKubernetes(Shelf shelf, Script script) {
         return living;
     }
 
-    private void releaseClaims(Glance now) {
+    private void releaseClaims(StatusView now) {
         now.all(WatchedKind.CLAIM).stream()
                 .filter(claim -> claim.getMetadata().getDeletionTimestamp() != null)
                 .forEach(claim -> shelf.edit(

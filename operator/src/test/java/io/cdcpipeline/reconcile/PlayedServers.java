@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.cdcpipeline.api.CdcPipeline;
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.source.RealPostgres;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -27,14 +27,14 @@ final class PlayedServers implements AutoCloseable {
 
     private static final String SERVICES = "127.83.90.54";
 
-    private final Shelf shelf;
+    private final ClusterObjects shelf;
     private final Script script;
     private Forwarder forward;
     private final RealPostgres postgres = RealPostgres.running();
     private final Map<String, HttpServer> servers = new ConcurrentHashMap<>();
     private final Set<String> databases = ConcurrentHashMap.newKeySet();
 
-    PlayedServers(Shelf shelf, Script script) {
+    PlayedServers(ClusterObjects shelf, Script script) {
         this.shelf = shelf;
         this.script = script;
     }
@@ -108,7 +108,7 @@ final class PlayedServers implements AutoCloseable {
     private void connect(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String name = path.substring("/connectors/".length(), path.length() - "/status".length());
-        var connector = shelf.find(WatchedKind.CONNECTOR, name).map(Live::new);
+        var connector = shelf.find(WatchedKind.CONNECTOR, name).map(ObservedResource::new);
         if (!script.connectAnswers) {
             exchange.close();
         } else if (connector.isEmpty() || !connector.get().hasStatus()) {
@@ -119,7 +119,7 @@ final class PlayedServers implements AutoCloseable {
     }
 
     /** Not before Strimzi has seen it: until then, what is played of it may still start the connector. */
-    private static boolean isStopped(Live connector) {
+    private static boolean isStopped(ObservedResource connector) {
         String state = connector.text("status", "connectorStatus", "connector", "state");
         return state.isEmpty() ? connector.text("spec", "state").equals("stopped") : state.equals("STOPPED");
     }

@@ -1,6 +1,6 @@
 package io.cdcpipeline.reconcile;
 
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
@@ -16,23 +16,23 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class PlayedSpark {
 
-    private final Shelf shelf;
+    private final ClusterObjects shelf;
     private final Script script;
     private final Map<String, Long> submitted = new ConcurrentHashMap<>();
 
-    PlayedSpark(Shelf shelf, Script script) {
+    PlayedSpark(ClusterObjects shelf, Script script) {
         this.shelf = shelf;
         this.script = script;
     }
 
-    void act(Glance now) {
+    void act(StatusView now) {
         if (script.sparkOperatorRuns) {
             now.all(WatchedKind.KUBEFLOW_APPLICATION).forEach(application -> application(application, now));
         }
     }
 
-    private void application(GenericKubernetesResource application, Glance now) {
-        Live live = new Live(application);
+    private void application(GenericKubernetesResource application, StatusView now) {
+        ObservedResource live = new ObservedResource(application);
         String driver = live.name() + "-driver";
         boolean driverThere = now.find(WatchedKind.POD, driver).isPresent();
         String uid = application.getMetadata().getUid();

@@ -1,6 +1,6 @@
 package io.cdcpipeline.reconcile;
 
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
@@ -12,12 +12,12 @@ import io.fabric8.kubernetes.client.utils.Serialization;
  * {@code connectorStatus} as Connect's REST interface gave it when Strimzi last looked, which a test cannot wait for: here
  * it is the state of the first look and does not follow a task that fails later.
  */
-record PlayedStrimzi(Shelf shelf, Script script, PlayedServers servers) {
+record PlayedStrimzi(ClusterObjects shelf, Script script, PlayedServers servers) {
 
     private static final String READY =
             "conditions: [{type: Ready, status: 'True', lastTransitionTime: '2026-11-22T12:00:00Z'}]";
 
-    void act(Glance now) {
+    void act(StatusView now) {
         if (script.strimziRuns) {
             now.all(WatchedKind.NODE_POOL).forEach(pool -> nodePool(pool, now));
             now.all(WatchedKind.KAFKA).forEach(this::kafka);
@@ -26,8 +26,8 @@ record PlayedStrimzi(Shelf shelf, Script script, PlayedServers servers) {
         }
     }
 
-    private void nodePool(GenericKubernetesResource pool, Glance now) {
-        String cluster = new Live(pool).label("strimzi.io/cluster");
+    private void nodePool(GenericKubernetesResource pool, StatusView now) {
+        String cluster = new ObservedResource(pool).label("strimzi.io/cluster");
         if (now.find(WatchedKind.KAFKA, cluster).isPresent()) {
             // A pool of its cluster's id keeps it: NodePoolUtils.getClusterIdIfSet finds the volumes again by it.
             shelf.status(
@@ -44,18 +44,18 @@ record PlayedStrimzi(Shelf shelf, Script script, PlayedServers servers) {
                           name: %s
                           labels: {cdcpipeline.io/pipeline: %s, app.kubernetes.io/managed-by: strimzi-cluster-operator}
                         spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
-                        """.formatted(claim, new Live(pool).label("cdcpipeline.io/pipeline")));
+                        """.formatted(claim, new ObservedResource(pool).label("cdcpipeline.io/pipeline")));
             }
         }
     }
 
     private static String clusterId(GenericKubernetesResource pool) {
-        String known = new Live(pool).text("status", "clusterId");
+        String known = new ObservedResource(pool).text("status", "clusterId");
         return known.isEmpty() ? "id-of-" + pool.getMetadata().getUid() : known;
     }
 
     private void kafka(GenericKubernetesResource kafka) {
-        if (!new Live(kafka).hasStatus()) {
+        if (!new ObservedResource(kafka).hasStatus()) {
             shelf.status(WatchedKind.KAFKA, kafka, """
                     conditions:
                     - {type: NotReady, status: 'True', reason: Creating, message: Kafka cluster is being deployed}
@@ -92,11 +92,11 @@ record PlayedStrimzi(Shelf shelf, Script script, PlayedServers servers) {
                     notReady(connector, "ConnectRestException", script.connectorTrouble));
             return;
         }
-        boolean stopped = new Live(connector).text("spec", "state").equals("stopped");
+        boolean stopped = new ObservedResource(connector).text("spec", "state").equals("stopped");
         if (!stopped) {
             servers.slotOf(
-                    new Live(connector).text("spec", "config", "slot.name"),
-                    new Live(connector).text("spec", "config", "database.dbname"));
+                    new ObservedResource(connector).text("spec", "config", "slot.name"),
+                    new ObservedResource(connector).text("spec", "config", "database.dbname"));
         }
         shelf.status(WatchedKind.CONNECTOR, connector, """
                 {%s, observedGeneration: %d, tasksMax: 1, topics: [],

@@ -2,7 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipeline.observe.Live;
+import io.cdcpipeline.observe.ObservedResource;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Set;
@@ -89,9 +89,10 @@ class ReplicasIT {
             cluster.given("shop" + round);
             cluster.eventually(() ->
                     assertThat(cluster.shelf.find(WatchedKind.SECRET, owner)).isPresent());
-            Map<String, String> drawn = new Live(cluster.shelf.get(WatchedKind.SECRET, owner)).texts("data");
+            Map<String, String> drawn =
+                    new ObservedResource(cluster.shelf.get(WatchedKind.SECRET, owner)).texts("data");
             cluster.awaitReady("shop" + round);
-            assertThat(new Live(cluster.shelf.get(WatchedKind.SECRET, owner)).texts("data"))
+            assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.SECRET, owner)).texts("data"))
                     .isEqualTo(drawn);
         }
     }
@@ -101,7 +102,7 @@ class ReplicasIT {
     }
 
     private Map<String, String> password() {
-        return new Live(cluster.shelf.get(WatchedKind.SECRET, "shop-db-owner")).texts("data");
+        return new ObservedResource(cluster.shelf.get(WatchedKind.SECRET, "shop-db-owner")).texts("data");
     }
 
     private static double reconciliations(CdcOperator operator) {

@@ -44,7 +44,7 @@ final class TestCluster implements AutoCloseable {
     private static final ApiServer API = ApiServer.running();
 
     final Script script = new Script();
-    final Shelf shelf;
+    final ClusterObjects shelf;
     final PlayedServers servers;
     final ShiftedClock clock = new ShiftedClock();
 
@@ -52,7 +52,7 @@ final class TestCluster implements AutoCloseable {
     private final Set<String> fatal = ConcurrentHashMap.newKeySet();
 
     private TestCluster(KubernetesClient client, String namespace) {
-        shelf = new Shelf(client, namespace);
+        shelf = new ClusterObjects(client, namespace);
         servers = new PlayedServers(shelf, script);
         var thirdParties = ThirdParties.of(shelf, script, servers);
         thirdParties.start();
@@ -66,7 +66,7 @@ final class TestCluster implements AutoCloseable {
         return new TestCluster(API.client(), API.newNamespace());
     }
 
-    /** Time that a test can let pass. */
+    /** Time that a test can let reconciliation. */
     static final class ShiftedClock extends Clock {
 
         private final AtomicReference<Duration> shift = new AtomicReference<>(Duration.ZERO);

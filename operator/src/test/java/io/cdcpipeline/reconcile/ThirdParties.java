@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** Everybody who is played in one namespace; each acts a few times a second. */
 record ThirdParties(
-        Shelf shelf,
+        ClusterObjects shelf,
         PlayedKubernetes kubernetes,
         PlayedStrimzi strimzi,
         PlayedSpark spark,
@@ -19,7 +19,7 @@ record ThirdParties(
     private static final Logger LOG = LoggerFactory.getLogger(ThirdParties.class);
     private static final long EVERY_MILLIS = 100;
 
-    static ThirdParties of(Shelf shelf, Script script, PlayedServers servers) {
+    static ThirdParties of(ClusterObjects shelf, Script script, PlayedServers servers) {
         return new ThirdParties(
                 shelf,
                 new PlayedKubernetes(shelf, script),
@@ -35,7 +35,7 @@ record ThirdParties(
 
     private void act() {
         try {
-            var now = new Glance(shelf);
+            var now = new StatusView(shelf);
             kubernetes.act(now);
             strimzi.act(now);
             spark.act(now);

@@ -41,8 +41,8 @@ class PostgresSourceIT {
     @Test
     void findsNothingToSayAboutAFitDatabase() {
         assertThat(look())
-                .isEqualTo(new SourceSight.Seen(
-                        List.of(), List.of("shop.orders", "shop.Ünïcode.table"), new SlotSight.Absent()));
+                .isEqualTo(new ObservedSource.Seen(
+                        List.of(), List.of("shop.orders", "shop.Ünïcode.table"), new ObservedSlot.Absent()));
     }
 
     @Test
@@ -83,7 +83,7 @@ class PostgresSourceIT {
                 + "GRANT SELECT ON shop.parted TO cdc; ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.parted");
         var withoutPartitions = needs("cdc_ns_shop", false, "shop.*", "!shop.audit_*", "!shop.parted_?");
 
-        var seen = (SourceSight.Seen) source.look(address, CDC, withoutPartitions);
+        var seen = (ObservedSource.Seen) source.look(address, CDC, withoutPartitions);
 
         assertThat(seen.problems()).isEmpty();
         assertThat(seen.tables()).contains("shop.parted").doesNotContain("shop.parted_1");
@@ -132,7 +132,7 @@ class PostgresSourceIT {
     void saysThatNoTableMatches() {
         var typo = needs("cdc_ns_shop", false, "shpo.*");
 
-        var seen = (SourceSight.Seen) source.look(address, CDC, typo);
+        var seen = (ObservedSource.Seen) source.look(address, CDC, typo);
 
         assertThat(seen.problems())
                 .containsExactly(new Problem(
@@ -143,7 +143,7 @@ class PostgresSourceIT {
     void databaseOfThePipelinesOwnMayStillBeEmpty() {
         var managed = needs("cdc_none", true, "later.*");
 
-        assertThat(((SourceSight.Seen) source.look(address, CDC, managed)).problems())
+        assertThat(((ObservedSource.Seen) source.look(address, CDC, managed)).problems())
                 .isEmpty();
     }
 
@@ -152,7 +152,7 @@ class PostgresSourceIT {
         server.execute("postgres", "DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN PASSWORD 'x'");
         sql("GRANT USAGE ON SCHEMA shop TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA shop TO reader");
 
-        var seen = (SourceSight.Seen) source.look(address, new Login("reader", "x"), NEEDS);
+        var seen = (ObservedSource.Seen) source.look(address, new Login("reader", "x"), NEEDS);
 
         assertThat(seen.problems()).extracting(Problem::code).containsExactly("ReplicationNotPermitted");
         assertThat(seen.problems().get(0).message()).contains("ALTER ROLE reader REPLICATION");
@@ -190,11 +190,11 @@ class PostgresSourceIT {
 
     @Test
     void wrongPasswordIsToldApartAndNotRepeated() {
-        var sight = unreachable(address, new Login("cdc", "not-the-password"));
+        var observed = unreachable(address, new Login("cdc", "not-the-password"));
 
-        assertThat(sight.reason()).isEqualTo(Refusal.WRONG_CREDENTIALS);
-        assertThat(sight.reason().code()).isEqualTo("WrongCredentials");
-        assertThat(sight.message()).contains("role cdc").doesNotContain("not-the-password");
+        assertThat(observed.reason()).isEqualTo(Refusal.WRONG_CREDENTIALS);
+        assertThat(observed.reason().code()).isEqualTo("WrongCredentials");
+        assertThat(observed.message()).contains("role cdc").doesNotContain("not-the-password");
     }
 
     @Test
@@ -225,16 +225,16 @@ class PostgresSourceIT {
         return new SourceNeeds("cdc_shop", publication, tables, Pattern.compile(TablePatterns.regex(tables)), managed);
     }
 
-    private SourceSight look() {
+    private ObservedSource look() {
         return source.look(address, CDC, NEEDS);
     }
 
-    private SourceSight.Seen seen() {
-        return (SourceSight.Seen) look();
+    private ObservedSource.Seen seen() {
+        return (ObservedSource.Seen) look();
     }
 
-    private SlotSight.Present slot() {
-        return (SlotSight.Present) seen().slot();
+    private ObservedSlot.Present slot() {
+        return (ObservedSlot.Present) seen().slot();
     }
 
     private Problem onlyProblem() {
@@ -242,8 +242,8 @@ class PostgresSourceIT {
         return seen().problems().get(0);
     }
 
-    private SourceSight.Unreachable unreachable(DatabaseAddress where, Login who) {
-        return (SourceSight.Unreachable) source.look(where, who, NEEDS);
+    private ObservedSource.Unreachable unreachable(DatabaseAddress where, Login who) {
+        return (ObservedSource.Unreachable) source.look(where, who, NEEDS);
     }
 
     private DatabaseAddress at(String host, int port) {

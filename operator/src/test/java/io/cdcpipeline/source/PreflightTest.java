@@ -13,14 +13,14 @@ class PreflightTest {
 
     private static final SourceNeeds NEEDS =
             new SourceNeeds("cdc_x", "cdc_pub", List.of("s.*"), Pattern.compile("s\\..*"), false);
-    private static final ServerSight FIT = new ServerSight(170011, "logical", false, 10, 1, true);
-    private static final TableSight TABLE = new TableSight("s.t", true, true, true);
+    private static final ObservedServer FIT = new ObservedServer(170011, "logical", false, 10, 1, true);
+    private static final ObservedTable TABLE = new ObservedTable("s.t", true, true, true);
 
     @Test
     void serverWithoutLogicalWalIsToldHowToGetIt() {
-        var server = new ServerSight(170011, "replica", false, 10, 1, true);
+        var server = new ObservedServer(170011, "replica", false, 10, 1, true);
 
-        assertThat(judge(server, new SlotSight.Absent()))
+        assertThat(judge(server, new ObservedSlot.Absent()))
                 .singleElement()
                 .satisfies(p -> assertThat(p.code()).isEqualTo("WalLevel"))
                 .satisfies(
@@ -29,43 +29,43 @@ class PreflightTest {
 
     @Test
     void allProblemsAreNamedAtOnce() {
-        var server = new ServerSight(110002, "minimal", true, 10, 10, false);
+        var server = new ObservedServer(110002, "minimal", true, 10, 10, false);
 
-        assertThat(judge(server, new SlotSight.Absent()))
+        assertThat(judge(server, new ObservedSlot.Absent()))
                 .extracting(Problem::code)
                 .containsExactly("ServerTooOld", "Standby", "WalLevel", "ReplicationNotPermitted", "NoFreeSlot");
     }
 
     @Test
     void fullSlotsDoNotMatterToAPipelineThatHasItsOwn() {
-        var full = new ServerSight(170011, "logical", false, 10, 10, true);
+        var full = new ObservedServer(170011, "logical", false, 10, 10, true);
 
-        assertThat(judge(full, new SlotSight.Present(true, 0, "0/1", false, null)))
+        assertThat(judge(full, new ObservedSlot.Present(true, 0, "0/1", false, null)))
                 .isEmpty();
     }
 
     @Test
     void standbyDecodesFromSixteenOn() {
-        assertThat(judge(new ServerSight(160000, "logical", true, 10, 1, true), new SlotSight.Absent()))
+        assertThat(judge(new ObservedServer(160000, "logical", true, 10, 1, true), new ObservedSlot.Absent()))
                 .isEmpty();
     }
 
     @Test
     void lostSlotIsNotPassedOverInSilence() {
-        assertThat(judge(FIT, new SlotSight.Present(false, 0, "0/1", true, null)))
+        assertThat(judge(FIT, new ObservedSlot.Present(false, 0, "0/1", true, null)))
                 .extracting(Problem::code)
                 .containsExactly("SlotLost");
     }
 
     @Test
     void partitionsMatterUntilTheSnapshotIsTaken() {
-        var slot = new SlotSight.Present(true, 0, "0/1", false, null);
+        var slot = new ObservedSlot.Present(true, 0, "0/1", false, null);
         List<String> partitions = List.of("s.p1", "s.p2");
 
         assertThat(Preflight.problems(
                         NEEDS,
                         "r",
-                        new Evidence(FIT, new SlotSight.Absent(), Optional.of(false), List.of(TABLE), partitions)))
+                        new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(false), List.of(TABLE), partitions)))
                 .singleElement()
                 .satisfies(p -> assertThat(p.code()).isEqualTo("NotFollowed"))
                 .satisfies(p -> assertThat(p.message()).contains("exclude s.p1, s.p2 with a leading !"));
@@ -76,17 +76,17 @@ class PreflightTest {
 
     @Test
     void manyTablesAreNotAllNamed() {
-        List<TableSight> tables = IntStream.range(0, 1000)
-                .mapToObj(i -> new TableSight("s.t" + i, false, true, true))
+        List<ObservedTable> tables = IntStream.range(0, 1000)
+                .mapToObj(i -> new ObservedTable("s.t" + i, false, true, true))
                 .toList();
 
         List<Problem> problems = Preflight.problems(
-                NEEDS, "r", new Evidence(FIT, new SlotSight.Absent(), Optional.of(false), tables, List.of()));
+                NEEDS, "r", new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(false), tables, List.of()));
 
         assertThat(problems.get(0).message()).contains("s.t0, s.t1, s.t2, s.t3, s.t4 and 995 more");
     }
 
-    private static List<Problem> judge(ServerSight server, SlotSight slot) {
+    private static List<Problem> judge(ObservedServer server, ObservedSlot slot) {
         return Preflight.problems(
                 NEEDS, "r", new Evidence(server, slot, Optional.of(false), List.of(TABLE), List.of()));
     }

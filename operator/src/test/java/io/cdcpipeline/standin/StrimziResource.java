@@ -80,7 +80,7 @@ record StrimziResource(Kind kind, GenericKubernetesResource raw, JsonNode tree) 
                 .build();
     }
 
-    /** {@code Labels.generateDefaultLabels}: a resource hands its own labels on to all that is made from it. */
+    /** {@code Labels.generateDefaultLabels}: a resource actions its own labels on to all that is made from it. */
     Map<String, String> childLabels(String component) {
         Map<String, String> labels = new LinkedHashMap<>();
         if (raw.getMetadata().getLabels() != null) {

@@ -32,7 +32,7 @@ public final class StrimziStandIn implements ResourceEventHandler<GenericKuberne
         for (Kind kind : Kind.values()) {
             client.genericKubernetesResources(kind.context()).inAnyNamespace().inform(this);
         }
-        Pass pass = new Pass(new ApiServer(client));
+        Reconciliation reconciliation = new Reconciliation(new ApiServer(client));
         Instant full = Instant.now();
         while (!Thread.currentThread().isInterrupted()) {
             boolean periodic = !Instant.now().isBefore(full);
@@ -40,7 +40,8 @@ public final class StrimziStandIn implements ResourceEventHandler<GenericKuberne
                 full = Instant.now().plus(FULL_RECONCILIATION);
             }
             changes.clear();
-            Duration rest = pass.run(periodic) ? Duration.between(Instant.now(), full) : Duration.ofSeconds(1);
+            Duration rest =
+                    reconciliation.run(periodic) ? Duration.between(Instant.now(), full) : Duration.ofSeconds(1);
             changes.poll(Math.max(0, rest.toMillis()), TimeUnit.MILLISECONDS);
         }
     }

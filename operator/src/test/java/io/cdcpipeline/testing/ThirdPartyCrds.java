@@ -7,7 +7,7 @@ import org.opentest4j.TestAbortedException;
 import org.slf4j.LoggerFactory;
 
 /**
- * The definitions of the resources that a plan hands to other operators, as their projects publish them. They are
+ * The definitions of the resources that a plan actions to other operators, as their projects publish them. They are
  * other people's files and no part of this repository: they come from the folder that {@code CDC_TEST_CRDS} names, or
  * from {@code ../shared/crds}.
  */

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Where the mapped processes can be reached from outside. */
-record EndpointMapping(Surroundings here, CdcPipeline pipeline) {
+record EndpointMapping(LocalSettings here, CdcPipeline pipeline) {
 
     Endpoints map(StackSpec stack) {
         Map<String, String> connector = stack.connect().connectors().get(0).config();
@@ -37,8 +37,8 @@ record EndpointMapping(Surroundings here, CdcPipeline pipeline) {
                 job.lake().root(),
                 job.lake().layout(),
                 job.lake().deadLetters(),
-                "http://" + Surroundings.LOOPBACK + ":" + here.ports().status() + "/status",
-                "http://" + Surroundings.LOOPBACK + ":" + here.ports().query() + "/sql",
+                "http://" + LocalSettings.LOOPBACK + ":" + here.ports().status() + "/status",
+                "http://" + LocalSettings.LOOPBACK + ":" + here.ports().query() + "/sql",
                 here.queryToken().toString(),
                 connector.get("slot.name"),
                 connector.get("publication.name"),

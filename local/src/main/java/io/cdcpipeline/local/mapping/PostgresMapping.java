@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * PostgreSQL out of its StatefulSet. What differs here: address and port, no socket in a folder of the system, and the
  * image's shell scripts, whose part {@link PostgresSpec#initScripts} plays.
  */
-record PostgresMapping(Surroundings here) {
+record PostgresMapping(LocalSettings here) {
 
     private static final String RELEASE = "17";
     private static final String SCRIPTS = "/docker-entrypoint-initdb.d";

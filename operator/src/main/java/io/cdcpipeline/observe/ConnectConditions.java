@@ -1,0 +1,89 @@
+package io.cdcpipeline.observe;
+
+import io.cdcpipeline.observe.ObservedConnector.Task;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether Connect runs, and whether the connector in it captures. */
+public final class ConnectConditions {
+
+    private static final String FAILED = "FAILED";
+
+    private ConnectConditions() {}
+
+    public static StageCondition workers(String name, Optional<ObservedResource> connect) {
+        return StrimziConditions.of(connect, "KafkaConnect " + name);
+    }
+
+    /**
+     * Connect itself is believed before Strimzi, which looks at a connector's tasks every two minutes only.
+     *
+     * @param suspended the connector is meant to be stopped
+     */
+    public static StageCondition connector(
+            String name, Optional<ObservedResource> connector, ObservedConnector observed, boolean suspended) {
+        StageCondition strimzi = StrimziConditions.of(connector, "KafkaConnector " + name);
+        if (suspended) {
+            return suspended(strimzi, connector, observed);
+        }
+        if (observed instanceof ObservedConnector.Seen seen && strimzi.ready()) {
+            return running(seen);
+        }
+        return strimzi.ready() ? asStrimziSaw(connector.orElseThrow(), observed) : strimzi;
+    }
+
+    private static StageCondition suspended(
+            StageCondition strimzi, Optional<ObservedResource> connector, ObservedConnector observed) {
+        String state = observed instanceof ObservedConnector.Seen seen
+                ? seen.state()
+                : connector
+                        .map(c -> c.text("status", "connectorStatus", "connector", "state"))
+                        .orElse("");
+        if (connector.isEmpty() || state.equals("STOPPED")) {
+            return Suspension.held();
+        }
+        return strimzi instanceof StageCondition.Failed
+                ? strimzi
+                : new StageCondition.Waiting("Suspending", "The connector is being stopped");
+    }
+
+    private static StageCondition running(ObservedConnector.Seen seen) {
+        if (seen.state().equals(FAILED)) {
+            return new StageCondition.Failed(
+                    "ConnectorFailed", "The connector failed: " + CauseText.cause(seen.trace()));
+        }
+        List<Task> failed =
+                seen.tasks().stream().filter(t -> t.state().equals(FAILED)).toList();
+        if (!failed.isEmpty()) {
+            return new StageCondition.Failed(
+                    "TaskFailed",
+                    "The connector's task failed: "
+                            + CauseText.cause(failed.get(0).trace()) + "; Strimzi restarts it with back-off");
+        }
+        boolean all = !seen.tasks().isEmpty()
+                && seen.tasks().stream().allMatch(t -> t.state().equals("RUNNING"));
+        return seen.state().equals("RUNNING") && all
+                ? capturing()
+                : new StageCondition.Waiting(
+                        "Starting", "The connector is " + seen.state() + ", its task is not running yet");
+    }
+
+    /** A KafkaConnector is Ready with no task at all, and keeps the states of Strimzi's last look. */
+    private static StageCondition asStrimziSaw(ObservedResource connector, ObservedConnector observed) {
+        boolean running = !connector.items("status", "connectorStatus", "tasks").isEmpty()
+                && connector.items("status", "connectorStatus", "tasks").stream()
+                        .allMatch(t -> "RUNNING".equals(t.get("state")));
+        if (running) {
+            return capturing();
+        }
+        return observed instanceof ObservedConnector.Unreachable unreachable
+                ? new StageCondition.Unknown(
+                        "ConnectUnreachable",
+                        unreachable.message() + "; allow the operator's pods to reach Connect's port 8083")
+                : new StageCondition.Waiting("Starting", "The connector's task is not running yet");
+    }
+
+    private static StageCondition capturing() {
+        return new StageCondition.Ready("Capturing", "The connector and its task are running");
+    }
+}

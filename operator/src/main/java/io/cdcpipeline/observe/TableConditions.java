@@ -1,0 +1,79 @@
+package io.cdcpipeline.observe;
+
+import io.cdcpipeline.api.TableStatus;
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableCondition;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Whether all tables are kept up to date. One that failed keeps the pipeline from being ready, since readers of that
+ * table see old rows; the pipeline goes on with the others. One that is incomplete is up to date in all but what it is
+ * known to lack: said, but no reason to be not ready.
+ */
+public final class TableConditions {
+
+    static final String TABLES_FAILED = "TablesFailed";
+    static final String TABLES_INCOMPLETE = "TablesIncomplete";
+
+    /** A status is stored and sent whole with every change; the metrics have all tables. */
+    private static final int MAX_TABLES = 100;
+
+    private static final int MAX_NAMED = 3;
+
+    private TableConditions() {}
+
+    /** What a job that runs says of its tables. */
+    public static StageCondition of(JobStatus job) {
+        List<io.cdcpipeline.contract.TableStatus> failed = job.tables(TableCondition.FAILED);
+        List<io.cdcpipeline.contract.TableStatus> incomplete = job.tables(TableCondition.INCOMPLETE);
+        var sentences = new ArrayList<String>();
+        if (!failed.isEmpty()) {
+            sentences.add(sentence(job, failed, "failed"));
+        }
+        if (!incomplete.isEmpty()) {
+            sentences.add(sentence(job, incomplete, "incomplete"));
+        }
+        String message = String.join("; ", sentences);
+        if (!failed.isEmpty()) {
+            return new StageCondition.Failed(TABLES_FAILED, message);
+        }
+        return incomplete.isEmpty()
+                ? new StageCondition.Ready("UpToDate", "All tables are kept up to date")
+                : new StageCondition.Ready(TABLES_INCOMPLETE, message);
+    }
+
+    private static String sentence(JobStatus job, List<io.cdcpipeline.contract.TableStatus> tables, String what) {
+        long all = job.tables().size() - job.tables(TableCondition.GONE).size();
+        String named = tables.stream()
+                .limit(MAX_NAMED)
+                .map(t -> t.message() == null ? t.name() : t.name() + " (" + CauseText.clause(t.message()) + ")")
+                .collect(Collectors.joining(", "));
+        String more = tables.size() > MAX_NAMED ? ", and " + (tables.size() - MAX_NAMED) + " more" : "";
+        return tables.size() + " of " + all + " tables " + what + ": " + named + more;
+    }
+
+    /** Those in trouble first, then by name, up to a bound. */
+    static List<TableStatus> list(JobStatus job) {
+        return job.tables().stream()
+                .sorted(Comparator.comparingInt((io.cdcpipeline.contract.TableStatus t) -> urgency(t.state()))
+                        .thenComparing(io.cdcpipeline.contract.TableStatus::name))
+                .limit(MAX_TABLES)
+                .map(t -> new TableStatus(
+                        t.name(),
+                        t.path(),
+                        t.state().text(),
+                        t.message() == null || t.message().isBlank() ? null : CauseText.brief(t.message())))
+                .toList();
+    }
+
+    private static int urgency(TableCondition condition) {
+        return switch (condition) {
+            case FAILED -> 0;
+            case INCOMPLETE -> 1;
+            case WAITING, SNAPSHOT, LIVE, GONE -> 2;
+        };
+    }
+}

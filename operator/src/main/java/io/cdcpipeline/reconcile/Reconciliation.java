@@ -1,0 +1,132 @@
+package io.cdcpipeline.reconcile;
+
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.CdcPipelineSpec;
+import io.cdcpipeline.api.SparkRunner;
+import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.observe.PipelineEvent;
+import io.cdcpipeline.observe.StageCondition;
+import io.cdcpipeline.plan.GeneratedSecret;
+import io.cdcpipeline.plan.Names;
+import io.cdcpipeline.plan.Plan;
+import io.cdcpipeline.plan.Stage;
+import io.cdcpipeline.plan.StageName;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One pass over one pipeline: what is wanted, what is seen, and the means to act. */
+final class Reconciliation {
+
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
+
+    private final CdcPipeline pipeline;
+    private final Plan plan;
+    private final PolledState polled;
+    private final ClusterActions actions;
+    private final Names names;
+    private final Map<String, ObservedResource> applied = new HashMap<>();
+    private final List<PipelineEvent> newEvents = new ArrayList<>();
+
+    Reconciliation(CdcPipeline pipeline, Plan plan, PolledState polled, ClusterActions actions) {
+        this.pipeline = pipeline;
+        this.plan = plan;
+        this.polled = polled;
+        this.actions = actions;
+        this.names = Names.of(pipeline);
+    }
+
+    CdcPipeline pipeline() {
+        return pipeline;
+    }
+
+    CdcPipelineSpec spec() {
+        return pipeline.getSpec();
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    PolledState polled() {
+        return polled;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    boolean managedDatabase() {
+        return spec().source().postgresql().managed() != null;
+    }
+
+    WatchedKind runner() {
+        return spec().job().runner() == SparkRunner.KUBEFLOW
+                ? WatchedKind.KUBEFLOW_APPLICATION
+                : WatchedKind.APACHE_APPLICATION;
+    }
+
+    /** Applies a stage, Secrets first; why it was refused, if it was. The first refusal ends it. */
+    Optional<StageCondition> apply(StageName stage) {
+        Stage wanted = plan.stage(stage);
+        for (GeneratedSecret secret : wanted.generated()) {
+            if (actions.secrets().ensure(pipeline, secret) instanceof Applied.Failed failed) {
+                return Optional.of(failed.condition());
+            }
+        }
+        for (HasMetadata resource : wanted.resources()) {
+            Applied result = actions.applier().apply(pipeline, resource);
+            if (result instanceof Applied.Failed failed) {
+                return Optional.of(failed.condition());
+            }
+            applied.put(
+                    key(WatchedKind.of(resource), resource.getMetadata().getName()), ((Applied.Done) result).live());
+        }
+        return Optional.empty();
+    }
+
+    /** As this pass applied it, or as it was seen last. */
+    Optional<ObservedResource> live(WatchedKind kind, String name) {
+        ObservedResource mine = applied.get(key(kind, name));
+        return mine != null ? Optional.of(mine) : actions.watches().find(kind, names.namespace(), name);
+    }
+
+    List<ObservedResource> all(WatchedKind kind) {
+        return actions.watches().of(kind, pipeline);
+    }
+
+    /** @param component the value of {@code app.kubernetes.io/name} */
+    List<ObservedResource> pods(String component) {
+        return all(WatchedKind.POD).stream()
+                .filter(pod -> component.equals(pod.label("app.kubernetes.io/name")))
+                .toList();
+    }
+
+    /** The drivers' pods that have not ended, also those that are about to. */
+    List<ObservedResource> drivers() {
+        return all(WatchedKind.POD).stream()
+                .filter(pod -> "driver".equals(pod.label("spark-role")))
+                .filter(pod -> !ENDED.contains(pod.text("status", "phase")))
+                .toList();
+    }
+
+    void delete(WatchedKind kind, ObservedResource resource) {
+        actions.delete(kind, resource);
+    }
+
+    void happened(PipelineEvent event) {
+        newEvents.add(event);
+    }
+
+    List<PipelineEvent> newEvents() {
+        return newEvents;
+    }
+
+    private static String key(WatchedKind kind, String name) {
+        return kind + "/" + name;
+    }
+}

@@ -1,0 +1,21 @@
+package io.cdcpipeline.source;
+
+import java.util.List;
+
+/** What was seen of a database when it was last asked. */
+public sealed interface ObservedSource {
+
+    /**
+     * It answered.
+     *
+     * @param problems what keeps a connector from running, or would break the source once it runs; empty: fit
+     * @param tables the tables that are captured, {@code schema.table}, sorted
+     */
+    record Seen(List<Problem> problems, List<String> tables, ObservedSlot slot) implements ObservedSource {}
+
+    /** It did not answer, or refused. */
+    record Unreachable(Refusal reason, String message) implements ObservedSource {}
+
+    /** It was not asked: nothing to ask is there yet. */
+    record NotAsked() implements ObservedSource {}
+}

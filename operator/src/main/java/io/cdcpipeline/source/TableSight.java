@@ -1,9 +1,0 @@
-package io.cdcpipeline.source;
-
-/**
- * A table of the database that the pipeline's patterns select.
- *
- * @param identifiable its replica identity says which row an UPDATE or DELETE means
- * @param published the pipeline's publication has it
- */
-record TableSight(String name, boolean readable, boolean identifiable, boolean published) {}

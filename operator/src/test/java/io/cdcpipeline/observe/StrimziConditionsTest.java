@@ -1,0 +1,82 @@
+package io.cdcpipeline.observe;
+
+import static io.cdcpipeline.observe.Shapes.strimzi;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The shapes are those of Strimzi's StatusUtils and KafkaAssemblyOperator.initialStatus. */
+class StrimziConditionsTest {
+
+    @Test
+    void readyIsItsOwnCondition() {
+        StageCondition condition = StrimziConditions.of(strimzi(
+                "Kafka", "{observedGeneration: 2, conditions: [{type: Ready, status: 'True'}], clusterId: abc}"));
+
+        assertThat(condition).isEqualTo(new StageCondition.Ready("Ready", "Kafka shop-x is ready"));
+    }
+
+    @Test
+    void failureIsTheConditionNotReadyAndKeepsStrimzisSentence() {
+        StageCondition condition = StrimziConditions.of(strimzi("Kafka", """
+                {observedGeneration: 2, conditions: [{type: NotReady, status: 'True',
+                 reason: InvalidResourceException, message: "Unsupported Kafka.spec.kafka.version: 3.1.0\\nmore"}]}"""));
+
+        assertThat(condition)
+                .isEqualTo(new StageCondition.Failed(
+                        "InvalidResourceException", "Kafka shop-x: Unsupported Kafka.spec.kafka.version: 3.1.0"));
+    }
+
+    @Test
+    void newClusterIsNotReadyWithoutHavingFailed() {
+        StageCondition condition = StrimziConditions.of(strimzi("Kafka", """
+                {conditions: [{type: NotReady, status: 'True', reason: Creating,
+                 message: Kafka cluster is being deployed}]}"""));
+
+        assertThat(condition).isInstanceOf(StageCondition.Waiting.class);
+    }
+
+    @Test
+    void verdictOnAnOlderSpecDoesNotCount() {
+        assertThat(StrimziConditions.of(
+                        strimzi("Kafka", "{observedGeneration: 1, conditions: [{type: Ready, status: 'True'}]}")))
+                .isEqualTo(new StageCondition.Waiting("Updating", "Strimzi is bringing Kafka shop-x up to date"));
+        assertThat(
+                        StrimziConditions.of(
+                                strimzi(
+                                        "Kafka",
+                                        "{observedGeneration: 1, conditions: [{type: NotReady, status: 'True', reason: X, message: y}]}")))
+                .isInstanceOf(StageCondition.Waiting.class);
+    }
+
+    @Test
+    void silenceNamesWhatToCheck() {
+        ObservedResource unseen = Shapes.yaml("{apiVersion: v1, kind: Kafka, metadata: {name: k, generation: 1}}");
+
+        assertThat(StrimziConditions.of(unseen).message())
+                .contains("its cluster operator runs and watches this namespace");
+    }
+
+    @Test
+    void pausedResourceIsNoReadyOne() {
+        assertThat(StrimziConditions.of(strimzi(
+                        "Kafka",
+                        "{observedGeneration: 1, conditions: [{type: ReconciliationPaused, status: 'True'}]}")))
+                .isInstanceOf(StageCondition.Failed.class);
+    }
+
+    @Test
+    void oddValuesFromOthersAreNoErrors() {
+        assertThat(StrimziConditions.of(strimzi("Kafka", "{conditions: notalist}")))
+                .isInstanceOf(StageCondition.Waiting.class);
+        assertThat(
+                        StrimziConditions.of(
+                                strimzi(
+                                        "Kafka",
+                                        "{observedGeneration: 2, conditions: [{type: NotReady, status: 'True', reason: '9 no-reason!'}]}")))
+                .extracting(StageCondition::reason)
+                .isEqualTo("NotReady");
+        assertThat(StrimziConditions.of(Optional.empty(), "Kafka k").message()).isEqualTo("Kafka k does not exist yet");
+    }
+}

@@ -1,0 +1,84 @@
+package io.cdcpipeline.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableStatus;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TableConditionsTest {
+
+    @Test
+    void threeFailedTablesAreNamedAndTheRestIsCounted() {
+        TableStatus[] tables = IntStream.range(0, 5)
+                .mapToObj(i -> Jobs.table("s.t" + i, TableCondition.FAILED, "no rights\nat io.delta.X"))
+                .toArray(TableStatus[]::new);
+
+        assertThat(TableConditions.of(job(tables)))
+                .isEqualTo(new StageCondition.Failed(
+                        "TablesFailed",
+                        "5 of 5 tables failed: s.t0 (no rights), s.t1 (no rights), s.t2 (no rights), and 2 more"));
+    }
+
+    @Test
+    void longReasonIsShortened() {
+        String message = TableConditions.of(job(Jobs.table("s.a", TableCondition.FAILED, "x".repeat(5000))))
+                .message();
+
+        assertThat(message).hasSizeLessThan(200).endsWith("x…)");
+    }
+
+    @Test
+    void failedTableIsNamedBeforeTheIncompleteOneAndOneThatIsGoneDoesNotCount() {
+        assertThat(TableConditions.of(job(
+                                Jobs.table("s.a", TableCondition.INCOMPLETE, null),
+                                Jobs.table("s.b", TableCondition.FAILED, "y"),
+                                Jobs.table("s.c", TableCondition.GONE, null),
+                                Jobs.table("s.d", TableCondition.LIVE, null)))
+                        .message())
+                .isEqualTo("1 of 3 tables failed: s.b (y); 1 of 3 tables incomplete: s.a");
+    }
+
+    @Test
+    void tablesThatAreWellAreReady() {
+        assertThat(TableConditions.of(job(Jobs.table("s.a", TableCondition.SNAPSHOT, null))))
+                .isInstanceOf(StageCondition.Ready.class);
+    }
+
+    @Test
+    void eachTableThatFailsOrRecoversIsTold() {
+        CdcPipelineStatus well = status(Jobs.table("s.a", TableCondition.LIVE, null));
+        CdcPipelineStatus failed = status(
+                Jobs.table("s.a", TableCondition.FAILED, "no rights"), Jobs.table("s.b", TableCondition.LIVE, null));
+
+        assertThat(TableTransitions.between(well, failed))
+                .containsExactly(PipelineEvent.warning("TableFailed", "Table s.a failed: no rights"));
+        assertThat(TableTransitions.between(failed, failed)).isEmpty();
+        assertThat(TableTransitions.between(failed, well))
+                .containsExactly(PipelineEvent.normal("TableRecovered", "Table s.a is kept up to date again"));
+        assertThat(TableTransitions.between(null, failed)).hasSize(1);
+    }
+
+    @Test
+    void manyTablesThatFailAtOnceAreCounted() {
+        TableStatus[] tables = IntStream.range(0, 40)
+                .mapToObj(i -> Jobs.table("s.t" + i, TableCondition.FAILED, "no disk"))
+                .toArray(TableStatus[]::new);
+
+        assertThat(TableTransitions.between(null, status(tables)))
+                .hasSize(11)
+                .last()
+                .isEqualTo(PipelineEvent.warning("TableFailed", "30 more tables failed"));
+    }
+
+    private static CdcPipelineStatus status(TableStatus... tables) {
+        return new CdcPipelineStatus(null, null, null, null, null, null, TableConditions.list(job(tables)));
+    }
+
+    private static JobStatus job(TableStatus... tables) {
+        return ((ObservedJob.Seen) Jobs.running(tables)).status();
+    }
+}
