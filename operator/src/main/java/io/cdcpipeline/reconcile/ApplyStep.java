@@ -3,6 +3,7 @@ package io.cdcpipeline.reconcile;
 import static io.cdcpipeline.observe.ConditionType.APPLYING;
 import static io.cdcpipeline.observe.ConditionType.TABLES_READY;
 
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.JobConditions;
 import io.cdcpipeline.observe.ObservedJob;
 import io.cdcpipeline.observe.ObservedResource;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The streaming job and what it needs. Never two drivers at once: see {@link DriverHandover}. */
-record ApplyStep(DriverHandover handover) implements Step {
+public record ApplyStep(DriverHandover handover) implements Step {
 
     @Override
     public StepResult advance(Reconciliation reconciliation) {

@@ -3,6 +3,7 @@ package io.cdcpipeline.reconcile;
 import static io.cdcpipeline.observe.ConditionType.KAFKA_READY;
 
 import io.cdcpipeline.api.Broker;
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.KafkaConditions;
 import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.StageName;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Kafka: made, or somebody else's. */
-record BrokerStep() implements Step {
+public record BrokerStep() implements Step {
 
     @Override
     public StepResult advance(Reconciliation reconciliation) {

@@ -3,6 +3,7 @@ package io.cdcpipeline.reconcile;
 import static io.cdcpipeline.observe.ConditionType.CAPTURING;
 import static io.cdcpipeline.observe.ConditionType.CONNECT_READY;
 
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ConditionType;
 import io.cdcpipeline.observe.ConnectConditions;
 import io.cdcpipeline.observe.ObservedResource;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Connect and the connector in it: Strimzi brings the one up before the other. */
-record CaptureStep() implements Step {
+public record CaptureStep() implements Step {
 
     @Override
     public StepResult advance(Reconciliation reconciliation) {

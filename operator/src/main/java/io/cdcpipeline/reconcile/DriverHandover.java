@@ -1,5 +1,6 @@
 package io.cdcpipeline.reconcile;
 
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.observe.PipelineEvent;
 import io.cdcpipeline.observe.StageCondition;
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * operator acts on no change of a running application's spec (SparkAppReconciler goes by the state alone), and Kubeflow's can
  * miss one: when it did not run at that moment, it compares with nothing.
  */
-final class DriverHandover {
+public final class DriverHandover {
 
     /** Kubeflow's operator has a new driver for a change that it saw within 20 s on a small node. */
     private static final Duration GRACE = Duration.ofSeconds(90);
@@ -26,7 +27,7 @@ final class DriverHandover {
     private final Clock clock;
     private final Map<ResourceID, Instant> staleSince = new ConcurrentHashMap<>();
 
-    DriverHandover(Clock clock) {
+    public DriverHandover(Clock clock) {
         this.clock = clock;
     }
 

@@ -3,11 +3,11 @@ package io.cdcpipeline.reconcile;
 import io.cdcpipeline.observe.StageCondition;
 
 /** What a stage says that has not begun. */
-final class NotStarted {
+public final class NotStarted {
 
     private NotStarted() {}
 
-    static StageCondition notYet() {
+    public static StageCondition notYet() {
         return new StageCondition.Unknown("Waiting", "Begins when the stage before it is ready");
     }
 }

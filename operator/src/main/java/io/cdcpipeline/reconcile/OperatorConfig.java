@@ -14,7 +14,7 @@ import java.util.Set;
  * @param pollInterval between two looks at what no watch tells, while a pipeline is ready
  * @param teardownTimeout how long the end of a pipeline may take
  */
-record OperatorConfig(
+public record OperatorConfig(
         Set<String> namespaces,
         String leaderNamespace,
         String instance,

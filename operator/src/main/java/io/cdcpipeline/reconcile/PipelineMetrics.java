@@ -4,6 +4,7 @@ import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.CdcPipelineStatus;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.observe.ObservedJob;
+import io.cdcpipeline.poll.PolledState;
 import io.cdcpipeline.source.ObservedSlot;
 import io.cdcpipeline.source.ObservedSource;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The pipelines' exact figures, which their status shows in steps or not at all. */
-final class PipelineMetrics {
+public final class PipelineMetrics {
 
     private final Map<ResourceID, Shown> pipelines = new ConcurrentHashMap<>();
     private final MultiGauge conditions;
@@ -31,7 +32,7 @@ final class PipelineMetrics {
 
     private record Shown(CdcPipelineStatus status, PolledState polled) {}
 
-    PipelineMetrics(MeterRegistry registry) {
+    public PipelineMetrics(MeterRegistry registry) {
         conditions = gauge(registry, "cdc.pipeline.condition", "1: the condition is True, 0: False, -1: Unknown", null);
         lag = gauge(registry, "cdc.pipeline.lag", "How far the tables are behind the source", "seconds");
         rate = gauge(registry, "cdc.pipeline.applied.events", "Changes applied in a second", null);
@@ -39,16 +40,16 @@ final class PipelineMetrics {
         retained = gauge(registry, "cdc.pipeline.retained.wal", "Log that the source keeps for the slot", "bytes");
     }
 
-    void show(CdcPipeline pipeline, CdcPipelineStatus status, PolledState polled) {
+    public void show(CdcPipeline pipeline, CdcPipelineStatus status, PolledState polled) {
         pipelines.put(ResourceID.fromResource(pipeline), new Shown(status, polled));
     }
 
-    void forget(CdcPipeline pipeline) {
+    public void forget(CdcPipeline pipeline) {
         pipelines.remove(ResourceID.fromResource(pipeline));
     }
 
     /** Brings the gauges up to date, before they are read. */
-    void refresh() {
+    public void refresh() {
         conditions.register(
                 pipelines.entrySet().stream()
                         .flatMap(e -> e.getValue().status().conditions().stream()

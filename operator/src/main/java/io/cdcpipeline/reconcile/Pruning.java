@@ -1,16 +1,18 @@
 package io.cdcpipeline.reconcile;
 
+import io.cdcpipeline.cluster.Ownership;
+import io.cdcpipeline.cluster.WatchedKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Deletes what an earlier spec wanted and this one does not: a role without executors, an application that can't be suspended. */
-final class Pruning {
+public final class Pruning {
 
     private Pruning() {}
 
-    static void of(Reconciliation reconciliation) {
+    public static void of(Reconciliation reconciliation) {
         Set<String> wanted = reconciliation.plan().resources().map(Pruning::key).collect(Collectors.toSet());
         Ownership ours = Ownership.of(reconciliation.pipeline());
         Arrays.stream(WatchedKind.values())

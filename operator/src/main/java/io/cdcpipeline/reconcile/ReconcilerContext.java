@@ -1,6 +1,11 @@
 package io.cdcpipeline.reconcile;
 
+import io.cdcpipeline.cluster.Credentials;
+import io.cdcpipeline.cluster.PipelineEvents;
+import io.cdcpipeline.cluster.ResourceWatches;
+import io.cdcpipeline.cluster.Routes;
 import io.cdcpipeline.plan.Settings;
+import io.cdcpipeline.poll.SourceClient;
 import io.cdcpipeline.source.PostgresSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -13,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * @param leading whether this replica acts
  * @param teardownTimeout how long the end of a pipeline may take
  */
-record ReconcilerContext(
+public record ReconcilerContext(
         OperatorConfig config,
         Routes routes,
         PipelineEvents events,
@@ -21,19 +26,19 @@ record ReconcilerContext(
         BooleanSupplier leading,
         Clock clock) {
 
-    Settings settings() {
+    public Settings settings() {
         return config.settings();
     }
 
-    Duration pollInterval() {
+    public Duration pollInterval() {
         return config.pollInterval();
     }
 
-    Duration teardownTimeout() {
+    public Duration teardownTimeout() {
         return config.teardownTimeout();
     }
 
-    SourceClient source(KubernetesClient client, ResourceWatches watches) {
+    public SourceClient source(KubernetesClient client, ResourceWatches watches) {
         return new SourceClient(new PostgresSource(), new Credentials(client, watches), routes, settings());
     }
 }

@@ -3,6 +3,9 @@ package io.cdcpipeline.reconcile;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.CdcPipelineSpec;
 import io.cdcpipeline.api.SparkRunner;
+import io.cdcpipeline.cluster.Applied;
+import io.cdcpipeline.cluster.ClusterActions;
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.observe.PipelineEvent;
 import io.cdcpipeline.observe.StageCondition;
@@ -11,6 +14,7 @@ import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.plan.Plan;
 import io.cdcpipeline.plan.Stage;
 import io.cdcpipeline.plan.StageName;
+import io.cdcpipeline.poll.PolledState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One pass over one pipeline: what is wanted, what is seen, and the means to act. */
-final class Reconciliation {
+public final class Reconciliation {
 
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
@@ -32,7 +36,7 @@ final class Reconciliation {
     private final Map<String, ObservedResource> applied = new HashMap<>();
     private final List<PipelineEvent> newEvents = new ArrayList<>();
 
-    Reconciliation(CdcPipeline pipeline, Plan plan, PolledState polled, ClusterActions actions) {
+    public Reconciliation(CdcPipeline pipeline, Plan plan, PolledState polled, ClusterActions actions) {
         this.pipeline = pipeline;
         this.plan = plan;
         this.polled = polled;
@@ -40,31 +44,31 @@ final class Reconciliation {
         this.names = Names.of(pipeline);
     }
 
-    CdcPipeline pipeline() {
+    public CdcPipeline pipeline() {
         return pipeline;
     }
 
-    CdcPipelineSpec spec() {
+    public CdcPipelineSpec spec() {
         return pipeline.getSpec();
     }
 
-    Plan plan() {
+    public Plan plan() {
         return plan;
     }
 
-    PolledState polled() {
+    public PolledState polled() {
         return polled;
     }
 
-    Names names() {
+    public Names names() {
         return names;
     }
 
-    boolean managedDatabase() {
+    public boolean managedDatabase() {
         return spec().source().postgresql().managed() != null;
     }
 
-    WatchedKind runner() {
+    public WatchedKind runner() {
         return spec().job().runner() == SparkRunner.KUBEFLOW
                 ? WatchedKind.KUBEFLOW_APPLICATION
                 : WatchedKind.APACHE_APPLICATION;
@@ -90,12 +94,12 @@ final class Reconciliation {
     }
 
     /** As this pass applied it, or as it was seen last. */
-    Optional<ObservedResource> live(WatchedKind kind, String name) {
+    public Optional<ObservedResource> live(WatchedKind kind, String name) {
         ObservedResource mine = applied.get(key(kind, name));
         return mine != null ? Optional.of(mine) : actions.watches().find(kind, names.namespace(), name);
     }
 
-    List<ObservedResource> all(WatchedKind kind) {
+    public List<ObservedResource> all(WatchedKind kind) {
         return actions.watches().of(kind, pipeline);
     }
 
@@ -107,22 +111,22 @@ final class Reconciliation {
     }
 
     /** The drivers' pods that have not ended, also those that are about to. */
-    List<ObservedResource> drivers() {
+    public List<ObservedResource> drivers() {
         return all(WatchedKind.POD).stream()
                 .filter(pod -> "driver".equals(pod.label("spark-role")))
                 .filter(pod -> !ENDED.contains(pod.text("status", "phase")))
                 .toList();
     }
 
-    void delete(WatchedKind kind, ObservedResource resource) {
+    public void delete(WatchedKind kind, ObservedResource resource) {
         actions.delete(kind, resource);
     }
 
-    void happened(PipelineEvent event) {
+    public void happened(PipelineEvent event) {
         newEvents.add(event);
     }
 
-    List<PipelineEvent> newEvents() {
+    public List<PipelineEvent> newEvents() {
         return newEvents;
     }
 

@@ -2,6 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import static io.cdcpipeline.observe.ConditionType.SOURCE_READY;
 
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.SourceConditions;
 import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.StageName;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The database: made, or only examined. */
-record SourceStep() implements Step {
+public record SourceStep() implements Step {
 
     @Override
     public StepResult advance(Reconciliation reconciliation) {

@@ -7,12 +7,12 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 
 /** Writes a status when it says something new. */
-final class StatusWriter {
+public final class StatusWriter {
 
     private StatusWriter() {}
 
     /** JOSDK keeps what was written, so that the next pass compares with it and not with an older cache. */
-    static boolean write(CdcPipeline pipeline, CdcPipelineStatus next, Context<CdcPipeline> context) {
+    public static boolean write(CdcPipeline pipeline, CdcPipelineStatus next, Context<CdcPipeline> context) {
         if (next.equals(pipeline.getStatus())) {
             return false;
         }
@@ -21,7 +21,7 @@ final class StatusWriter {
     }
 
     /** Only what is to be applied: a field that is sent is a field that is owned. */
-    static CdcPipeline bare(CdcPipeline pipeline, CdcPipelineStatus status) {
+    public static CdcPipeline bare(CdcPipeline pipeline, CdcPipelineStatus status) {
         var bare = new CdcPipeline();
         bare.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(pipeline.getMetadata().getNamespace())

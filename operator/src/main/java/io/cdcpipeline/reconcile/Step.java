@@ -1,7 +1,7 @@
 package io.cdcpipeline.reconcile;
 
 /** One stage of a pipeline, in the reconciler's list. */
-sealed interface Step permits SourceStep, BrokerStep, CaptureStep, ApplyStep {
+public sealed interface Step permits SourceStep, BrokerStep, CaptureStep, ApplyStep {
 
     /** Brings the stage to what the plan wants, and looks at it. */
     StepResult advance(Reconciliation reconciliation);

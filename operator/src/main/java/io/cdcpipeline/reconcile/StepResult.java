@@ -5,7 +5,7 @@ import io.cdcpipeline.observe.StageCondition;
 import java.util.Map;
 
 /** What a step saw, and whether those after it may act. */
-sealed interface StepResult {
+public sealed interface StepResult {
 
     Map<ConditionType, StageCondition> seen();
 

@@ -3,6 +3,7 @@ package io.cdcpipeline.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.source.DatabaseAddress;
 import io.cdcpipeline.source.RealPostgres;

@@ -2,6 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ObservedResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.OwnerReference;

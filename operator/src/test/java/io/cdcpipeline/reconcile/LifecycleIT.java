@@ -3,6 +3,7 @@ package io.cdcpipeline.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.plan.Names;
 import io.fabric8.kubernetes.api.model.Condition;

@@ -2,6 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.testing.ApiServer;
 import io.cdcpipeline.testing.ThirdPartyCrds;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.cdcpipeline.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdcpipeline.operator.CdcOperator;
 import io.cdcpipeline.plan.Names;
 import java.time.Duration;
 import java.util.Set;

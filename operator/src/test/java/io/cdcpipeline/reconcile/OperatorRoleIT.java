@@ -3,6 +3,8 @@ package io.cdcpipeline.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.operator.CdcOperator;
 import io.cdcpipeline.plan.Planner;
 import io.cdcpipeline.plan.Settings;
 import io.cdcpipeline.source.DatabaseAddress;

@@ -1,6 +1,7 @@
 package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.cluster.WatchedKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -1,5 +1,6 @@
 package io.cdcpipeline.reconcile;
 
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ObservedResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;

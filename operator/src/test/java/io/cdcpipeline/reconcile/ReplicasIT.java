@@ -2,7 +2,9 @@ package io.cdcpipeline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.operator.CdcOperator;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Set;

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The account and the rights that the operator is shipped with: every test runs it under exactly those. */
-final class ShippedRole {
+public final class ShippedRole {
 
     static final String NAMESPACE = "cdcpipeline-system";
     private static final String ACCOUNT = "cdcpipeline-operator";
@@ -80,7 +80,7 @@ final class ShippedRole {
     }
 
     /** Logs in as the operator's account does in its pod. */
-    static Config login(ApiServer api) {
+    public static Config login(ApiServer api) {
         String token = api.client()
                 .serviceAccounts()
                 .inNamespace(NAMESPACE)

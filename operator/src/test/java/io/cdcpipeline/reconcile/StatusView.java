@@ -1,5 +1,6 @@
 package io.cdcpipeline.reconcile;
 
+import io.cdcpipeline.cluster.WatchedKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.EnumMap;
 import java.util.List;

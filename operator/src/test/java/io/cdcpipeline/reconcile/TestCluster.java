@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.operator.CdcOperator;
+import io.cdcpipeline.operator.Platform;
 import io.cdcpipeline.plan.Settings;
 import io.cdcpipeline.testing.ApiServer;
 import io.cdcpipeline.testing.ThirdPartyCrds;
@@ -37,14 +40,14 @@ import org.awaitility.core.ThrowingRunnable;
  * A namespace of its own on the real API server, with an operator under the shipped role and everybody played whom a
  * cluster has beside it.
  */
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final ApiServer API = ApiServer.running();
 
     final Script script = new Script();
-    final ClusterObjects shelf;
+    public final ClusterObjects shelf;
     final PlayedServers servers;
     final ShiftedClock clock = new ShiftedClock();
 
@@ -60,7 +63,7 @@ final class TestCluster implements AutoCloseable {
         running.add(servers::close);
     }
 
-    static TestCluster start() {
+    public static TestCluster start() {
         API.install(ThirdPartyCrds.values());
         ShippedRole.install(API.client());
         return new TestCluster(API.client(), API.newNamespace());
@@ -133,7 +136,7 @@ final class TestCluster implements AutoCloseable {
         return shelf.client();
     }
 
-    String namespace() {
+    public String namespace() {
         return shelf.namespace();
     }
 
@@ -142,7 +145,7 @@ final class TestCluster implements AutoCloseable {
      *
      * @param more further lines of the spec
      */
-    CdcPipeline given(String name, String... more) {
+    public CdcPipeline given(String name, String... more) {
         String yaml = """
                 apiVersion: cdcpipeline.io/v1alpha1
                 kind: CdcPipeline
@@ -169,7 +172,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** @param spec YAML that is merged into the spec */
-    void change(String name, String spec) {
+    public void change(String name, String spec) {
         client().resources(CdcPipeline.class)
                 .inNamespace(namespace())
                 .withName(name)
@@ -201,7 +204,7 @@ final class TestCluster implements AutoCloseable {
         eventually(() -> assertThat(pipeline(name)).isNull());
     }
 
-    void eventually(ThrowingRunnable assertion) {
+    public void eventually(ThrowingRunnable assertion) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(assertion);
     }
 

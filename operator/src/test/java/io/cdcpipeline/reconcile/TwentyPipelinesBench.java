@@ -2,6 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.operator.OperatorProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,88 @@
+package io.cdcpipeline.poll;
+
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.cluster.ResourceWatches;
+import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.observe.ObservedConnector;
+import io.cdcpipeline.observe.ObservedJob;
+import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.plan.Names;
+import io.cdcpipeline.plan.Settings;
+import io.cdcpipeline.plan.StatusService;
+import io.cdcpipeline.source.ObservedSource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Optional;
+
+/** Asks everybody who is there to be asked about one pipeline. */
+public final class Poller {
+
+    private final KubernetesClient client;
+    private final ResourceWatches watches;
+    private final SourceClient source;
+    private final ConnectClient connect;
+    private final JobClient job;
+    private final Settings settings;
+    private final Debounce<ObservedConnector> connectAnswers =
+            new Debounce<>(observed -> observed instanceof ObservedConnector.Unreachable);
+    private final Debounce<ObservedJob> jobAnswers =
+            new Debounce<>(observed -> observed instanceof ObservedJob.Unreachable);
+
+    public Poller(KubernetesClient client, ResourceWatches watches, SourceClient source, JsonHttpClient http) {
+        this.client = client;
+        this.watches = watches;
+        this.source = source;
+        this.connect = new ConnectClient(http);
+        this.job = new JobClient(http);
+        this.settings = source.settings();
+    }
+
+    PolledState at(CdcPipeline pipeline) {
+        ResourceID id = ResourceID.fromResource(pipeline);
+        Names names = Names.of(pipeline);
+        String namespace = names.namespace();
+        return new PolledState(
+                pipeline.getMetadata().getGeneration(),
+                database(pipeline, names),
+                connectAnswers.hear(
+                        id,
+                        connect.ask(watches.find(WatchedKind.CONNECT, namespace, names.connect()), names.connector())),
+                jobAnswers.hear(id, job.ask(application(namespace, names), StatusService.url(pipeline, settings))),
+                sharedKafka(pipeline));
+    }
+
+    public void forget(CdcPipeline pipeline) {
+        ResourceID id = ResourceID.fromResource(pipeline);
+        connectAnswers.forget(id);
+        jobAnswers.forget(id);
+    }
+
+    /** Before its pod is ready, a managed database would only be found not to answer. */
+    private ObservedSource database(CdcPipeline pipeline, Names names) {
+        boolean external = pipeline.getSpec().source().postgresql().managed() == null;
+        boolean answers = external
+                || watches.find(WatchedKind.STATEFUL_SET, names.namespace(), names.database())
+                        .map(set -> set.number("status", "readyReplicas"))
+                        .filter(ready -> ready > 0)
+                        .isPresent();
+        return answers ? source.ask(pipeline) : new ObservedSource.NotAsked();
+    }
+
+    private Optional<ObservedResource> application(String namespace, Names names) {
+        return watches.find(WatchedKind.KUBEFLOW_APPLICATION, namespace, names.apply())
+                .or(() -> watches.find(WatchedKind.APACHE_APPLICATION, namespace, names.apply()));
+    }
+
+    /** Others' Kafka bears no label of ours, so no watch shows it. */
+    private Optional<ObservedResource> sharedKafka(CdcPipeline pipeline) {
+        var shared = pipeline.getSpec().broker().strimzi();
+        return shared == null || !watches.watches(WatchedKind.KAFKA)
+                ? Optional.empty()
+                : Optional.ofNullable(client.genericKubernetesResources(
+                                        WatchedKind.KAFKA.apiVersion(), WatchedKind.KAFKA.kind())
+                                .inNamespace(pipeline.getMetadata().getNamespace())
+                                .withName(shared.cluster())
+                                .get())
+                        .map(ObservedResource::new);
+    }
+}

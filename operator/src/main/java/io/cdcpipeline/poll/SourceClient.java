@@ -1,0 +1,71 @@
+package io.cdcpipeline.poll;
+
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.cluster.Credentials;
+import io.cdcpipeline.cluster.Routes;
+import io.cdcpipeline.plan.Database;
+import io.cdcpipeline.plan.Names;
+import io.cdcpipeline.plan.Settings;
+import io.cdcpipeline.plan.TablePatterns;
+import io.cdcpipeline.source.DatabaseAddress;
+import io.cdcpipeline.source.DatabaseTls;
+import io.cdcpipeline.source.Login;
+import io.cdcpipeline.source.ObservedSource;
+import io.cdcpipeline.source.PostgresSource;
+import io.cdcpipeline.source.Refusal;
+import io.cdcpipeline.source.SlotRemoval;
+import io.cdcpipeline.source.SourceNeeds;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Asks the source database, and at the end takes the slot away. */
+public record SourceClient(PostgresSource source, Credentials credentials, Routes routes, Settings settings) {
+
+    ObservedSource ask(CdcPipeline pipeline) {
+        Access access = access(pipeline);
+        return access.missing() != null
+                ? new ObservedSource.Unreachable(Refusal.NO_CREDENTIALS, access.missing())
+                : source.look(access.address(), access.login(), needs(pipeline));
+    }
+
+    /** A publication in a managed database is part of that database; in an external one it was made for the pipeline. */
+    public SlotRemoval drop(CdcPipeline pipeline) {
+        Access access = access(pipeline);
+        Names names = Names.of(pipeline);
+        String publication = managed(pipeline) ? null : names.publication();
+        if (access.missing() != null) {
+            var left =
+                    new SlotRemoval.Left("replication slot " + names.slot(), Refusal.NO_CREDENTIALS, access.missing());
+            return new SlotRemoval(List.of(), List.of(left));
+        }
+        return source.drop(access.address(), access.login(), names.slot(), publication);
+    }
+
+    private Access access(CdcPipeline pipeline) {
+        Database database = Database.of(pipeline, settings);
+        var read = credentials.of(pipeline, database);
+        Routes.Place place = routes.to(database.host(), database.port());
+        var tls = database.tls()
+                .map(t -> new DatabaseTls(t.mode(), read.authority()))
+                .orElseGet(DatabaseTls::none);
+        return new Access(
+                new DatabaseAddress(place.host(), place.port(), database.name(), tls), read.login(), read.missing());
+    }
+
+    private static SourceNeeds needs(CdcPipeline pipeline) {
+        Names names = Names.of(pipeline);
+        List<String> tables = pipeline.getSpec().tables();
+        return new SourceNeeds(
+                names.slot(),
+                names.publication(),
+                tables,
+                Pattern.compile(TablePatterns.regex(tables)),
+                managed(pipeline));
+    }
+
+    private static boolean managed(CdcPipeline pipeline) {
+        return pipeline.getSpec().source().postgresql().managed() != null;
+    }
+
+    private record Access(DatabaseAddress address, Login login, String missing) {}
+}

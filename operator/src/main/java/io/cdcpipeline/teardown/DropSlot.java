@@ -1,0 +1,72 @@
+package io.cdcpipeline.teardown;
+
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.DeletionPolicy;
+import io.cdcpipeline.cluster.ClusterActions;
+import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.observe.ConditionType;
+import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.observe.PipelineEvent;
+import io.cdcpipeline.poll.SourceClient;
+import io.cdcpipeline.reconcile.NotStarted;
+import io.cdcpipeline.reconcile.Reconciliation;
+import io.cdcpipeline.source.Refusal;
+import io.cdcpipeline.source.SlotRemoval;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Drops slot and publication: a slot that nobody reads fills the source's disk. */
+record DropSlot(SourceClient source) implements TeardownStep {
+
+    @Override
+    public Progress take(Reconciliation reconciliation, ClusterActions actions) {
+        if (neverCaptured(reconciliation) || reconciliation.managedDatabase() && goesItself(reconciliation)) {
+            return new Progress.Done();
+        }
+        SlotRemoval removal = source.drop(reconciliation.pipeline());
+        if (!removal.removed().isEmpty()) {
+            reconciliation.happened(
+                    PipelineEvent.normal("SlotDropped", "Dropped " + String.join(" and ", removal.removed())));
+        }
+        List<SlotRemoval.Left> left = removal.left().stream()
+                .filter(l -> l.reason() != Refusal.NO_SUCH_DATABASE)
+                .toList();
+        return left.isEmpty() ? new Progress.Done() : new Progress.Pending(sentence(reconciliation, left));
+    }
+
+    /** The connector never had its turn, so there is no slot: a pipeline that was wrong from the start goes at once. */
+    private static boolean neverCaptured(Reconciliation reconciliation) {
+        boolean waits = condition(reconciliation.pipeline(), ConditionType.CONNECT_READY.condition())
+                .map(c -> NotStarted.notYet().reason().equals(c.getReason()))
+                .orElse(true);
+        return waits
+                && reconciliation
+                        .live(WatchedKind.CONNECTOR, reconciliation.names().connector())
+                        .isEmpty();
+    }
+
+    /** A managed database takes its slot with it, unless it is to be kept. */
+    private static boolean goesItself(Reconciliation reconciliation) {
+        Optional<ObservedResource> database = reconciliation.live(
+                WatchedKind.STATEFUL_SET, reconciliation.names().database());
+        return reconciliation.spec().deletionPolicy() == DeletionPolicy.DELETE
+                || database.isEmpty()
+                || database.get().leaving();
+    }
+
+    private static String sentence(Reconciliation reconciliation, List<SlotRemoval.Left> left) {
+        String what = left.stream().map(SlotRemoval.Left::what).collect(Collectors.joining(" and "));
+        return what + " could not be dropped (" + left.get(0).message() + "): SELECT pg_drop_replication_slot('"
+                + reconciliation.names().slot() + "'), or the source's disk fills up";
+    }
+
+    private static Optional<Condition> condition(CdcPipeline pipeline, String type) {
+        return pipeline.getStatus() == null || pipeline.getStatus().conditions() == null
+                ? Optional.empty()
+                : pipeline.getStatus().conditions().stream()
+                        .filter(c -> type.equals(c.getType()))
+                        .findFirst();
+    }
+}
