@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes and durations as a manifest writes them. */
-final class Amounts {
+public final class Amounts {
 
     /** Kubernetes' syntax of a quantity; fabric8's own class takes more. */
     private static final Pattern QUANTITY =
@@ -21,13 +21,13 @@ final class Amounts {
     private Amounts() {}
 
     /** A quantity of 1Mi or more. */
-    static boolean isSize(String text) {
+    public static boolean isSize(String text) {
         return QUANTITY.matcher(text).matches()
                 && Quantity.getAmountInBytes(Quantity.parse(text)).compareTo(LEAST) >= 0;
     }
 
     /** @param least and {@code most}: bounds in milliseconds, both included */
-    static boolean lasts(String text, long least, long most) {
+    public static boolean lasts(String text, long least, long most) {
         Matcher duration = DURATION.matcher(text);
         if (!duration.matches()) {
             return false;

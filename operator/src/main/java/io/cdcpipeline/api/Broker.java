@@ -23,7 +23,7 @@ public record Broker(
         @JsonPropertyDescription("Any other Kafka that exists.")
         ExternalKafka external) {
 
-    static final String ONE_RULE =
+    public static final String ONE_RULE =
             "[has(self.managed), has(self.strimzi), has(self.external)].filter(set, set).size() == 1";
 
     public Broker {

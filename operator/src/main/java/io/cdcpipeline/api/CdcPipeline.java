@@ -52,8 +52,8 @@ public class CdcPipeline extends CustomResource<CdcPipelineSpec, CdcPipelineStat
      */
     public static final int MAX_NAME = 40;
 
-    static final String NAME = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
-    static final String NAME_RULE =
+    public static final String NAME = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
+    public static final String NAME_RULE =
             "size(self.metadata.name) <= " + MAX_NAME + " && self.metadata.name.matches('" + NAME + "')";
 
     @Override

@@ -62,13 +62,14 @@ public record CdcPipelineSpec(
     private static final String SCHEMA = "[^.!\\p{Z}\\p{Cc}\"]([^.\\p{Cc}\"]*[^.\\p{Z}\\p{Cc}\"])?";
     private static final String NAME = "[^\\p{Z}\\p{Cc}\"]([^\\p{Cc}\"]*[^\\p{Z}\\p{Cc}\"])?";
     /** Parts at the first dot, as PostgreSQL's users do; all but the edges may hold spaces. */
-    static final String TABLE_PATTERN = "^!?" + SCHEMA + "\\." + NAME + "$";
+    public static final String TABLE_PATTERN = "^!?" + SCHEMA + "\\." + NAME + "$";
 
     static final String TABLE = "r'" + TABLE_PATTERN + "'";
-    static final String TABLES_RULE = "self.tables.all(t, t.matches(" + TABLE + "))";
-    static final String TABLES_MESSAGE = "not a table pattern: %s; write schema.table without quotes, with * for any"
-            + " characters, ? for one, and a leading ! to exclude";
-    static final String CAPTURES_RULE = "self.tables.size() == 0 || self.tables.exists(t, !t.startsWith('!'))";
+    public static final String TABLES_RULE = "self.tables.all(t, t.matches(" + TABLE + "))";
+    public static final String TABLES_MESSAGE =
+            "not a table pattern: %s; write schema.table without quotes, with * for any"
+                    + " characters, ? for one, and a leading ! to exclude";
+    public static final String CAPTURES_RULE = "self.tables.size() == 0 || self.tables.exists(t, !t.startsWith('!'))";
 
     public CdcPipelineSpec {
         suspend = suspend != null && suspend;

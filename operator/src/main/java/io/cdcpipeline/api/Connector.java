@@ -22,7 +22,7 @@ public record Connector(
         Map<String, @Size(max = 4096) String> config) {
 
     static final String OWNED = "r'" + OwnedSettings.CONNECTOR + "'";
-    static final String OWNED_RULE = "!has(self.config) || self.config.all(k, !k.matches(" + OWNED + "))";
+    public static final String OWNED_RULE = "!has(self.config) || self.config.all(k, !k.matches(" + OWNED + "))";
 
     public Connector {
         config = Sorted.copyOf(config);

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The schema's defaults, filled in as the API server does before it validates; a null is a field that is not there. */
-final class Defaults {
+public final class Defaults {
 
     private Defaults() {}
 
-    static JsonNode in(JsonNode schema, JsonNode value) {
+    public static JsonNode in(JsonNode schema, JsonNode value) {
         if (value instanceof ObjectNode object) {
             schema.path("properties").properties().forEach(property -> {
                 String name = property.getKey();

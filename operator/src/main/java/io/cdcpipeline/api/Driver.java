@@ -20,8 +20,8 @@ public record Driver(
         @Size(min = 1, max = 10)
         String memory) {
 
-    static final String MEMORY = "^([1-9][0-9]{0,4}g|[1-9][0-9]{3,7}m|(51[2-9]|5[2-9][0-9]|[6-9][0-9]{2})m)$";
-    static final String MEMORY_RULE = "self.memory.matches('" + MEMORY + "')";
+    public static final String MEMORY = "^([1-9][0-9]{0,4}g|[1-9][0-9]{3,7}m|(51[2-9]|5[2-9][0-9]|[6-9][0-9]{2})m)$";
+    public static final String MEMORY_RULE = "self.memory.matches('" + MEMORY + "')";
     static final String MEMORY_MESSAGE = "write at least 512m, as a whole number with Spark's unit m or g, such as 2g";
 
     public Driver {

@@ -24,6 +24,6 @@ public record ExternalKafka(
         KafkaSasl sasl) {
 
     private static final String SERVER = "([-a-zA-Z0-9_.]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5}";
-    static final String BOOTSTRAP = "^" + SERVER + "(," + SERVER + ")*$";
-    static final String BOOTSTRAP_RULE = "self.bootstrapServers.matches(r'" + BOOTSTRAP + "')";
+    public static final String BOOTSTRAP = "^" + SERVER + "(," + SERVER + ")*$";
+    public static final String BOOTSTRAP_RULE = "self.bootstrapServers.matches(r'" + BOOTSTRAP + "')";
 }

@@ -34,9 +34,9 @@ public record ExternalPostgresql(
         @JsonPropertyDescription("How the connection is protected. Without it, the connection is not encrypted.")
         PostgresqlTls tls) {
 
-    static final String HOST =
+    public static final String HOST =
             "^([a-zA-Z0-9_]([-a-zA-Z0-9_.]*[a-zA-Z0-9_])?|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*)$";
-    static final String HOST_RULE = "self.host.matches('" + HOST + "')";
+    public static final String HOST_RULE = "self.host.matches('" + HOST + "')";
 
     public ExternalPostgresql {
         port = port == null ? 5432 : port;

@@ -79,14 +79,14 @@ public record Job(
         Map<String, @Size(max = 4096) String> conf) {
 
     static final String DURATION = "^[0-9]{1,8}(ms|s|m)$";
-    static final String TRIGGER_RULE =
+    public static final String TRIGGER_RULE =
             "self.trigger.matches('" + DURATION + "') && duration(self.trigger) <= duration('10m')";
     static final String OWNED = "r'" + OwnedSettings.SPARK + "'";
-    static final String OWNED_RULE = "!has(self.conf) || self.conf.all(k, !k.matches(" + OWNED + "))";
+    public static final String OWNED_RULE = "!has(self.conf) || self.conf.all(k, !k.matches(" + OWNED + "))";
     static final String SECRET = "r'" + OwnedSettings.SECRET + "'";
-    static final String SECRET_RULE = "!has(self.conf) || self.conf.all(k, !k.matches(" + SECRET + "))";
+    public static final String SECRET_RULE = "!has(self.conf) || self.conf.all(k, !k.matches(" + SECRET + "))";
     static final String SPARK = "r'" + OwnedSettings.SPARK_NAME + "'";
-    static final String SPARK_RULE = "!has(self.conf) || self.conf.all(k, k.matches(" + SPARK + "))";
+    public static final String SPARK_RULE = "!has(self.conf) || self.conf.all(k, k.matches(" + SPARK + "))";
 
     public Job {
         runner = runner == null ? SparkRunner.KUBEFLOW : runner;

@@ -54,16 +54,17 @@ public record LakeSpec(
         @Size(min = 1, max = 256)
         String layout) {
 
-    static final String ONE_RULE = "has(self.path) != has(self.volume)";
-    static final String PATH = "^(s3a|gs|abfss?)://[a-zA-Z0-9][-a-zA-Z0-9._@]*(/[a-zA-Z0-9_=+][-a-zA-Z0-9_=+.]*)*$";
-    static final String PATH_RULE = "!has(self.path) || self.path.matches('" + PATH + "')";
-    static final String CREDENTIALS_RULE = "!has(self.credentials) || has(self.path)";
+    public static final String ONE_RULE = "has(self.path) != has(self.volume)";
+    public static final String PATH =
+            "^(s3a|gs|abfss?)://[a-zA-Z0-9][-a-zA-Z0-9._@]*(/[a-zA-Z0-9_=+][-a-zA-Z0-9_=+.]*)*$";
+    public static final String PATH_RULE = "!has(self.path) || self.path.matches('" + PATH + "')";
+    public static final String CREDENTIALS_RULE = "!has(self.credentials) || has(self.path)";
 
     private static final String FOLDER = "[a-zA-Z0-9][-a-zA-Z0-9_.=]*/";
     private static final String REST = "[-a-zA-Z0-9_.=]*";
-    static final String LAYOUT = "^(" + FOLDER + ")*([a-zA-Z0-9]" + REST + ")?\\{schema\\}" + REST + "/(" + FOLDER
-            + ")*([a-zA-Z0-9]" + REST + ")?\\{table\\}" + REST + "$";
-    static final String LAYOUT_RULE = "self.layout.matches(r'" + LAYOUT + "')";
+    public static final String LAYOUT = "^(" + FOLDER + ")*([a-zA-Z0-9]" + REST + ")?\\{schema\\}" + REST + "/("
+            + FOLDER + ")*([a-zA-Z0-9]" + REST + ")?\\{table\\}" + REST + "$";
+    public static final String LAYOUT_RULE = "self.layout.matches(r'" + LAYOUT + "')";
 
     public LakeSpec {
         layout = layout == null ? "{schema}/{table}" : layout;

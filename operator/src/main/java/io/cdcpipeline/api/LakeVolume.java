@@ -48,7 +48,7 @@ public record LakeVolume(
         @Size(min = 1, max = 253)
         String claim) {
 
-    static final String ONE_RULE = "has(self.size) != has(self.claim)";
-    static final String CLASS_RULE = "!has(self.className) || has(self.size)";
-    static final String SIZE_RULE = "!has(self.size) || (" + Storage.SIZE_RULE + ")";
+    public static final String ONE_RULE = "has(self.size) != has(self.claim)";
+    public static final String CLASS_RULE = "!has(self.className) || has(self.size)";
+    public static final String SIZE_RULE = "!has(self.size) || (" + Storage.SIZE_RULE + ")";
 }

@@ -47,7 +47,7 @@ public record ManagedKafka(
         @SchemaFrom(type = Resources.class)
         ResourceRequirements resources) {
 
-    static final String REPLICAS_RULE = "self.replicas in [1, 3, 5]";
+    public static final String REPLICAS_RULE = "self.replicas in [1, 3, 5]";
 
     public ManagedKafka {
         replicas = replicas == null ? 1 : replicas;

@@ -44,8 +44,8 @@ public record ManagedPostgresql(
         @SchemaFrom(type = Resources.class)
         ResourceRequirements resources) {
 
-    static final String VERSION = "^1[4-8](\\.[0-9]+)?$";
-    static final String VERSION_RULE = "self.version.matches(r'" + VERSION + "')";
+    public static final String VERSION = "^1[4-8](\\.[0-9]+)?$";
+    public static final String VERSION_RULE = "self.version.matches(r'" + VERSION + "')";
 
     public ManagedPostgresql {
         version = version == null ? "17" : version;

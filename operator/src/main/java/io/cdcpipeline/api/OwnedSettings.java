@@ -1,10 +1,10 @@
 package io.cdcpipeline.api;
 
 /** Names of settings that the pipeline decides: with another value, changes would be lost, misread or mixed up. */
-final class OwnedSettings {
+public final class OwnedSettings {
 
     /** Of Debezium's connector. */
-    static final String CONNECTOR = "^("
+    public static final String CONNECTOR = "^("
             + "name|connector\\.class|tasks\\.max|plugin\\.name"
             + "|(database|slot|publication|topic|heartbeat|signal|errors|transforms|predicates|converters"
             + "|key\\.converter|value\\.converter|header\\.converter|config\\.providers)(\\..*)?"
@@ -20,7 +20,7 @@ final class OwnedSettings {
             + ")$";
 
     /** Of Spark. */
-    static final String SPARK = "^spark\\.("
+    public static final String SPARK = "^spark\\.("
             + "master|remote|submit\\..*|app\\..*|plugins(\\..*)?|jars(\\..*)?|files|pyFiles|archives|kubernetes\\..*"
             + "|driver\\.(cores|memory|host|port|bindAddress)|executor\\.(cores|memory|instances)"
             + "|dynamicAllocation\\..*|cores\\.max"
@@ -31,19 +31,19 @@ final class OwnedSettings {
             + "|hadoop\\.fs\\.defaultFS|hadoop\\.fs\\.[a-z0-9]+\\.impl"
             + ")$";
 
-    static final String MESSAGE = "remove %s; the pipeline sets that itself, from the other fields of its spec";
+    public static final String MESSAGE = "remove %s; the pipeline sets that itself, from the other fields of its spec";
 
     /** Of Spark, with a secret as value. */
-    static final String SECRET =
+    public static final String SECRET =
             "(?i)^spark[.].*(secret|password|passwd|[.]token|access[.]key|account[.]key|private[.]key).*$";
 
-    static final String SECRET_MESSAGE =
+    public static final String SECRET_MESSAGE =
             "remove %s; a spec can be read by many, put the value into the Secret that lake.credentials names";
 
     /** What Spark reads at all. */
-    static final String SPARK_NAME = "^spark[.][-a-zA-Z0-9_.]+$";
+    public static final String SPARK_NAME = "^spark[.][-a-zA-Z0-9_.]+$";
 
-    static final String SPARK_MESSAGE =
+    public static final String SPARK_MESSAGE =
             "not a setting of Spark: %s; a name begins with spark. and goes on with letters,"
                     + " digits and . _ - alone";
 

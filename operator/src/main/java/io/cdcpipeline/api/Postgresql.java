@@ -39,8 +39,8 @@ public record Postgresql(
         @JsonPropertyDescription("A PostgreSQL that exists already, with wal_level=logical.")
         ExternalPostgresql external) {
 
-    static final String ONE_RULE = "has(self.managed) != has(self.external)";
-    static final String DATABASE = "^[\\p{L}_][\\p{L}\\p{N}_$.-]*$";
-    static final String DATABASE_RULE = "self.database.matches(r'" + DATABASE + "') && size(bytes(self.database)) <= 63"
-            + " && !(self.database in ['template0', 'template1'])";
+    public static final String ONE_RULE = "has(self.managed) != has(self.external)";
+    public static final String DATABASE = "^[\\p{L}_][\\p{L}\\p{N}_$.-]*$";
+    public static final String DATABASE_RULE = "self.database.matches(r'" + DATABASE
+            + "') && size(bytes(self.database)) <= 63" + " && !(self.database in ['template0', 'template1'])";
 }

@@ -31,7 +31,7 @@ public record Source(
         @Size(max = 10)
         String heartbeat) {
 
-    static final String HEARTBEAT_RULE = "self.heartbeat.matches('" + Job.DURATION + "')"
+    public static final String HEARTBEAT_RULE = "self.heartbeat.matches('" + Job.DURATION + "')"
             + " && duration(self.heartbeat) >= duration('100ms') && duration(self.heartbeat) <= duration('10m')";
 
     public Source {

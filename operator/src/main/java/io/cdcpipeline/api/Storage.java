@@ -21,7 +21,8 @@ public record Storage(
         @Size(min = 1, max = 253)
         String className) {
 
-    static final String SIZE_RULE = "isQuantity(self.size) && quantity(self.size).compareTo(quantity('1Mi')) >= 0";
+    public static final String SIZE_RULE =
+            "isQuantity(self.size) && quantity(self.size).compareTo(quantity('1Mi')) >= 0";
     static final String SIZE_MESSAGE = "write a size of at least 1Mi with its unit, such as 10Gi";
 
     public Storage {

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 
 /**
  * Part of the resource as it travels. What is not set is not written; what a newer operator wrote is no reason to fail
- * while reading (the API server and {@link Validation} refuse unknown fields before).
+ * while reading (the API server and validation of manifests refuse unknown fields before).
  */
 @JacksonAnnotationsInside
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

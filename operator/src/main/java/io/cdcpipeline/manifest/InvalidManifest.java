@@ -1,6 +1,5 @@
 package io.cdcpipeline.manifest;
 
-import io.cdcpipeline.api.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

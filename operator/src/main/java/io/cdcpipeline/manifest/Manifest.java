@@ -1,7 +1,6 @@
 package io.cdcpipeline.manifest;
 
 import io.cdcpipeline.api.CdcPipeline;
-import io.cdcpipeline.api.Problem;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;

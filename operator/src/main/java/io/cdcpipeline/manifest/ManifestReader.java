@@ -2,8 +2,6 @@ package io.cdcpipeline.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdcpipeline.api.CdcPipeline;
-import io.cdcpipeline.api.Problem;
-import io.cdcpipeline.api.Validation;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;

@@ -6,7 +6,6 @@ import io.cdcpipeline.api.ExternalKafka;
 import io.cdcpipeline.api.ExternalPostgresql;
 import io.cdcpipeline.api.LakeSpec;
 import io.cdcpipeline.api.ManagedPostgresql;
-import io.cdcpipeline.api.Problem;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package io.cdcpipeline.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdcpipeline.manifest.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.cdcpipeline.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.manifest.Written;
 import io.cdcpipeline.testing.ApiServer;
 import io.cdcpipeline.testing.Checkout;
 import java.io.IOException;

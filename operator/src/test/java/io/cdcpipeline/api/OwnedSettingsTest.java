@@ -3,6 +3,8 @@ package io.cdcpipeline.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdcpipeline.manifest.Validation;
+import io.cdcpipeline.manifest.Written;
 import io.cdcpipeline.plan.Planner;
 import io.cdcpipeline.plan.Settings;
 import io.cdcpipeline.plan.StageName;

@@ -3,7 +3,6 @@ package io.cdcpipeline.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cdcpipeline.api.Problem;
 import io.cdcpipeline.testing.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;

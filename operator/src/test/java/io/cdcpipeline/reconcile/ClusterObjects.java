@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The objects of one test's namespace, as an administrator sees and changes them. */
-record ClusterObjects(KubernetesClient client, String namespace) {
+public record ClusterObjects(KubernetesClient client, String namespace) {
 
     /** Empty where the definition is not installed. */
     List<GenericKubernetesResource> all(WatchedKind kind) {
@@ -31,14 +31,14 @@ record ClusterObjects(KubernetesClient client, String namespace) {
         }
     }
 
-    Optional<GenericKubernetesResource> find(WatchedKind kind, String name) {
+    public Optional<GenericKubernetesResource> find(WatchedKind kind, String name) {
         return Optional.ofNullable(client.genericKubernetesResources(kind.apiVersion(), kind.kind())
                 .inNamespace(namespace)
                 .withName(name)
                 .get());
     }
 
-    GenericKubernetesResource get(WatchedKind kind, String name) {
+    public GenericKubernetesResource get(WatchedKind kind, String name) {
         return find(kind, name).orElseThrow(() -> new AssertionError("no " + kind + " " + name));
     }
 

@@ -1,10 +1,10 @@
 package io.cdcpipeline.local.manifest;
 
-import io.cdcpipeline.api.Problem;
 import io.cdcpipeline.local.LocalFailure;
 import io.cdcpipeline.manifest.InvalidManifest;
 import io.cdcpipeline.manifest.Manifest;
 import io.cdcpipeline.manifest.ManifestReader;
+import io.cdcpipeline.manifest.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

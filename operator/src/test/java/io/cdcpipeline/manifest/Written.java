@@ -1,18 +1,19 @@
-package io.cdcpipeline.api;
+package io.cdcpipeline.manifest;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.cdcpipeline.api.CdcPipeline;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /** A manifest as a user writes it: the smallest one, changed. */
-record Written(JsonNode manifest) {
+public record Written(JsonNode manifest) {
 
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
-    static Written smallest() {
+    public static Written smallest() {
         return new Written(yaml("""
                         apiVersion: cdcpipeline.io/v1alpha1
                         kind: CdcPipeline
@@ -29,13 +30,13 @@ record Written(JsonNode manifest) {
                         """));
     }
 
-    static JsonNode yaml(String text) {
+    public static JsonNode yaml(String text) {
         // Without the line, what begins with a bracket would be read as JSON.
         return YAML.unmarshal("---\n" + text, JsonNode.class);
     }
 
     /** @param pointer such as {@code /spec/lake/path}; objects on the way there are made */
-    Written with(String pointer, JsonNode value) {
+    public Written with(String pointer, JsonNode value) {
         JsonNode copy = manifest.deepCopy();
         JsonPointer to = JsonPointer.compile(pointer);
         ((ObjectNode) copy).withObject(to.head()).set(to.last().getMatchingProperty(), value);
@@ -43,7 +44,7 @@ record Written(JsonNode manifest) {
     }
 
     /** @param values by their pointers */
-    Written with(JsonNode values) {
+    public Written with(JsonNode values) {
         Written changed = this;
         for (var value : values.properties()) {
             changed = changed.with(value.getKey(), value.getValue());
@@ -74,12 +75,12 @@ record Written(JsonNode manifest) {
     }
 
     /** What a program without an API server reads. */
-    CdcPipeline pipeline() {
+    public CdcPipeline pipeline() {
         return YAML.convertValue(manifest, CdcPipeline.class);
     }
 
     /** As it travels: numbers have no width there. */
-    static JsonNode tree(Object value) {
+    public static JsonNode tree(Object value) {
         return YAML.unmarshal(YAML.asJson(value), JsonNode.class);
     }
 }

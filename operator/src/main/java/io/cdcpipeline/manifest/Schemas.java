@@ -1,4 +1,4 @@
-package io.cdcpipeline.api;
+package io.cdcpipeline.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,14 +9,14 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** The schemas of what a manifest can hold, by kind. */
-final class Schemas {
+public final class Schemas {
 
     private static final Map<String, JsonNode> BY_KIND = load();
 
     private Schemas() {}
 
     /** Of {@code CdcPipeline}, {@code ConfigMap} or {@code Secret}. */
-    static JsonNode of(String kind) {
+    public static JsonNode of(String kind) {
         JsonNode schema = BY_KIND.get(kind);
         if (schema == null) {
             throw new IllegalArgumentException("No schema of " + kind);

@@ -1,6 +1,8 @@
-package io.cdcpipeline.api;
+package io.cdcpipeline.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.Defaults;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.cdcpipeline.api;
+package io.cdcpipeline.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

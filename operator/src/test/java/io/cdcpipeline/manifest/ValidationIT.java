@@ -1,8 +1,9 @@
-package io.cdcpipeline.api;
+package io.cdcpipeline.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.testing.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusCause;
@@ -36,8 +37,7 @@ class ValidationIT {
     @MethodSource("io.cdcpipeline.api.Fault#inManifests")
     void refusesTheFaultAsValidationDoes(Fault fault) {
         List<StatusCause> causes = causes(() -> create(fault.refused()));
-        List<Problem> problems =
-                io.cdcpipeline.api.Validation.problems(fault.refused().manifest());
+        List<Problem> problems = Validation.problems(fault.refused().manifest());
 
         assertThat(causes)
                 .extracting(ValidationIT::field)
@@ -160,7 +160,7 @@ class ValidationIT {
     @ParameterizedTest
     @MethodSource("accepted")
     void acceptsAndCompletesAsTheRecordsDo(Written manifest) {
-        assertThat(io.cdcpipeline.api.Validation.problems(manifest.manifest())).isEmpty();
+        assertThat(Validation.problems(manifest.manifest())).isEmpty();
 
         GenericKubernetesResource created = create(manifest);
 

@@ -1,8 +1,25 @@
-package io.cdcpipeline.api;
+package io.cdcpipeline.manifest;
 
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdcpipeline.api.Amounts;
+import io.cdcpipeline.api.Broker;
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.CdcPipelineSpec;
+import io.cdcpipeline.api.Connector;
+import io.cdcpipeline.api.Driver;
+import io.cdcpipeline.api.ExternalKafka;
+import io.cdcpipeline.api.ExternalPostgresql;
+import io.cdcpipeline.api.Job;
+import io.cdcpipeline.api.LakeSpec;
+import io.cdcpipeline.api.LakeVolume;
+import io.cdcpipeline.api.ManagedKafka;
+import io.cdcpipeline.api.ManagedPostgresql;
+import io.cdcpipeline.api.OwnedSettings;
+import io.cdcpipeline.api.Postgresql;
+import io.cdcpipeline.api.Source;
+import io.cdcpipeline.api.Storage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.cdcpipeline.api;
+package io.cdcpipeline.manifest;
 
 /**
  * What is wrong with one field of a manifest.

@@ -1,4 +1,4 @@
-package io.cdcpipeline.api;
+package io.cdcpipeline.manifest;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.cdcpipeline.api;
+package io.cdcpipeline.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
