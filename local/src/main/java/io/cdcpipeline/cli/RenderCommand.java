@@ -2,8 +2,8 @@ package io.cdcpipeline.cli;
 
 import io.cdcpipeline.local.manifest.ManifestFile;
 import io.cdcpipeline.plan.Planner;
-import io.cdcpipeline.plan.Render;
 import io.cdcpipeline.plan.Settings;
+import io.cdcpipeline.plan.render.Render;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

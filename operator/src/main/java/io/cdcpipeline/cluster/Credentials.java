@@ -3,7 +3,7 @@ package io.cdcpipeline.cluster;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.observe.ObservedResource;
-import io.cdcpipeline.plan.Database;
+import io.cdcpipeline.plan.source.Database;
 import io.cdcpipeline.source.Login;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;

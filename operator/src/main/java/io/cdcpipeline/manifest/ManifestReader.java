@@ -82,7 +82,7 @@ public final class ManifestReader {
     }
 
     private <T> void read(JsonNode document, Class<T> type, List<T> into) {
-        List<Problem> found = Validation.problems(document);
+        List<Problem> found = ManifestValidation.problems(document);
         problems.addAll(found);
         if (found.isEmpty()) {
             into.add(KUBERNETES.convertValue(document, type));

@@ -16,7 +16,7 @@ public final class Main {
     static {
         // Beside this class and not at the root, where it would also rule the local runner; before the first logger.
         if (System.getProperty(LOG_CONFIGURATION) == null) {
-            System.setProperty(LOG_CONFIGURATION, "classpath:io/cdcpipeline/reconcile/log4j2.properties");
+            System.setProperty(LOG_CONFIGURATION, "classpath:io/cdcpipeline/operator/log4j2.properties");
         }
     }
 

@@ -9,15 +9,15 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 
 /** Claims for volumes that one node at a time may write to. */
-final class Claims {
+public final class Claims {
 
     private Claims() {}
 
-    static PersistentVolumeClaim template(String name, Map<String, String> labels, Storage storage) {
+    public static PersistentVolumeClaim template(String name, Map<String, String> labels, Storage storage) {
         return of(new ObjectMetaBuilder().withName(name).withLabels(labels).build(), storage);
     }
 
-    static PersistentVolumeClaim of(ObjectMeta metadata, Storage storage) {
+    public static PersistentVolumeClaim of(ObjectMeta metadata, Storage storage) {
         return new PersistentVolumeClaimBuilder()
                 .withMetadata(metadata)
                 .withNewSpec()

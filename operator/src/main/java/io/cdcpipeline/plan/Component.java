@@ -1,7 +1,7 @@
 package io.cdcpipeline.plan;
 
 /** What a resource belongs to, as its label {@code app.kubernetes.io/name} says. */
-enum Component {
+public enum Component {
     DATABASE("postgresql"),
     KAFKA("kafka"),
     CONNECT("kafka-connect"),

@@ -13,15 +13,15 @@ import java.util.Map;
  *
  * @param heap the most that a JVM takes; without a memory limit it would take a quarter of the node
  */
-record DefaultResources(String cpu, String memory, String heap) {
+public record DefaultResources(String cpu, String memory, String heap) {
 
-    static final DefaultResources DATABASE = new DefaultResources("100m", "256Mi", null);
-    static final DefaultResources KAFKA = new DefaultResources("100m", "1Gi", "768m");
-    static final DefaultResources CONNECT = new DefaultResources("100m", "1280Mi", "1g");
+    public static final DefaultResources DATABASE = new DefaultResources("100m", "256Mi", null);
+    public static final DefaultResources KAFKA = new DefaultResources("100m", "1Gi", "768m");
+    public static final DefaultResources CONNECT = new DefaultResources("100m", "1280Mi", "1g");
 
     private static final String FIRST_HEAP = "256m";
 
-    ResourceRequirements or(ResourceRequirements chosen) {
+    public ResourceRequirements or(ResourceRequirements chosen) {
         return chosen != null
                 ? chosen
                 : new ResourceRequirementsBuilder()
@@ -30,7 +30,7 @@ record DefaultResources(String cpu, String memory, String heap) {
     }
 
     /** Null where the user chose: Strimzi derives the heap from a memory limit. */
-    JvmOptions jvm(ResourceRequirements chosen) {
+    public JvmOptions jvm(ResourceRequirements chosen) {
         return chosen != null
                 ? null
                 : new JvmOptionsBuilder().withXms(FIRST_HEAP).withXmx(heap).build();

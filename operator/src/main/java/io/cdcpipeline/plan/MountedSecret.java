@@ -1,29 +1,30 @@
 package io.cdcpipeline.plan;
 
 import io.cdcpipeline.api.Credentials;
+import io.cdcpipeline.plan.capture.ConnectSecrets;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
 import java.util.List;
 
 /** Secrets as files of fixed names, whatever their keys are called. A spec refers to a value by {@link #reference}. */
-final class MountedSecret {
+public final class MountedSecret {
 
-    static final String USERNAME = "username";
-    static final String PASSWORD = "password";
-    static final String AUTHORITY = "ca.crt";
+    public static final String USERNAME = "username";
+    public static final String PASSWORD = "password";
+    public static final String AUTHORITY = "ca.crt";
 
     private MountedSecret() {}
 
-    static List<KeyToPath> login(Credentials credentials) {
+    public static List<KeyToPath> login(Credentials credentials) {
         return List.of(item(credentials.usernameKey(), USERNAME), item(credentials.passwordKey(), PASSWORD));
     }
 
-    static List<KeyToPath> authority() {
+    public static List<KeyToPath> authority() {
         return List.of(item(AUTHORITY, AUTHORITY));
     }
 
     /** What Kafka's {@code DirectoryConfigProvider} replaces by the file's content. */
-    static String reference(String directory, String file) {
+    public static String reference(String directory, String file) {
         return "${" + ConnectSecrets.PROVIDER + ":" + directory + ":" + file + "}";
     }
 

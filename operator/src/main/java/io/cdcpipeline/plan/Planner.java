@@ -1,6 +1,12 @@
 package io.cdcpipeline.plan;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.plan.apply.ApplyStage;
+import io.cdcpipeline.plan.broker.BrokerStage;
+import io.cdcpipeline.plan.broker.KafkaAccess;
+import io.cdcpipeline.plan.capture.CaptureStage;
+import io.cdcpipeline.plan.source.Database;
+import io.cdcpipeline.plan.source.SourceStage;
 import java.util.List;
 
 /**

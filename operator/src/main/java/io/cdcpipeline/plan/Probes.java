@@ -7,11 +7,11 @@ import io.strimzi.api.kafka.model.common.ProbeBuilder;
  * When Strimzi's pods count as started, and as stuck. Its defaults ask a Connect worker after a fixed minute and end it
  * when it is not up 20 seconds later: a long wait on an idle node, and on a busy one a worker that never gets up.
  */
-final class Probes {
+public final class Probes {
 
     private Probes() {}
 
-    static Probe readiness() {
+    public static Probe readiness() {
         return new ProbeBuilder()
                 .withInitialDelaySeconds(10)
                 .withPeriodSeconds(5)
@@ -19,7 +19,7 @@ final class Probes {
                 .build();
     }
 
-    static Probe liveness() {
+    public static Probe liveness() {
         return new ProbeBuilder()
                 .withInitialDelaySeconds(60)
                 .withPeriodSeconds(10)

@@ -6,13 +6,13 @@ import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 
 /** Kubernetes' pod security level "restricted", and a read-only root file system on top. */
-final class Restricted {
+public final class Restricted {
 
     private static final String SECCOMP = "RuntimeDefault";
 
     private Restricted() {}
 
-    static PodSecurityContext pod(long user) {
+    public static PodSecurityContext pod(long user) {
         return new PodSecurityContextBuilder()
                 .withRunAsNonRoot(true)
                 .withRunAsUser(user)
@@ -26,14 +26,14 @@ final class Restricted {
                 .build();
     }
 
-    static SecurityContext container() {
+    public static SecurityContext container() {
         return new SecurityContextBuilder(writableContainer())
                 .withReadOnlyRootFilesystem(true)
                 .build();
     }
 
     /** For images that write where they like. */
-    static SecurityContext writableContainer() {
+    public static SecurityContext writableContainer() {
         return new SecurityContextBuilder()
                 .withAllowPrivilegeEscalation(false)
                 .withRunAsNonRoot(true)

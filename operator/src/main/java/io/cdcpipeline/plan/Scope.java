@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The pipeline that is planned, with what all its parts share: names, labels, settings. */
-record Scope(CdcPipeline pipeline, Settings settings, Names names) {
+public record Scope(CdcPipeline pipeline, Settings settings, Names names) {
 
-    CdcPipelineSpec spec() {
+    public CdcPipelineSpec spec() {
         return pipeline.getSpec();
     }
 
-    ObjectMeta metadata(String name, Component component) {
+    public ObjectMeta metadata(String name, Component component) {
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace(names.namespace())
@@ -22,7 +22,7 @@ record Scope(CdcPipeline pipeline, Settings settings, Names names) {
                 .build();
     }
 
-    Map<String, String> labels(Component component) {
+    public Map<String, String> labels(Component component) {
         Map<String, String> labels = new TreeMap<>(selector(component));
         labels.put("app.kubernetes.io/part-of", "cdcpipeline");
         labels.put(Labels.MANAGED_BY, Labels.OPERATOR);
@@ -30,7 +30,7 @@ record Scope(CdcPipeline pipeline, Settings settings, Names names) {
     }
 
     /** The labels that a component's pods keep for ever: a StatefulSet's selector can't change. */
-    Map<String, String> selector(Component component) {
+    public Map<String, String> selector(Component component) {
         return new TreeMap<>(Map.of(
                 "app.kubernetes.io/name",
                 component.label(),
@@ -41,12 +41,12 @@ record Scope(CdcPipeline pipeline, Settings settings, Names names) {
     }
 
     /** For pods that another operator makes and labels itself: just enough to be found as ours. */
-    Map<String, String> mark() {
+    public Map<String, String> mark() {
         return Map.of(Labels.PIPELINE, names.label());
     }
 
     /** A name that every pod of the cluster can resolve. */
-    String host(String service) {
+    public String host(String service) {
         return service + "." + names.namespace() + ".svc";
     }
 }

@@ -1,17 +1,19 @@
 package io.cdcpipeline.plan;
 
 import io.cdcpipeline.api.LakeVolume;
+import io.cdcpipeline.plan.apply.DriverAccess;
+import io.cdcpipeline.plan.apply.SparkJob;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import java.util.Optional;
 
 /** A lake on a volume that one node at a time can mount, with executors that write to it too. */
-final class SharedVolume {
+public final class SharedVolume {
 
     private SharedVolume() {}
 
     /** Executors go where the driver is. An existing claim may be of a kind that all nodes mount: no rule for that. */
-    static Optional<Affinity> affinity(Scope scope) {
+    public static Optional<Affinity> affinity(Scope scope) {
         LakeVolume volume = scope.spec().lake().volume();
         if (volume == null || volume.claim() != null || DriverAccess.runsAlone(scope)) {
             return Optional.empty();

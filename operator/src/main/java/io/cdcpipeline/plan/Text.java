@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Texts that a plan actions on as they are: files beside these classes. */
-final class Text {
+public final class Text {
 
     private Text() {}
 
-    static String of(String file) {
+    public static String of(String file) {
         try (InputStream in = Text.class.getResourceAsStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -8,15 +8,15 @@ import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.List;
 
 /** The few kinds of volumes that pods of a pipeline have. */
-final class Volumes {
+public final class Volumes {
 
     private Volumes() {}
 
-    static Volume configMap(String name, String configMap) {
+    public static Volume configMap(String name, String configMap) {
         return configMap(name, configMap, List.of());
     }
 
-    static Volume configMap(String name, String configMap, List<KeyToPath> items) {
+    public static Volume configMap(String name, String configMap, List<KeyToPath> items) {
         return new VolumeBuilder()
                 .withName(name)
                 .withNewConfigMap()
@@ -26,7 +26,7 @@ final class Volumes {
                 .build();
     }
 
-    static Volume secret(String name, String secret) {
+    public static Volume secret(String name, String secret) {
         return new VolumeBuilder()
                 .withName(name)
                 .withNewSecret()
@@ -35,7 +35,7 @@ final class Volumes {
                 .build();
     }
 
-    static Volume claim(String name, String claim) {
+    public static Volume claim(String name, String claim) {
         return new VolumeBuilder()
                 .withName(name)
                 .withNewPersistentVolumeClaim()
@@ -45,7 +45,7 @@ final class Volumes {
     }
 
     /** Room for what a process writes although its root is read-only. */
-    static Volume scratch(String name) {
+    public static Volume scratch(String name) {
         return new VolumeBuilder()
                 .withName(name)
                 .withNewEmptyDir()
@@ -53,7 +53,7 @@ final class Volumes {
                 .build();
     }
 
-    static Volume memory(String name) {
+    public static Volume memory(String name) {
         return new VolumeBuilder()
                 .withName(name)
                 .withNewEmptyDir()
@@ -62,11 +62,11 @@ final class Volumes {
                 .build();
     }
 
-    static VolumeMount mount(String volume, String path) {
+    public static VolumeMount mount(String volume, String path) {
         return new VolumeMountBuilder().withName(volume).withMountPath(path).build();
     }
 
-    static VolumeMount readOnly(String volume, String path) {
+    public static VolumeMount readOnly(String volume, String path) {
         return new VolumeMountBuilder(mount(volume, path)).withReadOnly(true).build();
     }
 }

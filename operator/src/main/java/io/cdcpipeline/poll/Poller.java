@@ -8,7 +8,7 @@ import io.cdcpipeline.observe.ObservedJob;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.plan.Settings;
-import io.cdcpipeline.plan.StatusService;
+import io.cdcpipeline.plan.apply.StatusService;
 import io.cdcpipeline.source.ObservedSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;

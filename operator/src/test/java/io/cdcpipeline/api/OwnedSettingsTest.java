@@ -3,7 +3,7 @@ package io.cdcpipeline.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdcpipeline.manifest.Validation;
+import io.cdcpipeline.manifest.ManifestValidation;
 import io.cdcpipeline.manifest.Written;
 import io.cdcpipeline.plan.Planner;
 import io.cdcpipeline.plan.Settings;
@@ -139,7 +139,7 @@ class OwnedSettingsTest {
     }
 
     private static boolean isRefused(Written manifest) {
-        return !Validation.problems(manifest.manifest()).isEmpty();
+        return !ManifestValidation.problems(manifest.manifest()).isEmpty();
     }
 
     private static JsonNode setting(String name) {

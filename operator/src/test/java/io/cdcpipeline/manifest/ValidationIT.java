@@ -37,7 +37,7 @@ class ValidationIT {
     @MethodSource("io.cdcpipeline.api.Fault#inManifests")
     void refusesTheFaultAsValidationDoes(Fault fault) {
         List<StatusCause> causes = causes(() -> create(fault.refused()));
-        List<Problem> problems = Validation.problems(fault.refused().manifest());
+        List<Problem> problems = ManifestValidation.problems(fault.refused().manifest());
 
         assertThat(causes)
                 .extracting(ValidationIT::field)
@@ -160,7 +160,7 @@ class ValidationIT {
     @ParameterizedTest
     @MethodSource("accepted")
     void acceptsAndCompletesAsTheRecordsDo(Written manifest) {
-        assertThat(Validation.problems(manifest.manifest())).isEmpty();
+        assertThat(ManifestValidation.problems(manifest.manifest())).isEmpty();
 
         GenericKubernetesResource created = create(manifest);
 

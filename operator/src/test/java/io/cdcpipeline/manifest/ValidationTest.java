@@ -17,13 +17,13 @@ class ValidationTest {
 
     @Test
     void theSmallestManifestIsValid() {
-        assertThat(Validation.problems(Written.smallest().manifest())).isEmpty();
+        assertThat(ManifestValidation.problems(Written.smallest().manifest())).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("io.cdcpipeline.api.Fault#inManifests")
     void namesTheFieldAndTheWayOut(Fault fault) {
-        List<Problem> problems = Validation.problems(fault.refused().manifest());
+        List<Problem> problems = ManifestValidation.problems(fault.refused().manifest());
 
         assertThat(problems).extracting(Problem::field).containsExactly(fault.field());
         assertThat(problems)
@@ -40,7 +40,7 @@ class ValidationTest {
                         /spec/nothing: true
                         """)).manifest();
 
-        assertThat(Validation.problems(manifest))
+        assertThat(ManifestValidation.problems(manifest))
                 .extracting(Problem::field)
                 .containsExactlyInAnyOrder("spec.tables", "spec.nothing", "spec.lake.layout", "spec.job.driver.memory");
     }
@@ -50,7 +50,7 @@ class ValidationTest {
         JsonNode manifest =
                 Written.smallest().with(Written.yaml("/spec/lake/volumes: {}")).manifest();
 
-        assertThat(Validation.problems(manifest))
+        assertThat(ManifestValidation.problems(manifest))
                 .containsExactly(new Problem(
                         "spec.lake.volumes", "", "unknown field; here can stand credentials, layout, path, volume"));
     }
@@ -61,7 +61,7 @@ class ValidationTest {
                 .with(Written.yaml("/spec/job/driver/memory: 2Gi"))
                 .manifest();
 
-        assertThat(Validation.problems(manifest))
+        assertThat(ManifestValidation.problems(manifest))
                 .hasToString(
                         "[spec.job.driver.memory is \"2Gi\": write at least 512m, as a whole number with Spark's unit"
                                 + " m or g, such as 2g]");
@@ -69,8 +69,8 @@ class ValidationTest {
 
     @Test
     void aThousandTablesAreEnough() {
-        assertThat(Validation.problems(tables(1000))).isEmpty();
-        assertThat(Validation.problems(tables(1001)))
+        assertThat(ManifestValidation.problems(tables(1000))).isEmpty();
+        assertThat(ManifestValidation.problems(tables(1001)))
                 .containsExactly(new Problem("spec.tables", "", "has 1001 items, may have at most 1000"));
     }
 
@@ -79,7 +79,7 @@ class ValidationTest {
         JsonNode manifest = Written.smallest().manifest();
         JsonNode copy = manifest.deepCopy();
 
-        Validation.problems(manifest);
+        ManifestValidation.problems(manifest);
 
         assertThat(manifest).isEqualTo(copy);
     }
@@ -88,7 +88,7 @@ class ValidationTest {
     @Test
     void everyRuleOfTheDefinitionIsBrokenByAFault() {
         Set<String> said = Fault.inManifests()
-                .flatMap(fault -> Validation.problems(fault.refused().manifest()).stream())
+                .flatMap(fault -> ManifestValidation.problems(fault.refused().manifest()).stream())
                 .map(Problem::message)
                 .collect(Collectors.toSet());
 

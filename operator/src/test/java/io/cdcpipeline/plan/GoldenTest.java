@@ -2,6 +2,7 @@ package io.cdcpipeline.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.plan.render.Render;
 import io.cdcpipeline.testing.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;

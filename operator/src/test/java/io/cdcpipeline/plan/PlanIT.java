@@ -3,6 +3,7 @@ package io.cdcpipeline.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.plan.render.Render;
 import io.cdcpipeline.testing.ApiServer;
 import io.cdcpipeline.testing.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.HasMetadata;

@@ -2,6 +2,7 @@ package io.cdcpipeline.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.plan.render.Render;
 import io.cdcpipeline.strimzi.Kafka;
 import io.cdcpipeline.strimzi.KafkaConnector;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The manifests in {@code k8s/samples}, which users start from. */
-final class Samples {
+public final class Samples {
 
     private static final Path FOLDER = Checkout.root().resolve("k8s/samples");
 
     private Samples() {}
 
     /** Names without {@code .yaml}. */
-    static List<String> names() {
+    public static List<String> names() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".yaml"))
@@ -32,14 +32,14 @@ final class Samples {
     }
 
     /** As if an API server had taken the sample's pipeline in: with a namespace and a uid. */
-    static CdcPipeline pipeline(String name) {
+    public static CdcPipeline pipeline(String name) {
         return accepted(documents(name).stream()
                 .filter(d -> d.contains("kind: CdcPipeline\n"))
                 .findFirst()
                 .orElseThrow());
     }
 
-    static CdcPipeline accepted(String manifest) {
+    public static CdcPipeline accepted(String manifest) {
         CdcPipeline pipeline = Serialization.unmarshal(manifest, CdcPipeline.class);
         pipeline.getMetadata().setNamespace("shop");
         pipeline.getMetadata().setUid("0b5c1f0e-6d0e-4a53-9d8b-5a1c6c1d2e3f");

@@ -1,0 +1,38 @@
+package io.cdcpipeline.plan.apply;
+
+import io.cdcpipeline.api.LakeVolume;
+import io.cdcpipeline.api.Storage;
+import io.cdcpipeline.plan.Claims;
+import io.cdcpipeline.plan.Component;
+import io.cdcpipeline.plan.Scope;
+import io.cdcpipeline.plan.Stage;
+import io.cdcpipeline.plan.StageName;
+import io.cdcpipeline.plan.broker.KafkaAccess;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The streaming job: its configuration, what it may do, where it writes, and the SparkApplication. */
+public final class ApplyStage {
+
+    private ApplyStage() {}
+
+    public static Stage of(Scope scope, KafkaAccess kafka) {
+        List<HasMetadata> resources = new ArrayList<>();
+        LakeVolume volume = scope.spec().lake().volume();
+        if (volume != null && volume.claim() == null) {
+            resources.add(Claims.of(
+                    scope.metadata(scope.names().lakeClaim(), Component.APPLY),
+                    new Storage(volume.size(), volume.className())));
+        }
+        SparkJob job = SparkJob.of(scope, kafka);
+        resources.add(job.configMap());
+        resources.addAll(DriverAccess.of(scope));
+        resources.add(StatusService.of(scope));
+        switch (scope.spec().job().runner()) {
+            case KUBEFLOW -> resources.add(KubeflowApplication.of(scope, job));
+            case APACHE -> ApacheApplication.of(scope, job).ifPresent(resources::add);
+        }
+        return new Stage(StageName.APPLY, List.of(), resources);
+    }
+}

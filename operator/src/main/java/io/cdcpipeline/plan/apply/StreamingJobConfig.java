@@ -1,0 +1,63 @@
+package io.cdcpipeline.plan.apply;
+
+import io.cdcpipeline.api.LakeSpec;
+import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.KafkaSource;
+import io.cdcpipeline.contract.Lake;
+import io.cdcpipeline.contract.StatusEndpoint;
+import io.cdcpipeline.contract.Trigger;
+import io.cdcpipeline.plan.Durations;
+import io.cdcpipeline.plan.Names;
+import io.cdcpipeline.plan.Scope;
+import io.cdcpipeline.plan.broker.KafkaAccess;
+import io.cdcpipeline.plan.broker.KafkaLogin;
+import io.cdcpipeline.plan.broker.KafkaTrust;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The document that the job reads. */
+final class StreamingJobConfig {
+
+    private static final String ALL_ADDRESSES = "0.0.0.0";
+
+    private StreamingJobConfig() {}
+
+    static JobConfig of(Scope scope, KafkaAccess kafka) {
+        Names names = scope.names();
+        return new JobConfig(
+                names.namespace() + "/" + names.pipeline(),
+                names.uid(),
+                new KafkaSource(
+                        kafka.bootstrapServers(), names.topicPrefix(), names.unavailableValue(), security(kafka)),
+                lake(scope),
+                new Trigger(
+                        Durations.millis(scope.spec().job().trigger()),
+                        scope.spec().job().maxEventsPerTrigger()),
+                new StatusEndpoint(ALL_ADDRESSES, StatusService.PORT));
+    }
+
+    private static Lake lake(Scope scope) {
+        String root = root(scope);
+        String own = root + "/" + scope.names().lakeFolder();
+        LakeSpec lake = scope.spec().lake();
+        String options = lake.credentials() == null ? null : JobVolumes.LAKE_OPTIONS_PATH;
+        return new Lake(root, lake.layout(), own + "/dead_letters", own + "/checkpoint", options);
+    }
+
+    private static String root(Scope scope) {
+        String path = scope.spec().lake().path();
+        return path == null ? "file:" + JobVolumes.LAKE_PATH : path.replaceAll("/+$", "");
+    }
+
+    private static Map<String, String> security(KafkaAccess kafka) {
+        Map<String, String> security = new TreeMap<>();
+        kafka.tls().ifPresent(tls -> security.putAll(KafkaTrust.settings(tls, JobVolumes.KAFKA_CA_PATH)));
+        kafka.sasl().ifPresent(sasl -> security.putAll(KafkaLogin.settings(sasl, JobVolumes.KAFKA_PATH)));
+        String protocol =
+                (kafka.sasl().isPresent() ? "SASL_" : "") + (kafka.tls().isPresent() ? "SSL" : "PLAINTEXT");
+        if (!protocol.equals("PLAINTEXT")) {
+            security.put("security.protocol", protocol);
+        }
+        return security;
+    }
+}

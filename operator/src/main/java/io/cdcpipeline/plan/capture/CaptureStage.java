@@ -1,0 +1,24 @@
+package io.cdcpipeline.plan.capture;
+
+import io.cdcpipeline.plan.Scope;
+import io.cdcpipeline.plan.Stage;
+import io.cdcpipeline.plan.StageName;
+import io.cdcpipeline.plan.broker.KafkaAccess;
+import io.cdcpipeline.plan.source.Database;
+import java.util.List;
+
+/** Kafka Connect with one connector, Debezium's for PostgreSQL. */
+public final class CaptureStage {
+
+    private CaptureStage() {}
+
+    public static Stage of(Scope scope, Database database, KafkaAccess kafka) {
+        return new Stage(
+                StageName.CAPTURE,
+                List.of(),
+                List.of(
+                        ConnectMetrics.configMap(scope),
+                        ConnectCluster.of(scope, database, kafka),
+                        PostgresConnector.of(scope, database, kafka)));
+    }
+}

@@ -1,0 +1,55 @@
+package io.cdcpipeline.plan.capture;
+
+import io.cdcpipeline.plan.Component;
+import io.cdcpipeline.plan.Scope;
+import io.cdcpipeline.plan.broker.KafkaAccess;
+import io.cdcpipeline.plan.source.Database;
+import io.cdcpipeline.strimzi.KafkaConnector;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.strimzi.api.ResourceLabels;
+import io.strimzi.api.kafka.model.common.ConnectorState;
+import io.strimzi.api.kafka.model.connector.KafkaConnectorSpec;
+import io.strimzi.api.kafka.model.connector.KafkaConnectorSpecBuilder;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Debezium's connector for PostgreSQL: one task, which reads one slot.
+ *
+ * <p>How values arrive in an event is decided in {@link EventFormat}; the streaming job's decoder is its counterpart.
+ */
+final class PostgresConnector {
+
+    private static final String CLASS = "io.debezium.connector.postgresql.PostgresConnector";
+
+    private PostgresConnector() {}
+
+    static KafkaConnector of(Scope scope, Database database, KafkaAccess kafka) {
+        KafkaConnector connector = new KafkaConnector();
+        ObjectMeta metadata = scope.metadata(scope.names().connector(), Component.CONNECT);
+        metadata.getLabels()
+                .put(ResourceLabels.STRIMZI_CLUSTER_LABEL, scope.names().connect());
+        connector.setMetadata(metadata);
+        KafkaConnectorSpec spec = new KafkaConnectorSpecBuilder()
+                .withClassName(CLASS)
+                .withTasksMax(1)
+                .withState(scope.spec().suspend() ? ConnectorState.STOPPED : ConnectorState.RUNNING)
+                .withNewAutoRestart()
+                .withEnabled(true)
+                .endAutoRestart()
+                .withConfig(config(scope, database, kafka))
+                .build();
+        connector.setSpec(spec);
+        return connector;
+    }
+
+    /** The user's settings come first, so that none of them can replace one of ours. */
+    private static Map<String, Object> config(Scope scope, Database database, KafkaAccess kafka) {
+        Map<String, Object> config = new TreeMap<>(ConnectorTuning.settings());
+        config.putAll(scope.spec().connect().connector().config());
+        config.putAll(SourceReading.settings(scope, database));
+        config.putAll(EventFormat.settings(scope.names()));
+        config.putAll(ConnectorTopics.settings(scope.names(), kafka.replicationFactor()));
+        return config;
+    }
+}

@@ -1,0 +1,92 @@
+package io.cdcpipeline.plan.capture;
+
+import io.cdcpipeline.api.CdcPipelineSpec;
+import io.cdcpipeline.api.PostgresqlTls;
+import io.cdcpipeline.api.PostgresqlTlsMode;
+import io.cdcpipeline.api.Snapshot;
+import io.cdcpipeline.plan.Durations;
+import io.cdcpipeline.plan.MountedSecret;
+import io.cdcpipeline.plan.Scope;
+import io.cdcpipeline.plan.TablePatterns;
+import io.cdcpipeline.plan.source.Database;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What the connector reads from the database, and how. Whatever it cannot handle stops it: it skips nothing. */
+final class SourceReading {
+
+    /** An idle database gets a log entry of its own, so that the slot moves on while others fill the shared log. */
+    private static final String HEARTBEAT_QUERY = "SELECT pg_logical_emit_message(true, 'cdc.heartbeat', '')";
+
+    private SourceReading() {}
+
+    static Map<String, Object> settings(Scope scope, Database database) {
+        Map<String, Object> settings = new TreeMap<>(connection(database));
+        settings.putAll(Map.of(
+                "plugin.name", "pgoutput",
+                "slot.name", scope.names().slot(),
+                "publication.name", scope.names().publication(),
+                "publication.autocreate.mode", "disabled",
+                "table.include.list", TablePatterns.regex(tables(scope.spec())),
+                "snapshot.mode", snapshot(scope.spec().source().snapshot()),
+                "snapshot.isolation.mode", "repeatable_read",
+                "heartbeat.interval.ms", Durations.millis(scope.spec().source().heartbeat()),
+                "heartbeat.action.query", HEARTBEAT_QUERY));
+        settings.putAll(Map.of(
+                "message.prefix.exclude.list", ".*",
+                "errors.tolerance", "none",
+                "event.processing.failure.handling.mode", "fail",
+                "event.converting.failure.handling.mode", "fail",
+                // Without an end: what ends an outage is the database, not a count.
+                "errors.max.retries", -1,
+                "skipped.operations", "none"));
+        return settings;
+    }
+
+    /** Patterns may be as wide as all schemas; what we keep in a managed database is none of the user's tables. */
+    private static List<String> tables(CdcPipelineSpec spec) {
+        boolean managed = spec.source().postgresql().managed() != null;
+        return Stream.concat(spec.tables().stream(), managed ? Stream.of("!cdc.*") : Stream.empty())
+                .toList();
+    }
+
+    private static Map<String, Object> connection(Database database) {
+        Map<String, Object> connection = new TreeMap<>(Map.of(
+                "database.hostname", database.host(),
+                "database.port", database.port(),
+                "database.dbname", database.name(),
+                "database.user", MountedSecret.reference(ConnectSecrets.DATABASE, MountedSecret.USERNAME),
+                "database.password", MountedSecret.reference(ConnectSecrets.DATABASE, MountedSecret.PASSWORD)));
+        database.tls().ifPresent(tls -> connection.putAll(encryption(tls)));
+        return connection;
+    }
+
+    private static Map<String, Object> encryption(PostgresqlTls tls) {
+        Map<String, Object> encryption = new TreeMap<>(Map.of("database.sslmode", sslMode(tls.mode())));
+        if (tls.caSecret() != null) {
+            encryption.put("database.sslrootcert", ConnectSecrets.DATABASE_CA + "/" + MountedSecret.AUTHORITY);
+        } else if (tls.mode() != PostgresqlTlsMode.REQUIRE) {
+            // The driver's own factory would look for a root certificate in the worker's home and fail.
+            encryption.put("database.sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+        }
+        return encryption;
+    }
+
+    private static String sslMode(PostgresqlTlsMode mode) {
+        return switch (mode) {
+            case REQUIRE -> "require";
+            case VERIFY_CA -> "verify-ca";
+            case VERIFY_FULL -> "verify-full";
+        };
+    }
+
+    private static String snapshot(Snapshot snapshot) {
+        return switch (snapshot) {
+            case INITIAL -> "initial";
+            case NEVER -> "no_data";
+            case WHEN_NEEDED -> "when_needed";
+        };
+    }
+}
