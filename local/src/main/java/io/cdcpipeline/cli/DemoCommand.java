@@ -4,7 +4,7 @@ import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.demo.Demo;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.home.TemporaryFolder;
-import io.cdcpipeline.local.verify.TableVerdict;
+import io.cdcpipeline.local.verify.TableVerificationResult;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,9 +39,9 @@ final class DemoCommand implements Callable<Integer> {
         TemporaryFolder folder = TemporaryFolder.create("cdc-demo-");
         boolean equal = false;
         try {
-            List<TableVerdict> verdicts =
+            List<TableVerificationResult> verdicts =
                     new Demo(PipelineHome.of(folder.path()), start, text).run(manifest, folder::delete);
-            equal = !verdicts.isEmpty() && verdicts.stream().allMatch(TableVerdict::isEqual);
+            equal = !verdicts.isEmpty() && verdicts.stream().allMatch(TableVerificationResult::isEqual);
             text.end(verdicts, equal);
         } finally {
             if (equal) {

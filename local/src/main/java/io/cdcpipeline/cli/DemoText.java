@@ -3,7 +3,7 @@ package io.cdcpipeline.cli;
 import io.cdcpipeline.local.demo.DemoView;
 import io.cdcpipeline.local.demo.Rows;
 import io.cdcpipeline.local.stage.PipelineState;
-import io.cdcpipeline.local.verify.TableVerdict;
+import io.cdcpipeline.local.verify.TableVerificationResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,9 +63,9 @@ final class DemoText implements DemoView {
         out.flush();
     }
 
-    void end(List<TableVerdict> verdicts, boolean equal) {
+    void end(List<TableVerificationResult> verdicts, boolean equal) {
         out.println();
-        verdicts.forEach(new VerdictText(out)::print);
+        verdicts.forEach(new VerificationText(out)::print);
         out.println(equal ? "Source and lake are equal." : "Source and lake are NOT equal.");
         out.flush();
     }

@@ -1,6 +1,6 @@
 package io.cdcpipeline.cli;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.supervise.Shutdown;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Stops the pipeline; its data stay in the folder, and cdc up resumes.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class DownCommand implements Callable<Integer>, InFolder {
+final class DownCommand implements Callable<Integer>, FolderCommand {
 
     @Mixin
     FolderOption folder;
@@ -27,7 +27,7 @@ final class DownCommand implements Callable<Integer>, InFolder {
     public Integer call() throws InterruptedException {
         PipelineHome home = folder.home();
         if (!home.exists()) {
-            throw new LocalFailure("There is no pipeline in " + home + ".");
+            throw new LocalException("There is no pipeline in " + home + ".");
         }
         Terminal terminal = Terminal.of(spec.commandLine().getErr());
         terminal.passing("Stopping");

@@ -1,7 +1,7 @@
 package io.cdcpipeline.cli;
 
 import io.cdcpipeline.local.DiskSpace;
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class Failures implements IExecutionExceptionHandler {
     }
 
     private static String sentence(Exception e, CommandLine line) {
-        if (e instanceof LocalFailure || e instanceof SQLException) {
+        if (e instanceof LocalException || e instanceof SQLException) {
             return e.getMessage();
         }
         if (e instanceof UncheckedIOException || e instanceof IOException) {
@@ -40,7 +40,7 @@ final class Failures implements IExecutionExceptionHandler {
 
     private static Path folder(CommandLine line) {
         Object command = line.getCommandSpec().userObject();
-        return command instanceof InFolder inFolder
+        return command instanceof FolderCommand inFolder
                 ? inFolder.folder()
                 : Path.of("").toAbsolutePath();
     }

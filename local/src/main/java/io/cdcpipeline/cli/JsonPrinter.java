@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.query.LakeColumn;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +39,7 @@ final class JsonPrinter implements ResultPrinter {
         Set<String> names = new HashSet<>();
         for (LakeColumn column : columns) {
             if (!names.add(column.name())) {
-                throw new LocalFailure("Two columns are named " + column.name()
+                throw new LocalException("Two columns are named " + column.name()
                         + ", and a JSON object holds one of that name: give one another name with AS.");
             }
         }

@@ -1,6 +1,6 @@
 package io.cdcpipeline.cli;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.logs.LogFollower;
 import io.cdcpipeline.plan.StageName;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         description = "Prints the log of a stage, or of all: source, broker, capture, apply.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class LogsCommand implements Callable<Integer>, InFolder {
+final class LogsCommand implements Callable<Integer>, FolderCommand {
 
     private static final List<String> STAGES = Arrays.stream(StageName.values())
             .map(s -> s.name().toLowerCase(Locale.ROOT))
@@ -65,7 +65,7 @@ final class LogsCommand implements Callable<Integer>, InFolder {
                         .map(file -> new LogFollower(file, spec.commandLine().getOut(), stage == null))
                         .toList();
         if (logs.isEmpty()) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "There is no log in " + home.logs() + "; cdc up starts a pipeline that writes some.");
         }
         logs.forEach(log -> log.print(tail));

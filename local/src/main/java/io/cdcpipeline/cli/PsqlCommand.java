@@ -1,6 +1,6 @@
 package io.cdcpipeline.cli;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.source.SourceDatabase;
 import io.cdcpipeline.local.sql.PsqlVariables;
 import io.cdcpipeline.local.sql.SqlScript;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class PsqlCommand implements Callable<Integer>, InFolder {
+final class PsqlCommand implements Callable<Integer>, FolderCommand {
 
     @Parameters(paramLabel = "SQL", arity = "0..*", description = "One or more statements each.")
     List<String> sql = List.of();
@@ -56,7 +56,7 @@ final class PsqlCommand implements Callable<Integer>, InFolder {
             try {
                 return new Input(file.toString(), Files.readString(file));
             } catch (IOException e) {
-                throw new LocalFailure("Cannot read " + file + ": " + e, e);
+                throw new LocalException("Cannot read " + file + ": " + e, e);
             }
         }
     }
@@ -99,7 +99,7 @@ final class PsqlCommand implements Callable<Integer>, InFolder {
             }
         } catch (SQLException | IllegalArgumentException e) {
             String place = input.name.isEmpty() ? "" : input.name + ", line " + statement.line() + ": ";
-            throw new LocalFailure(place + e.getMessage(), e);
+            throw new LocalException(place + e.getMessage(), e);
         }
     }
 
@@ -114,7 +114,7 @@ final class PsqlCommand implements Callable<Integer>, InFolder {
         try {
             return new Input("standard input", new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new LocalFailure("Cannot read standard input: " + e, e);
+            throw new LocalException("Cannot read standard input: " + e, e);
         }
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class SqlCommand implements Callable<Integer>, InFolder {
+final class SqlCommand implements Callable<Integer>, FolderCommand {
 
     @ArgGroup(multiplicity = "1")
     Query query;

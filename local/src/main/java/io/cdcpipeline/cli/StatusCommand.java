@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Shows stages, lag, slot, rate and tables; exit 1 unless all stages are ready.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class StatusCommand implements Callable<Integer>, InFolder {
+final class StatusCommand implements Callable<Integer>, FolderCommand {
 
     private static final long WATCH_MILLIS = 1_000;
 

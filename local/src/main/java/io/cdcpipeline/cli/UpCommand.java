@@ -3,8 +3,8 @@ package io.cdcpipeline.cli;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.stage.PipelineState;
 import io.cdcpipeline.local.supervise.DetachedSupervisor;
+import io.cdcpipeline.local.supervise.JvmTuning;
 import io.cdcpipeline.local.supervise.PipelineRun;
-import io.cdcpipeline.local.supervise.Speed;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class UpCommand implements Callable<Integer>, InFolder {
+final class UpCommand implements Callable<Integer>, FolderCommand {
 
     @Parameters(paramLabel = "FILE", description = "A manifest with one CdcPipeline.")
     Path file;
@@ -47,7 +47,7 @@ final class UpCommand implements Callable<Integer>, InFolder {
     public Integer call() throws Exception {
         PipelineHome home = folder.home();
         Terminal terminal = Terminal.of(spec.commandLine().getErr());
-        Speed speed = fastStart ? Speed.START : Speed.THROUGHPUT;
+        JvmTuning speed = fastStart ? JvmTuning.START : JvmTuning.THROUGHPUT;
         if (supervise) {
             PipelineRun.supervise(home, file, speed);
             return ExitCode.DONE;
@@ -58,7 +58,7 @@ final class UpCommand implements Callable<Integer>, InFolder {
             terminal.line("Running in " + home + "; cdc down ends it.");
             return state.isReady() ? ExitCode.DONE : ExitCode.NO;
         }
-        PipelineRun.foreground(home, file, speed, new Announcing(progress, terminal, home));
+        PipelineRun.foreground(home, file, speed, new ReadyNotice(progress, terminal, home));
         return ExitCode.DONE;
     }
 

@@ -4,11 +4,11 @@ import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.source.SourceDatabase;
 import io.cdcpipeline.local.supervise.LakeAccess;
 import io.cdcpipeline.local.supervise.LivePipeline;
-import io.cdcpipeline.local.verify.TableVerdict;
+import io.cdcpipeline.local.verify.TableVerificationResult;
 import io.cdcpipeline.local.verify.Verification;
 import io.cdcpipeline.local.wait.CatchUp;
 import io.cdcpipeline.local.wait.Deadline;
-import io.cdcpipeline.local.wait.TimedOut;
+import io.cdcpipeline.local.wait.TimedOutException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class VerifyCommand implements Callable<Integer>, InFolder {
+final class VerifyCommand implements Callable<Integer>, FolderCommand {
 
     /** How often rows that differ are looked at: one that differs each time is different. */
     private static final int LOOKS = 3;
@@ -63,19 +63,19 @@ final class VerifyCommand implements Callable<Integer>, InFolder {
         Verification verification = new Verification(new SourceDatabase(pipeline.endpoints()), LakeAccess.of(home));
         List<String> wanted = wanted(verification.captured());
         try {
-            List<TableVerdict> verdicts = compare(pipeline, verification, wanted);
-            VerdictText text = new VerdictText(spec.commandLine().getOut());
+            List<TableVerificationResult> verdicts = compare(pipeline, verification, wanted);
+            VerificationText text = new VerificationText(spec.commandLine().getOut());
             verdicts.forEach(text::print);
-            return verdicts.stream().allMatch(TableVerdict::isEqual) ? ExitCode.DONE : ExitCode.NO;
-        } catch (TimedOut e) {
+            return verdicts.stream().allMatch(TableVerificationResult::isEqual) ? ExitCode.DONE : ExitCode.NO;
+        } catch (TimedOutException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.NO;
         }
     }
 
-    private List<TableVerdict> compare(LivePipeline pipeline, Verification verification, List<String> wanted)
-            throws SQLException, InterruptedException, TimedOut {
-        List<TableVerdict> verdicts = new ArrayList<>();
+    private List<TableVerificationResult> compare(LivePipeline pipeline, Verification verification, List<String> wanted)
+            throws SQLException, InterruptedException, TimedOutException {
+        List<TableVerificationResult> verdicts = new ArrayList<>();
         List<String> open = wanted;
         for (int look = 1; look <= LOOKS && !open.isEmpty(); look++) {
             if (!noWait) {
@@ -87,7 +87,7 @@ final class VerifyCommand implements Callable<Integer>, InFolder {
                     ? List.of()
                     : verdicts.stream()
                             .filter(v -> !v.isEqual())
-                            .map(TableVerdict::table)
+                            .map(TableVerificationResult::table)
                             .toList();
         }
         return verdicts;

@@ -3,7 +3,7 @@ package io.cdcpipeline.cli;
 import io.cdcpipeline.local.supervise.LivePipeline;
 import io.cdcpipeline.local.wait.CatchUp;
 import io.cdcpipeline.local.wait.Deadline;
-import io.cdcpipeline.local.wait.TimedOut;
+import io.cdcpipeline.local.wait.TimedOutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
                         + " that takes too long.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class WaitCommand implements Callable<Integer>, InFolder {
+final class WaitCommand implements Callable<Integer>, FolderCommand {
 
     @Mixin
     FolderOption folder;
@@ -42,7 +42,7 @@ final class WaitCommand implements Callable<Integer>, InFolder {
         try {
             new CatchUp(pipeline.endpoints()).await(new Deadline(timeout));
             return ExitCode.DONE;
-        } catch (TimedOut e) {
+        } catch (TimedOutException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.NO;
         }

@@ -14,12 +14,13 @@ public record DiskSpace(Path folder) {
     /** PostgreSQL and Kafka write log files in pieces of this size and stop when they cannot. */
     private static final long FULL_MEGABYTES = 16;
 
-    /** @throws LocalFailure when a pipeline would not get far */
+    /** @throws LocalException when a pipeline would not get far */
     public void requireRoom() {
         long free = freeMegabytes();
         if (free < NEEDED_MEGABYTES) {
-            throw new LocalFailure("The disk that holds " + folder + " has " + free + " MB left, and a pipeline needs "
-                    + NEEDED_MEGABYTES + " at least: free some, or choose another disk with --dir.");
+            throw new LocalException(
+                    "The disk that holds " + folder + " has " + free + " MB left, and a pipeline needs "
+                            + NEEDED_MEGABYTES + " at least: free some, or choose another disk with --dir.");
         }
     }
 

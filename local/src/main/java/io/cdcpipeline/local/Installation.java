@@ -20,7 +20,7 @@ public record Installation(Path root) {
     public static Installation current() {
         String home = System.getProperty("cdc.home");
         if (home == null) {
-            throw new LocalFailure("The system property cdc.home is not set: start cdc by the script ./cdc.");
+            throw new LocalException("The system property cdc.home is not set: start cdc by the script ./cdc.");
         }
         return new Installation(Path.of(home).toAbsolutePath());
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.query.LakeColumn;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,7 +53,7 @@ class ResultPrinterTest {
         List<LakeColumn> columns = List.of(new LakeColumn("id", "int"), new LakeColumn("id", "int"));
 
         assertThatThrownBy(() -> new JsonPrinter(out).columns(columns))
-                .isInstanceOf(LocalFailure.class)
+                .isInstanceOf(LocalException.class)
                 .hasMessageContaining("id")
                 .hasMessageContaining("AS");
     }

@@ -11,7 +11,7 @@ public record TableStatus(
         String path,
 
         @JsonPropertyDescription(
-                "Waiting until rows come, Snapshot while existing rows are copied, then ObservedResource. Incomplete when"
+                "Waiting until rows come, Snapshot while existing rows are copied, then Live. Incomplete when"
                         + " something is missing until the next snapshot, Failed while changes are not applied, Gone"
                         + " when the source has it no more.")
         String state,

@@ -34,7 +34,7 @@ class ValidationIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.cdcpipeline.api.Fault#inManifests")
+    @MethodSource("io.cdcpipeline.manifest.Fault#inManifests")
     void refusesTheFaultAsValidationDoes(Fault fault) {
         List<StatusCause> causes = causes(() -> create(fault.refused()));
         List<Problem> problems = ManifestValidation.problems(fault.refused().manifest());
@@ -52,7 +52,7 @@ class ValidationIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.cdcpipeline.api.Fault#inChanges")
+    @MethodSource("io.cdcpipeline.manifest.Fault#inChanges")
     void refusesTheChange(Fault fault) {
         GenericKubernetesResource created = create(fault.before());
         Written changed = fault.refused()

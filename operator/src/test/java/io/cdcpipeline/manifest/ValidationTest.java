@@ -21,7 +21,7 @@ class ValidationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.cdcpipeline.api.Fault#inManifests")
+    @MethodSource("io.cdcpipeline.manifest.Fault#inManifests")
     void namesTheFieldAndTheWayOut(Fault fault) {
         List<Problem> problems = ManifestValidation.problems(fault.refused().manifest());
 

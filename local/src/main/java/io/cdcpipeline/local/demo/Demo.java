@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.demo;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.query.JobStatusClient;
@@ -8,9 +8,9 @@ import io.cdcpipeline.local.query.RunningJobSql;
 import io.cdcpipeline.local.source.SourceDatabase;
 import io.cdcpipeline.local.stage.PipelineState;
 import io.cdcpipeline.local.stage.StageStatus;
+import io.cdcpipeline.local.supervise.JvmTuning;
 import io.cdcpipeline.local.supervise.PipelineRun;
-import io.cdcpipeline.local.supervise.Speed;
-import io.cdcpipeline.local.verify.TableVerdict;
+import io.cdcpipeline.local.verify.TableVerificationResult;
 import io.cdcpipeline.local.verify.Verification;
 import io.cdcpipeline.plan.StageName;
 import java.nio.file.Path;
@@ -48,8 +48,9 @@ public final class Demo {
      *
      * @param interrupted runs when this process was told to end and the pipeline has stopped
      */
-    public List<TableVerdict> run(Path manifest, Runnable interrupted) throws SQLException, InterruptedException {
-        try (PipelineRun run = PipelineRun.start(home, manifest, Speed.START, view::stages)) {
+    public List<TableVerificationResult> run(Path manifest, Runnable interrupted)
+            throws SQLException, InterruptedException {
+        try (PipelineRun run = PipelineRun.start(home, manifest, JvmTuning.START, view::stages)) {
             run.afterwards(interrupted);
             endpoints = run.endpoints();
             long version = awaitVersion(-1, run);
@@ -62,7 +63,7 @@ public final class Demo {
                     version = change(step, source, version, run);
                 }
             }
-            List<TableVerdict> verdicts = new ArrayList<>();
+            List<TableVerificationResult> verdicts = new ArrayList<>();
             Verification verification = new Verification(new SourceDatabase(endpoints), lake);
             verification.run(verification.captured(), verdicts::add);
             return verdicts;
@@ -99,16 +100,16 @@ public final class Demo {
             failWhenBlocked(run.state());
             Thread.sleep(POLL_MILLIS);
         }
-        throw new LocalFailure(
+        throw new LocalException(
                 "Nothing came into the lake for " + PATIENCE.toMinutes() + " minutes; see " + home.logs() + ".");
     }
 
     private static void failWhenBlocked(PipelineState state) {
         if (state.failure() != null) {
-            throw new LocalFailure(state.failure());
+            throw new LocalException(state.failure());
         }
         state.blocked().ifPresent(stage -> {
-            throw new LocalFailure(stage.stage() + " cannot come up: " + stage.message());
+            throw new LocalException(stage.stage() + " cannot come up: " + stage.message());
         });
     }
 

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.home;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -34,7 +34,7 @@ public final class HomeLock implements AutoCloseable {
             taken = open(home.lock());
             return taken;
         } catch (IOException e) {
-            throw new LocalFailure("Cannot lock " + home + ": " + e.getMessage(), e);
+            throw new LocalException("Cannot lock " + home + ": " + e.getMessage(), e);
         } finally {
             if (taken.isEmpty()) {
                 HELD.remove(home.lock());

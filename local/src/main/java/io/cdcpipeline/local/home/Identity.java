@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.home;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.util.UUID;
 
 /**
@@ -14,7 +14,7 @@ public record Identity(String namespace, String name, String database, String ui
     /**
      * The identity of the pipeline in this folder; a new one for a new folder.
      *
-     * @throws LocalFailure when the folder belongs to another pipeline, whose data would be taken for this one's
+     * @throws LocalException when the folder belongs to another pipeline, whose data would be taken for this one's
      */
     public static Identity in(PipelineHome home, String namespace, String name, String database) {
         Identity kept = JsonFile.read(home.identity(), Identity.class).orElseGet(() -> {
@@ -24,7 +24,7 @@ public record Identity(String namespace, String name, String database, String ui
             return drawn;
         });
         if (!kept.name.equals(name) || !kept.namespace.equals(namespace) || !kept.database.equals(database)) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "%s holds pipeline %s of database %s, not %s of %s; choose another folder with --dir."
                             .formatted(home, kept.name, kept.database, name, database));
         }

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.home;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -20,7 +20,7 @@ public record PipelineHome(Path dir) {
     private static final String UNFIT = ":,;\"\\{}$\n";
 
     /**
-     * @throws LocalFailure when the name holds a character that a class path or one of Kafka's settings takes for a
+     * @throws LocalException when the name holds a character that a class path or one of Kafka's settings takes for a
      *     separator
      */
     public static PipelineHome of(Path dir) {
@@ -30,7 +30,7 @@ public record PipelineHome(Path dir) {
                 .filter(c -> UNFIT.indexOf(c) >= 0)
                 .findFirst()
                 .ifPresent(c -> {
-                    throw new LocalFailure("The folder " + absolute + " cannot be used: its name holds a "
+                    throw new LocalException("The folder " + absolute + " cannot be used: its name holds a "
                             + (c == '\n' ? "line break" : "'" + (char) c + "'") + "; choose another with --dir.");
                 });
         return new PipelineHome(absolute);
@@ -50,10 +50,10 @@ public record PipelineHome(Path dir) {
                 }
             }
         } catch (AccessDeniedException e) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "No permission to write in " + e.getFile() + "; choose another folder with --dir.", e);
         } catch (FileAlreadyExistsException e) {
-            throw new LocalFailure(e.getFile() + " is not a folder; choose another one with --dir.", e);
+            throw new LocalException(e.getFile() + " is not a folder; choose another one with --dir.", e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make the folder " + dir, e);
         }

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.manifest;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.manifest.InvalidManifest;
 import io.cdcpipeline.manifest.Manifest;
 import io.cdcpipeline.manifest.ManifestReader;
@@ -22,9 +22,9 @@ public record ManifestFile(Path file) {
         } catch (InvalidManifest e) {
             throw refused(e.problems());
         } catch (NoSuchFileException e) {
-            throw new LocalFailure("There is no file " + file + ".", e);
+            throw new LocalException("There is no file " + file + ".", e);
         } catch (IOException e) {
-            throw new LocalFailure(
+            throw new LocalException(
                     Files.isDirectory(file)
                             ? file + " is a folder; name a manifest."
                             : "Cannot read " + file + ": " + e,
@@ -41,8 +41,8 @@ public record ManifestFile(Path file) {
         return manifest;
     }
 
-    private LocalFailure refused(List<Problem> problems) {
-        return new LocalFailure(
+    private LocalException refused(List<Problem> problems) {
+        return new LocalException(
                 problems.stream().map(problem -> file + ": " + problem).collect(Collectors.joining("\n")));
     }
 }

@@ -16,13 +16,13 @@ import java.util.TreeMap;
  * operator does it. What differs here: addresses, paths, one copy of each topic of a Kafka of our own; and the connector
  * stands on the class path, where it needs no scan.
  */
-record ConnectMapping(LocalSettings here, boolean ownDatabase, boolean ownKafka) {
+record ConnectMapping(LocalContext here, boolean ownDatabase, boolean ownKafka) {
 
     /** The services that the other stages know by name, and where they listen here. */
     Relocation addresses(KafkaConnect connect, KafkaConnector connector) {
         Map<String, String> places = new TreeMap<>();
         if (ownDatabase) {
-            places.put(connector.getSpec().getConfig().get("database.hostname").toString(), LocalSettings.LOOPBACK);
+            places.put(connector.getSpec().getConfig().get("database.hostname").toString(), LocalContext.LOOPBACK);
         }
         if (ownKafka) {
             places.put(connect.getSpec().getBootstrapServers(), here.kafkaAddress());
@@ -51,7 +51,7 @@ record ConnectMapping(LocalSettings here, boolean ownDatabase, boolean ownKafka)
         worker.put("status.storage.topic", spec.getStatusStorageTopic());
         worker.put(
                 "listeners",
-                "http://" + LocalSettings.LOOPBACK + ":" + here.ports().connect());
+                "http://" + LocalContext.LOOPBACK + ":" + here.ports().connect());
         worker.put("plugin.discovery", "service_load");
         worker.replaceAll(this::here);
         relocation.apply(ConnectSecurity.of(spec, here.mounts())).forEach((name, value) -> {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Where the mapped processes can be reached from outside. */
-record EndpointMapping(LocalSettings here, CdcPipeline pipeline) {
+record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
 
     Endpoints map(StackSpec stack) {
         Map<String, String> connector = stack.connect().connectors().get(0).config();
@@ -37,8 +37,8 @@ record EndpointMapping(LocalSettings here, CdcPipeline pipeline) {
                 job.lake().root(),
                 job.lake().layout(),
                 job.lake().deadLetters(),
-                "http://" + LocalSettings.LOOPBACK + ":" + here.ports().status() + "/status",
-                "http://" + LocalSettings.LOOPBACK + ":" + here.ports().query() + "/sql",
+                "http://" + LocalContext.LOOPBACK + ":" + here.ports().status() + "/status",
+                "http://" + LocalContext.LOOPBACK + ":" + here.ports().query() + "/sql",
                 here.queryToken().toString(),
                 connector.get("slot.name"),
                 connector.get("publication.name"),

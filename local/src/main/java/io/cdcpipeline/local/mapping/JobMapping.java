@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * The job out of its {@code SparkApplication}. What differs here: driver and executors are one process that uses all of
  * this machine's processors; addresses and paths; and a plugin answers {@code cdc sql}.
  */
-record JobMapping(LocalSettings here) {
+record JobMapping(LocalContext here) {
 
     private static final String JVM_OPTIONS = "spark.driver.extraJavaOptions";
     private static final String PLUGINS = "spark.plugins";
@@ -61,7 +61,7 @@ record JobMapping(LocalSettings here) {
                         relocation.apply(lake.checkpoint()),
                         lake.options() == null ? null : relocation.apply(lake.options())),
                 config.trigger(),
-                new StatusEndpoint(LocalSettings.LOOPBACK, here.ports().status()));
+                new StatusEndpoint(LocalContext.LOOPBACK, here.ports().status()));
     }
 
     private Map<String, String> conf(Map<String, String> planned, Lake lake) {
@@ -71,8 +71,8 @@ record JobMapping(LocalSettings here) {
         conf.put("spark.master", "local[" + processors + "]");
         conf.put("spark.sql.shuffle.partitions", processors);
         conf.put("spark.default.parallelism", processors);
-        conf.put("spark.driver.host", LocalSettings.LOOPBACK);
-        conf.put("spark.driver.bindAddress", LocalSettings.LOOPBACK);
+        conf.put("spark.driver.host", LocalContext.LOOPBACK);
+        conf.put("spark.driver.bindAddress", LocalContext.LOOPBACK);
         conf.putAll(queries(planned.get(PLUGINS), lake));
         conf.put("spark.local.dir", here.home().run().resolve("spark").toString());
         conf.put(

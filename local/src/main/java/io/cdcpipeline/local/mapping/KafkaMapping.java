@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Kafka out of {@code Kafka} and its {@code KafkaNodePool}. What differs here: one node whatever the pool's size, so that
  * nothing can have more than one copy; the loopback; and internal topics of one partition, which start fastest.
  */
-record KafkaMapping(LocalSettings here) {
+record KafkaMapping(LocalContext here) {
 
     private static final int NODE = 0;
     private static final String LISTENER = "PLAIN";
@@ -35,7 +35,7 @@ record KafkaMapping(LocalSettings here) {
 
     private Map<String, String> addresses() {
         String client = LISTENER + "://" + here.kafkaAddress();
-        String controller = LocalSettings.LOOPBACK + ":" + here.ports().kafkaController();
+        String controller = LocalContext.LOOPBACK + ":" + here.ports().kafkaController();
         return Map.of(
                 "listeners",
                 client + "," + CONTROLLER + "://" + controller,

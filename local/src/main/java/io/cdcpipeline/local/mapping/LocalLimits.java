@@ -3,7 +3,7 @@ package io.cdcpipeline.local.mapping;
 import io.cdcpipeline.api.Broker;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.LakeSpec;
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class LocalLimits {
                             + ", and this machine writes to its own disk only: use spec.lake.volume, or a path that starts with file:");
         }
         if (!problems.isEmpty()) {
-            throw new LocalFailure(String.join(".\n", problems) + ".");
+            throw new LocalException(String.join(".\n", problems) + ".");
         }
     }
 }

@@ -41,7 +41,7 @@ public record LocalMapping(Installation installation, PipelineHome home) {
         SecretStore secrets = new SecretStore(home.secrets());
         manifest.secrets().forEach(secret -> keep(secrets, secret));
         plan.stages().forEach(stage -> stage.generated().forEach(secret -> draw(secrets, secret)));
-        LocalSettings here = new LocalSettings(
+        LocalContext here = new LocalContext(
                 installation,
                 home,
                 identity(manifest.pipeline()),
@@ -50,7 +50,7 @@ public record LocalMapping(Installation installation, PipelineHome home) {
         return map(plan, pipeline, here);
     }
 
-    private static LocalPlan map(Plan plan, CdcPipeline pipeline, LocalSettings here) {
+    private static LocalPlan map(Plan plan, CdcPipeline pipeline, LocalContext here) {
         PlannedResources planned = new PlannedResources(plan);
         Optional<PostgresSpec> database = planned.find(StatefulSet.class).map(new PostgresMapping(here)::map);
         Optional<KafkaSpec> broker = planned.find(Kafka.class)

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.mapping;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.home.SecretStore;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -60,14 +60,14 @@ record Mounts(PipelineHome home, SecretStore secrets, Map<String, ConfigMap> con
             String name = volume.getSecret() == null
                     ? "ConfigMap " + volume.getConfigMap().getName()
                     : "Secret " + volume.getSecret().getSecretName();
-            throw new LocalFailure(name + " has no key " + key + "; it has " + values.keySet() + ".");
+            throw new LocalException(name + " has no key " + key + "; it has " + values.keySet() + ".");
         }
         return value;
     }
 
     private Map<String, byte[]> secret(String name) {
         if (!secrets.has(name)) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "The manifest names Secret " + name + ", which its file does not hold: add it there.");
         }
         return secrets.read(name);
@@ -76,7 +76,7 @@ record Mounts(PipelineHome home, SecretStore secrets, Map<String, ConfigMap> con
     private Map<String, byte[]> configMap(String name) {
         ConfigMap map = configMaps.get(name);
         if (map == null) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "The manifest names ConfigMap " + name + ", which its file does not hold: add it there.");
         }
         Map<String, byte[]> values = new TreeMap<>();

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.mapping;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.stack.InitScript;
 import io.cdcpipeline.local.stack.PostgresSpec;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * PostgreSQL out of its StatefulSet. What differs here: address and port, no socket in a folder of the system, and the
  * image's shell scripts, whose part {@link PostgresSpec#initScripts} plays.
  */
-record PostgresMapping(LocalSettings here) {
+record PostgresMapping(LocalContext here) {
 
     private static final String RELEASE = "17";
     private static final String SCRIPTS = "/docker-entrypoint-initdb.d";
@@ -102,7 +102,7 @@ record PostgresMapping(LocalSettings here) {
     private static void requireRelease(String image) {
         String release = image.substring(image.lastIndexOf(':') + 1);
         if (!release.equals(RELEASE) && !release.startsWith(RELEASE + ".")) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "spec.source.postgresql.managed.version is " + release + ", and this machine runs " + RELEASE
                             + " only: ask for that, or name a server of your own in spec.source.postgresql.external.");
         }

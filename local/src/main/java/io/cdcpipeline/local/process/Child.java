@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.process;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,7 +41,7 @@ public final class Child {
             reader.start();
             return new Child(process, pidFile);
         } catch (IOException e) {
-            throw new LocalFailure("Cannot start " + command.get(0) + ": " + e.getMessage(), e);
+            throw new LocalException("Cannot start " + command.get(0) + ": " + e.getMessage(), e);
         }
     }
 

@@ -50,7 +50,7 @@ public final class JavaCommand {
         List<String> command = new ArrayList<>(inOwnSession());
         command.add(java());
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath, Tethered.class.getName(), mainClass));
+        command.addAll(List.of("-cp", classPath, ParentBoundMain.class.getName(), mainClass));
         command.addAll(arguments);
         return command;
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class AnswerReader {
     static void read(InputStream in, RowSink sink) throws IOException {
         try (JsonParser parser = JSON.createParser(in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new LocalFailure("The job's answer is no JSON object; see cdc logs apply.");
+                throw new LocalException("The job's answer is no JSON object; see cdc logs apply.");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
@@ -52,10 +52,10 @@ final class AnswerReader {
     }
 
     /** Spark's messages end in a printed plan, which is of no use to who wrote the statement. */
-    private static LocalFailure failure(JsonNode error) {
+    private static LocalException failure(JsonNode error) {
         String code = error.path("code").asText();
         String message = error.path("message").asText();
-        return new QueryRefused(
+        return new QueryRefusedException(
                 code, message.lines().filter(l -> !l.isBlank()).findFirst().orElse(code));
     }
 }

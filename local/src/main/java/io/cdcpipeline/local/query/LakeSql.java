@@ -6,7 +6,7 @@ public interface LakeSql {
     /**
      * Runs one statement.
      *
-     * @throws io.cdcpipeline.local.LocalFailure when it cannot be run; its rows may have been handed out in part
+     * @throws io.cdcpipeline.local.LocalException when it cannot be run; its rows may have been handed out in part
      */
     void run(String statement, RowSink sink);
 }

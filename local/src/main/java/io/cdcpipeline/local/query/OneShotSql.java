@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.query;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.process.Loopback;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public record OneShotSql(PipelineHome home, List<String> command) implements Lak
                 process.destroy();
             }
         } catch (IOException e) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "Spark could not be started for this statement; see "
                             + home.logs().resolve("query.out") + ".",
                     e);

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.query;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ public record RunningJobSql(Endpoints endpoints) implements LakeSql {
                 AnswerReader.read(in, sink);
             }
         } catch (IOException e) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "The job stopped answering at " + endpoints.queryUrl() + " (" + e.getMessage()
                             + "); try again, or see cdc logs apply.",
                     e);

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.source;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +48,7 @@ public record SourceDatabase(Endpoints endpoints) {
                 }
             }
         } catch (SQLException e) {
-            throw new LocalFailure("The source's tables cannot be listed: " + e.getMessage(), e);
+            throw new LocalException("The source's tables cannot be listed: " + e.getMessage(), e);
         }
         return tables.stream().filter(captured).toList();
     }
@@ -61,7 +61,7 @@ public record SourceDatabase(Endpoints endpoints) {
         try {
             return DriverManager.getConnection(endpoints.jdbcUrl(), properties);
         } catch (SQLException e) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "Cannot log in to " + endpoints.host() + ":" + endpoints.port() + "/" + endpoints.database()
                             + " as " + endpoints.user() + ": " + e.getMessage(),
                     e);

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.stack;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ final class KafkaNode {
         try {
             formatter.run();
         } catch (Exception e) {
-            throw new LocalFailure("Kafka's folder cannot be prepared: " + e.getMessage(), e);
+            throw new LocalException("Kafka's folder cannot be prepared: " + e.getMessage(), e);
         }
         LoggerFactory.getLogger(KafkaNode.class)
                 .info("{}", said.toString(StandardCharsets.UTF_8).strip());

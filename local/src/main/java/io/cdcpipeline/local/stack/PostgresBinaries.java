@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.stack;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,7 +43,7 @@ final class PostgresBinaries {
 
     /** The command line that runs a program. */
     List<String> command(String program) {
-        List<String> command = new ArrayList<>(OtherThanRoot.prefix());
+        List<String> command = new ArrayList<>(UnprivilegedUser.prefix());
         command.add(home.resolve("bin").resolve(program).toString());
         return command;
     }
@@ -52,7 +52,7 @@ final class PostgresBinaries {
         String archive = archive();
         try (InputStream in = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
             if (in == null) {
-                throw new LocalFailure("There is no PostgreSQL for this machine (" + archive
+                throw new LocalException("There is no PostgreSQL for this machine (" + archive
                         + " is not on the class path): use spec.source.postgresql.external.");
             }
             TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(in));

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.stack;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.sql.PsqlVariables;
 import io.cdcpipeline.local.sql.SqlScript;
 import io.cdcpipeline.local.sql.SqlStatement;
@@ -50,12 +50,12 @@ record PostgresInit(PostgresSpec spec) {
                 runner.run(variables.replacedIn(statement));
             }
         } catch (SQLException e) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "The database's first start stopped in " + place + ": " + e.getMessage()
                             + ". Correct it and start again; the database is made anew.",
                     e);
         } catch (IllegalArgumentException e) {
-            throw new LocalFailure("The database's first start stopped in " + place + ": " + e.getMessage(), e);
+            throw new LocalException("The database's first start stopped in " + place + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.stack;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,11 +26,11 @@ record PostgresLogin(PostgresSpec spec) {
                 return connect(database, spec.superuser(), spec.passwordFile());
             } catch (SQLException e) {
                 if (!server.isAlive()) {
-                    throw new LocalFailure(
+                    throw new LocalException(
                             "PostgreSQL does not start: " + PostgresLog.lastProblem(Path.of(spec.log())), e);
                 }
                 if (Instant.now().isAfter(deadline)) {
-                    throw new LocalFailure(
+                    throw new LocalException(
                             "PostgreSQL takes no connections " + START_LIMIT.toMinutes() + " minutes after its start: "
                                     + e.getMessage(),
                             e);
@@ -64,7 +64,7 @@ record PostgresLogin(PostgresSpec spec) {
             Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LocalFailure("Interrupted while PostgreSQL was starting", e);
+            throw new LocalException("Interrupted while PostgreSQL was starting", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.stack;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.process.PidFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,8 +26,8 @@ final class PostgresServer {
     /**
      * Returns when the server takes connections and, at its first start, the init scripts have run.
      *
-     * @throws ServerKilled when it was killed meanwhile
-     * @throws LocalFailure when another start would fail the same way
+     * @throws ServerKilledException when it was killed meanwhile
+     * @throws LocalException when another start would fail the same way
      */
     Process start() {
         boolean fresh = !folder.isInitialized();
@@ -39,8 +39,8 @@ final class PostgresServer {
         new PidFile(folder.pidFile()).write(process.pid());
         try {
             login(fresh);
-        } catch (LocalFailure e) {
-            throw ServerKilled.or(e, process);
+        } catch (LocalException e) {
+            throw ServerKilledException.or(e, process);
         }
         return process;
     }
@@ -52,7 +52,7 @@ final class PostgresServer {
                 folder.markInitialized();
             }
         } catch (SQLException e) {
-            throw new LocalFailure("PostgreSQL's new database could not be set up: " + e.getMessage(), e);
+            throw new LocalException("PostgreSQL's new database could not be set up: " + e.getMessage(), e);
         }
     }
 
@@ -100,11 +100,11 @@ final class PostgresServer {
         try {
             int code = spawn(command, log).waitFor();
             if (code != 0) {
-                throw new LocalFailure("PostgreSQL cannot be set up: " + PostgresLog.lastProblem(log));
+                throw new LocalException("PostgreSQL cannot be set up: " + PostgresLog.lastProblem(log));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LocalFailure("Interrupted while PostgreSQL was being set up", e);
+            throw new LocalException("Interrupted while PostgreSQL was being set up", e);
         }
     }
 

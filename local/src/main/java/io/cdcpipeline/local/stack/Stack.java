@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.stack;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.stage.StageEvent;
 import io.cdcpipeline.local.stage.StageState;
 import io.cdcpipeline.plan.StageName;
@@ -19,7 +19,7 @@ final class Stack {
 
     private final StackSpec spec;
     private final StageEvents events;
-    private final PostgresKeeper postgres;
+    private final PostgresRestarter postgres;
     private final KafkaNode kafka;
     private final ConnectWorker worker;
 
@@ -27,7 +27,7 @@ final class Stack {
         this.spec = spec;
         this.events = events;
         this.postgres =
-                spec.postgres() == null ? null : new PostgresKeeper(new PostgresServer(spec.postgres()), events);
+                spec.postgres() == null ? null : new PostgresRestarter(new PostgresServer(spec.postgres()), events);
         this.kafka = spec.kafka() == null ? null : new KafkaNode(spec.kafka());
         this.worker = new ConnectWorker(spec.connect().worker());
     }
@@ -41,7 +41,7 @@ final class Stack {
             CompletableFuture.allOf(source, connect).join();
         } catch (CompletionException e) {
             LOG.error("The stack cannot start", e.getCause());
-            return e.getCause() instanceof LocalFailure ? BLOCKED : 1;
+            return e.getCause() instanceof LocalException ? BLOCKED : 1;
         }
         for (ConnectorSpec connector : spec.connect().connectors()) {
             new ConnectorWatch(worker, connector, events).run();
@@ -85,7 +85,7 @@ final class Stack {
                 .whenComplete((ok, failure) -> {
                     if (failure != null) {
                         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                        StageState state = cause instanceof LocalFailure ? StageState.BLOCKED : StageState.FAILED;
+                        StageState state = cause instanceof LocalException ? StageState.BLOCKED : StageState.FAILED;
                         events.send(new StageEvent(stage, state, String.valueOf(cause.getMessage())));
                     }
                 });

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.status;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.source.SourceDatabase;
 import java.sql.Connection;
@@ -32,7 +32,7 @@ public record SlotStatus(String name, boolean active, long retainedBytes, String
                                 new SlotStatus(endpoints.slot(), row.getBoolean(1), row.getLong(2), row.getString(3)))
                         : Optional.empty();
             }
-        } catch (SQLException | LocalFailure e) {
+        } catch (SQLException | LocalException e) {
             return Optional.empty();
         }
     }

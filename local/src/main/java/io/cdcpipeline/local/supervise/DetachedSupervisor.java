@@ -1,7 +1,7 @@
 package io.cdcpipeline.local.supervise;
 
 import io.cdcpipeline.local.Installation;
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.JsonFile;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.process.JavaCommand;
@@ -24,9 +24,9 @@ public final class DetachedSupervisor {
     /**
      * Returns when the pipeline is ready, or when a stage cannot come up without help.
      *
-     * @throws LocalFailure when the pipeline does not run at all
+     * @throws LocalException when the pipeline does not run at all
      */
-    public static PipelineState start(PipelineHome home, Path manifest, Speed speed, Consumer<PipelineState> viewer)
+    public static PipelineState start(PipelineHome home, Path manifest, JvmTuning speed, Consumer<PipelineState> viewer)
             throws InterruptedException {
         home.create();
         Process process = spawn(home, command(home, manifest, speed));
@@ -41,19 +41,19 @@ public final class DetachedSupervisor {
                 return state.get();
             }
             if (!alive) {
-                throw new LocalFailure(state.map(PipelineState::failure)
-                        .or(() -> StartFailure.of(home, process.pid()))
+                throw new LocalException(state.map(PipelineState::failure)
+                        .or(() -> SupervisorFailure.of(home, process.pid()))
                         .orElse("The pipeline's process ended; see " + home.log("supervisor") + "."));
             }
             Thread.sleep(POLL_MILLIS);
         }
     }
 
-    private static List<String> command(PipelineHome home, Path manifest, Speed speed) {
+    private static List<String> command(PipelineHome home, Path manifest, JvmTuning speed) {
         Installation installation = Installation.current();
         List<String> arguments = new ArrayList<>(
                 List.of("up", manifest.toAbsolutePath().toString(), "--dir", home.toString(), "--supervise"));
-        if (speed == Speed.START) {
+        if (speed == JvmTuning.START) {
             arguments.add("--fast-start");
         }
         return JavaCommand.detached("io.cdcpipeline.cli.Main", arguments, installation);
@@ -68,7 +68,7 @@ public final class DetachedSupervisor {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                     .start();
         } catch (IOException e) {
-            throw new LocalFailure("Cannot start a process of its own for the pipeline: " + e.getMessage(), e);
+            throw new LocalException("Cannot start a process of its own for the pipeline: " + e.getMessage(), e);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.cdcpipeline.local.supervise;
 
 import io.cdcpipeline.contract.JobState;
 import io.cdcpipeline.local.Installation;
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.query.LakeSql;
@@ -27,8 +27,8 @@ public final class LakeAccess {
         }
         Path config = home.run().resolve("job.json");
         if (!Files.exists(config)) {
-            throw new LocalFailure("There is no pipeline in " + home + "; cdc up FILE --dir " + home + " makes one.");
+            throw new LocalException("There is no pipeline in " + home + "; cdc up FILE --dir " + home + " makes one.");
         }
-        return new OneShotSql(home, new Launches(Installation.current(), home, Speed.START).query(config));
+        return new OneShotSql(home, new LaunchCommands(Installation.current(), home, JvmTuning.START).query(config));
     }
 }

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.supervise;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.HomeLock;
 import io.cdcpipeline.local.home.JsonFile;
@@ -14,11 +14,11 @@ public record LivePipeline(PipelineHome home, Endpoints endpoints, PipelineState
     /**
      * The pipeline of this folder.
      *
-     * @throws LocalFailure when none runs there
+     * @throws LocalException when none runs there
      */
     public static LivePipeline in(PipelineHome home) {
         return find(home)
-                .orElseThrow(() -> new LocalFailure(
+                .orElseThrow(() -> new LocalException(
                         home.exists()
                                 ? "The pipeline in " + home + " does not run; cdc up FILE --dir " + home + " starts it."
                                 : "There is no pipeline in " + home + "; cdc up FILE --dir " + home + " makes one."));
@@ -35,7 +35,7 @@ public record LivePipeline(PipelineHome home, Endpoints endpoints, PipelineState
         Optional<Endpoints> endpoints = Endpoints.of(home);
         Optional<PipelineState> state = JsonFile.read(home.state(), PipelineState.class);
         if (endpoints.isEmpty() || state.isEmpty()) {
-            throw new LocalFailure("The pipeline in " + home + " is only just starting; try again in a moment.");
+            throw new LocalException("The pipeline in " + home + " is only just starting; try again in a moment.");
         }
         return Optional.of(new LivePipeline(home, endpoints.get(), state.get()));
     }

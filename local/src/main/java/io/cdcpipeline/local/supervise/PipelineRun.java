@@ -2,7 +2,7 @@ package io.cdcpipeline.local.supervise;
 
 import io.cdcpipeline.local.DiskSpace;
 import io.cdcpipeline.local.Installation;
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.HomeLock;
 import io.cdcpipeline.local.home.PipelineHome;
@@ -37,9 +37,9 @@ public final class PipelineRun implements AutoCloseable {
      * Starts the processes of a manifest and returns at once.
      *
      * @param viewer is told of each change of a stage
-     * @throws LocalFailure when the manifest, the machine or another process on the same folder stands against it
+     * @throws LocalException when the manifest, the machine or another process on the same folder stands against it
      */
-    public static PipelineRun start(PipelineHome home, Path manifest, Speed speed, Consumer<PipelineState> viewer) {
+    public static PipelineRun start(PipelineHome home, Path manifest, JvmTuning speed, Consumer<PipelineState> viewer) {
         Manifest read = new ManifestFile(manifest).readComplete();
         new DiskSpace(home.dir()).requireRoom();
         home.create();
@@ -48,7 +48,7 @@ public final class PipelineRun implements AutoCloseable {
             Processes.endAll(home);
             Installation installation = Installation.current();
             LocalPlan plan = new LocalMapping(installation, home).map(read);
-            Launches launches = new Launches(installation, home, speed);
+            LaunchCommands launches = new LaunchCommands(installation, home, speed);
             PipelineRun run = new PipelineRun(lock, new Supervisor(launches, plan, viewer));
             run.supervisor.start();
             return run;
@@ -59,7 +59,7 @@ public final class PipelineRun implements AutoCloseable {
     }
 
     /** Runs until the process is told to end. */
-    public static void foreground(PipelineHome home, Path manifest, Speed speed, Consumer<PipelineState> viewer)
+    public static void foreground(PipelineHome home, Path manifest, JvmTuning speed, Consumer<PipelineState> viewer)
             throws InterruptedException {
         try (PipelineRun run = start(home, manifest, speed, viewer)) {
             run.supervisor.awaitEnd();
@@ -67,11 +67,11 @@ public final class PipelineRun implements AutoCloseable {
     }
 
     /** As {@link #foreground}, for nobody to see: what goes wrong at the start is left in a file. */
-    public static void supervise(PipelineHome home, Path manifest, Speed speed) throws InterruptedException {
+    public static void supervise(PipelineHome home, Path manifest, JvmTuning speed) throws InterruptedException {
         try {
             foreground(home, manifest, speed, state -> {});
         } catch (RuntimeException e) {
-            StartFailure.of(e).write(home);
+            SupervisorFailure.of(e).write(home);
             throw e;
         }
     }
@@ -121,10 +121,10 @@ public final class PipelineRun implements AutoCloseable {
         throw alreadyUp(home);
     }
 
-    private static LocalFailure alreadyUp(PipelineHome home) {
+    private static LocalException alreadyUp(PipelineHome home) {
         String by =
                 Processes.supervisor(home).map(pid -> " (process " + pid + ")").orElse("");
-        return new LocalFailure("A pipeline runs in " + home + " already" + by
+        return new LocalException("A pipeline runs in " + home + " already" + by
                 + "; end it with cdc down, or choose another folder with --dir.");
     }
 }

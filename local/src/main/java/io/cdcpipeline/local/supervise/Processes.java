@@ -1,7 +1,7 @@
 package io.cdcpipeline.local.supervise;
 
 import io.cdcpipeline.local.home.PipelineHome;
-import io.cdcpipeline.local.process.Leftovers;
+import io.cdcpipeline.local.process.LeftoverProcesses;
 import io.cdcpipeline.local.process.PidFile;
 import io.cdcpipeline.local.stack.PostgresFolder;
 import java.util.List;
@@ -22,12 +22,13 @@ public final class Processes {
     }
 
     public static PidFile supervisorFile(PipelineHome home) {
-        return Keeper.pidFile(home, SUPERVISOR);
+        return ProcessRestarter.pidFile(home, SUPERVISOR);
     }
 
     /** Ends what a killed supervisor has left. The caller holds the folder's lock, so that nobody looks after them. */
     public static void endAll(PipelineHome home) {
-        Leftovers.end(List.of(Keeper.pidFile(home, STACK), Keeper.pidFile(home, JOB)), "TERM");
+        LeftoverProcesses.end(
+                List.of(ProcessRestarter.pidFile(home, STACK), ProcessRestarter.pidFile(home, JOB)), "TERM");
         endPostgres(home);
         supervisorFile(home).delete();
     }
@@ -35,6 +36,6 @@ public final class Processes {
     /** A server whose parent was killed runs on; SIGINT makes it end at once, with a checkpoint. */
     static void endPostgres(PipelineHome home) {
         PidFile server = new PidFile(new PostgresFolder(home.postgres()).pidFile());
-        Leftovers.end(List.of(server), "INT");
+        LeftoverProcesses.end(List.of(server), "INT");
     }
 }

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.supervise;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.HomeLock;
 import io.cdcpipeline.local.home.PipelineHome;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public record Shutdown(PipelineHome home) {
                 supervisor.get().destroy();
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new LocalFailure("The pipeline's process "
+                throw new LocalException("The pipeline's process "
                         + Processes.supervisor(home).orElse(0L) + " does not end; kill it, then run cdc down again.");
             }
             Thread.sleep(50);

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.supervise;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.JsonFile;
 import io.cdcpipeline.local.home.PipelineHome;
@@ -29,24 +29,27 @@ final class Supervisor {
     private final PipelineHome home;
     private final LocalPlan plan;
     private final StageBoard board;
-    private final Keeper stack;
-    private final Keeper job;
-    private final JobWatch jobWatch;
+    private final ProcessRestarter stack;
+    private final ProcessRestarter job;
+    private final JobStatusPoller jobWatch;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile String failure;
 
-    Supervisor(Launches launches, LocalPlan plan, Consumer<PipelineState> viewer) {
+    Supervisor(LaunchCommands launches, LocalPlan plan, Consumer<PipelineState> viewer) {
         this.home = launches.home();
         this.plan = plan;
         this.board = new StageBoard(home, viewer);
-        StackWatcher stackWatcher = new StackWatcher(home, board, this::writeEndpoints, this::giveUp);
-        this.stack = new Keeper(Processes.STACK, launches.stack(stackSpec()), home, stackWatcher);
+        StackProcessWatcher stackWatcher = new StackProcessWatcher(home, board, this::writeEndpoints, this::giveUp);
+        this.stack = new ProcessRestarter(Processes.STACK, launches.stack(stackSpec()), home, stackWatcher);
         this.job = plan.job() == null
                 ? null
-                : new Keeper(
-                        Processes.JOB, launches.job(plan.job()), home, new JobWatcher(board, this::writeEndpoints));
-        this.jobWatch = new JobWatch(plan.endpoints().statusUrl(), board::post);
+                : new ProcessRestarter(
+                        Processes.JOB,
+                        launches.job(plan.job()),
+                        home,
+                        new JobProcessWatcher(board, this::writeEndpoints));
+        this.jobWatch = new JobStatusPoller(plan.endpoints().statusUrl(), board::post);
     }
 
     /** Starts everything at once: each process waits for what it needs. */
@@ -65,12 +68,12 @@ final class Supervisor {
     /**
      * Returns when the pipeline was stopped.
      *
-     * @throws LocalFailure when it cannot go on
+     * @throws LocalException when it cannot go on
      */
     public void awaitEnd() throws InterruptedException {
         ended.await();
         if (failure != null) {
-            throw new LocalFailure(failure);
+            throw new LocalException(failure);
         }
     }
 

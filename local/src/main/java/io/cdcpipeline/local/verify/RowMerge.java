@@ -58,12 +58,12 @@ final class RowMerge implements RowSink {
         pull();
     }
 
-    TableVerdict verdict(String table) {
+    TableVerificationResult verdict(String table) {
         while (pending != null) {
             add(new RowDifference(key(pending), RowDifference.Kind.ONLY_IN_SOURCE, List.of()));
             pull();
         }
-        return new TableVerdict(table, rows, differing, List.copyOf(differences));
+        return new TableVerificationResult(table, rows, differing, List.copyOf(differences));
     }
 
     private void pull() {

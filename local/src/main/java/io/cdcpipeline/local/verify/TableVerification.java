@@ -1,10 +1,10 @@
 package io.cdcpipeline.local.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.query.LakeColumn;
 import io.cdcpipeline.local.query.LakeSql;
-import io.cdcpipeline.local.query.QueryRefused;
+import io.cdcpipeline.local.query.QueryRefusedException;
 import io.cdcpipeline.local.query.RowSink;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +20,7 @@ record TableVerification(Connection connection, LakeSql lake) {
 
     private static final String NO_SUCH_TABLE = "TABLE_OR_VIEW_NOT_FOUND";
 
-    TableVerdict verify(SourceTable table) throws SQLException {
+    TableVerificationResult verify(SourceTable table) throws SQLException {
         Optional<Map<String, String>> types = lakeTypes(table);
         List<Comparison> columns = comparisons(table, types.orElse(Map.of()));
         int keyColumns = table.key().isEmpty() ? columns.size() : table.key().size();
@@ -31,7 +31,7 @@ record TableVerification(Connection connection, LakeSql lake) {
             }
             return merge.verdict(table.toString());
         } catch (SourceRows.SourceFailure e) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "The source stopped answering while " + table + " was compared: " + e.getMessage(), e);
         }
     }
@@ -52,7 +52,7 @@ record TableVerification(Connection connection, LakeSql lake) {
                 }
             });
             return Optional.of(types);
-        } catch (QueryRefused e) {
+        } catch (QueryRefusedException e) {
             if (e.code().equals(NO_SUCH_TABLE)) {
                 return Optional.empty();
             }

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.verify;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.query.LakeSql;
 import io.cdcpipeline.local.source.SourceDatabase;
 import java.sql.Connection;
@@ -22,7 +22,7 @@ public record Verification(SourceDatabase source, LakeSql lake) {
             "SET lc_monetary = 'C'");
 
     /** @param tables {@code schema.table} each; those that are captured are {@link #captured()} */
-    public void run(List<String> tables, Consumer<TableVerdict> verdicts) {
+    public void run(List<String> tables, Consumer<TableVerificationResult> verdicts) {
         try (Connection connection = source.connectForText()) {
             for (String sql : SESSION) {
                 execute(connection, sql);
@@ -35,7 +35,7 @@ public record Verification(SourceDatabase source, LakeSql lake) {
                 connection.commit();
             }
         } catch (SQLException e) {
-            throw new LocalFailure("The source cannot be read: " + e.getMessage(), e);
+            throw new LocalException("The source cannot be read: " + e.getMessage(), e);
         }
     }
 

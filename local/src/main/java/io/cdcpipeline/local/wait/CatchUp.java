@@ -25,9 +25,9 @@ import java.util.Optional;
  */
 public record CatchUp(Endpoints endpoints) {
 
-    public void await(Deadline deadline) throws SQLException, InterruptedException, TimedOut {
+    public void await(Deadline deadline) throws SQLException, InterruptedException, TimedOutException {
         try (Connection connection = new SourceDatabase(endpoints).connect()) {
-            SourceMark mark = SourceMark.set(connection, endpoints.slot());
+            LogMarker mark = LogMarker.set(connection, endpoints.slot());
             for (Optional<String> missing = mark.missing(); missing.isPresent(); missing = mark.missing()) {
                 deadline.pause(missing.get());
             }

@@ -15,10 +15,10 @@ public final class Deadline {
         this.end = System.nanoTime() + limit.toNanos();
     }
 
-    /** @throws TimedOut when the time is over; its message says what was still missing */
-    void pause(String missing) throws InterruptedException, TimedOut {
+    /** @throws TimedOutException when the time is over; its message says what was still missing */
+    void pause(String missing) throws InterruptedException, TimedOutException {
         if (System.nanoTime() >= end) {
-            throw new TimedOut("Not in Delta after " + limit.toSeconds() + " s: " + missing + ".");
+            throw new TimedOutException("Not in Delta after " + limit.toSeconds() + " s: " + missing + ".");
         }
         Thread.sleep(POLL_MILLIS);
     }

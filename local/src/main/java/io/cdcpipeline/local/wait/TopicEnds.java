@@ -1,7 +1,7 @@
 package io.cdcpipeline.local.wait;
 
 import io.cdcpipeline.contract.TopicNames;
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ record TopicEnds(Endpoints endpoints) {
             }
             return ends;
         } catch (ExecutionException e) {
-            throw new LocalFailure(
+            throw new LocalException(
                     "Kafka at " + endpoints.bootstrapServers() + " does not answer: "
                             + e.getCause().getMessage(),
                     e);

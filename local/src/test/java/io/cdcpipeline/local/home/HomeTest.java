@@ -3,7 +3,7 @@ package io.cdcpipeline.local.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ class HomeTest {
     @ValueSource(strings = {"a:b", "a,b", "a;b", "a{b", "a$b", "a\nb", "a\"b"})
     void nameThatASettingWouldSplitIsRefused(String name) {
         assertThatThrownBy(() -> PipelineHome.of(folder.resolve(name)))
-                .isInstanceOf(LocalFailure.class)
+                .isInstanceOf(LocalException.class)
                 .hasMessageContaining("--dir");
     }
 
@@ -50,7 +50,7 @@ class HomeTest {
         Path file = Files.writeString(folder.resolve("file"), "");
 
         assertThatThrownBy(() -> PipelineHome.of(file).create())
-                .isInstanceOf(LocalFailure.class)
+                .isInstanceOf(LocalException.class)
                 .hasMessageContaining("is not a folder");
     }
 
@@ -130,7 +130,7 @@ class HomeTest {
         Identity.in(home, "default", "inventory", "shop");
 
         assertThatThrownBy(() -> Identity.in(home, "default", "billing", "shop"))
-                .isInstanceOf(LocalFailure.class)
+                .isInstanceOf(LocalException.class)
                 .hasMessageContaining("holds pipeline inventory")
                 .hasMessageContaining("--dir");
     }
@@ -153,7 +153,7 @@ class HomeTest {
         Files.writeString(home.ports(), "{");
 
         assertThatThrownBy(() -> Ports.in(home))
-                .isInstanceOf(LocalFailure.class)
+                .isInstanceOf(LocalException.class)
                 .hasMessageContaining(home.ports().toString());
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.local.Installation;
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.stack.ConnectorSpec;
 import io.cdcpipeline.local.stack.InitScript;
@@ -233,7 +233,7 @@ class LocalMappingTest {
                 .replace("lake: {volume: {size: 1Gi}}", "lake: {path: \"s3a://b/l\"}");
 
         assertThatThrownBy(() -> map(manifest))
-                .isInstanceOf(LocalFailure.class)
+                .isInstanceOf(LocalException.class)
                 .hasMessageContaining("spec.broker.strimzi")
                 .hasMessageContaining("spec.lake.path");
     }

@@ -71,7 +71,7 @@ class PidFileTest {
         Process process = new ProcessBuilder("sleep", "60").start();
         file.write(process.pid());
 
-        Leftovers.end(List.of(file), "TERM");
+        LeftoverProcesses.end(List.of(file), "TERM");
 
         assertThat(process.waitFor()).isEqualTo(143);
         assertThat(file.file()).doesNotExist();

@@ -31,8 +31,8 @@ class AnswerReaderTest {
         assertThatThrownBy(() -> read(
                         "{\"error\":{\"code\":\"TABLE_OR_VIEW_NOT_FOUND\",\"message\":\"no table x\\n'Project\"}}"))
                 .hasMessage("no table x")
-                .asInstanceOf(type(QueryRefused.class))
-                .extracting(QueryRefused::code)
+                .asInstanceOf(type(QueryRefusedException.class))
+                .extracting(QueryRefusedException::code)
                 .isEqualTo("TABLE_OR_VIEW_NOT_FOUND");
     }
 

@@ -30,7 +30,7 @@ class RowMergeTest {
 
     @Test
     void missingAndSurplusRowsAreTold() {
-        TableVerdict verdict = compare(rows("1 a", "2 b", "4 d"), rows("2 b", "3 c"));
+        TableVerificationResult verdict = compare(rows("1 a", "2 b", "4 d"), rows("2 b", "3 c"));
 
         assertThat(verdict.differing()).isEqualTo(3);
         assertThat(verdict.differences())
@@ -40,7 +40,7 @@ class RowMergeTest {
 
     @Test
     void differentValuesAreToldByColumn() {
-        TableVerdict verdict = compare(rows("1 a", "2 -"), rows("1 x", "2 b"));
+        TableVerificationResult verdict = compare(rows("1 a", "2 -"), rows("1 x", "2 b"));
 
         assertThat(verdict.differences())
                 .extracting(RowDifference::values)
@@ -68,14 +68,14 @@ class RowMergeTest {
                 .mapToObj(i -> List.of(Integer.toString(i), "a"))
                 .toList();
 
-        TableVerdict verdict = compare(source, List.of());
+        TableVerificationResult verdict = compare(source, List.of());
 
         assertThat(verdict.differing()).isEqualTo(5_000);
         assertThat(verdict.differences()).hasSize(1_000);
         assertThat(verdict.rows()).isEqualTo(5_000);
     }
 
-    private static TableVerdict compare(List<List<String>> source, List<List<String>> lake) {
+    private static TableVerificationResult compare(List<List<String>> source, List<List<String>> lake) {
         RowMerge merge = new RowMerge(COLUMNS, 1, source.iterator());
         lake.forEach(row -> merge.row(cells(row)));
         return merge.verdict("t");

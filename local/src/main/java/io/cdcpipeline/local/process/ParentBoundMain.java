@@ -12,12 +12,12 @@ import java.util.Arrays;
  *
  * <p>Uses nothing but the JDK: it stands on the class path of Spark as well as on our own.
  */
-public final class Tethered {
+public final class ParentBoundMain {
 
     /** How long shutdown hooks may take before the process is halted. */
     static final long GRACE_MILLIS = 30_000;
 
-    private Tethered() {}
+    private ParentBoundMain() {}
 
     public static void main(String[] args) throws Throwable {
         InputStream tether = System.in;
@@ -38,7 +38,7 @@ public final class Tethered {
         } catch (IOException e) {
             // A broken pipe says the same as a closed one.
         }
-        Thread halt = new Thread(Tethered::haltAfterGrace, "tether-halt");
+        Thread halt = new Thread(ParentBoundMain::haltAfterGrace, "tether-halt");
         halt.setDaemon(true);
         halt.start();
         System.exit(0);

@@ -3,7 +3,7 @@ package io.cdcpipeline.cli;
 import java.nio.file.Path;
 
 /** A command about one pipeline's folder. */
-interface InFolder {
+interface FolderCommand {
 
     Path folder();
 }

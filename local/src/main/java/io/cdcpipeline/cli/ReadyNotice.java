@@ -5,14 +5,14 @@ import io.cdcpipeline.local.stage.PipelineState;
 import java.util.function.Consumer;
 
 /** Says once how to use a pipeline that has become ready. */
-final class Announcing implements Consumer<PipelineState> {
+final class ReadyNotice implements Consumer<PipelineState> {
 
     private final StageProgress progress;
     private final Terminal terminal;
     private final PipelineHome home;
     private boolean announced;
 
-    Announcing(StageProgress progress, Terminal terminal, PipelineHome home) {
+    ReadyNotice(StageProgress progress, Terminal terminal, PipelineHome home) {
         this.progress = progress;
         this.terminal = terminal;
         this.home = home;

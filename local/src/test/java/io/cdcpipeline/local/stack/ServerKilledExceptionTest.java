@@ -2,31 +2,31 @@ package io.cdcpipeline.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class ServerKilledTest {
+class ServerKilledExceptionTest {
 
-    private static final LocalFailure SEEN = new LocalFailure("PostgreSQL does not start: no more space");
+    private static final LocalException SEEN = new LocalException("PostgreSQL does not start: no more space");
 
     @Test
     void serverThatASignalEndedWasKilled() throws Exception {
-        assertThat(ServerKilled.or(SEEN, ended("kill -9 $$")))
-                .isInstanceOf(ServerKilled.class)
+        assertThat(ServerKilledException.or(SEEN, ended("kill -9 $$")))
+                .isInstanceOf(ServerKilledException.class)
                 .hasMessageContaining("137");
     }
 
     @Test
     void serverThatGaveUpWasNot() throws Exception {
-        assertThat(ServerKilled.or(SEEN, ended("exit 1"))).isSameAs(SEEN);
+        assertThat(ServerKilledException.or(SEEN, ended("exit 1"))).isSameAs(SEEN);
     }
 
     @Test
     void serverThatStillRunsWasNot() throws Exception {
         Process running = new ProcessBuilder("sleep", "60").start();
         try {
-            assertThat(ServerKilled.or(SEEN, running)).isSameAs(SEEN);
+            assertThat(ServerKilledException.or(SEEN, running)).isSameAs(SEEN);
         } finally {
             running.destroyForcibly().waitFor();
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The command lines of the child processes. */
-record Launches(Installation installation, PipelineHome home, Speed speed) {
+record LaunchCommands(Installation installation, PipelineHome home, JvmTuning speed) {
 
     private static final String LOG_CONFIG = "log4j2.configurationFile";
 

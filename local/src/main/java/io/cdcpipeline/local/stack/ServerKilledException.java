@@ -1,22 +1,22 @@
 package io.cdcpipeline.local.stack;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 
 /** The server was killed while it was starting: nothing is wrong with it, and another start may succeed. */
-final class ServerKilled extends LocalFailure {
+final class ServerKilledException extends LocalException {
 
     private static final long serialVersionUID = 1L;
 
     /** A process that a signal ended has an exit code above this one. */
     private static final int SIGNALLED = 128;
 
-    private ServerKilled(int code, Throwable cause) {
+    private ServerKilledException(int code, Throwable cause) {
         super("PostgreSQL was killed while it was starting (exit code " + code + "); it starts again", cause);
     }
 
     /** What to say of a start that failed: this, if the server was killed meanwhile; else what it looked like. */
-    static LocalFailure or(LocalFailure failure, Process server) {
+    static LocalException or(LocalException failure, Process server) {
         boolean killed = !server.isAlive() && server.exitValue() > SIGNALLED;
-        return killed ? new ServerKilled(server.exitValue(), failure) : failure;
+        return killed ? new ServerKilledException(server.exitValue(), failure) : failure;
     }
 }

@@ -9,7 +9,7 @@ import io.cdcpipeline.plan.StageName;
 import java.util.function.Consumer;
 
 /** Asks the job how it fares, as nobody else tells. */
-final class JobWatch {
+final class JobStatusPoller {
 
     private static final long POLL_MILLIS = 200;
 
@@ -17,7 +17,7 @@ final class JobWatch {
     private final Consumer<StageEvent> board;
     private final Thread thread = new Thread(this::run, "job-watch");
 
-    JobWatch(String statusUrl, Consumer<StageEvent> board) {
+    JobStatusPoller(String statusUrl, Consumer<StageEvent> board) {
         this.statusUrl = statusUrl;
         this.board = board;
         thread.setDaemon(true);

@@ -1,13 +1,13 @@
 package io.cdcpipeline.local.stack;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Runs a program under another name than root's, which PostgreSQL refuses to run under; files stay where they are. */
-final class OtherThanRoot {
+final class UnprivilegedUser {
 
     /** Changes nothing but the name, but needs the right to open a user namespace: not in a chroot, nor in most containers. */
     private static final List<String> NAMESPACE = List.of("unshare", "--user");
@@ -21,7 +21,7 @@ final class OtherThanRoot {
             "--inh-caps=+dac_override",
             "--ambient-caps=+dac_override");
 
-    private OtherThanRoot() {}
+    private UnprivilegedUser() {}
 
     /** What to put before a command; nothing for those who are not root anyway. */
     static List<String> prefix() {
@@ -50,7 +50,7 @@ final class OtherThanRoot {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LocalFailure("Interrupted while PostgreSQL was started", e);
+            throw new LocalException("Interrupted while PostgreSQL was started", e);
         }
     }
 }

@@ -7,7 +7,7 @@ import io.cdcpipeline.local.home.Ports;
 import java.nio.file.Path;
 
 /** This machine, as far as a mapped resource has to know it. */
-record LocalSettings(Installation installation, PipelineHome home, Identity identity, Ports ports, Mounts mounts) {
+record LocalContext(Installation installation, PipelineHome home, Identity identity, Ports ports, Mounts mounts) {
 
     static final String LOOPBACK = "127.0.0.1";
 

@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.supervise;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.JsonFile;
 import io.cdcpipeline.local.home.PipelineHome;
 import java.nio.file.Files;
@@ -13,11 +13,11 @@ import java.util.Optional;
  *
  * @param supervisor the process id of the one that failed
  */
-record StartFailure(long supervisor, String sentence) {
+record SupervisorFailure(long supervisor, String sentence) {
 
-    static StartFailure of(RuntimeException failure) {
-        String sentence = failure instanceof LocalFailure ? failure.getMessage() : failure.toString();
-        return new StartFailure(ProcessHandle.current().pid(), sentence);
+    static SupervisorFailure of(RuntimeException failure) {
+        String sentence = failure instanceof LocalException ? failure.getMessage() : failure.toString();
+        return new SupervisorFailure(ProcessHandle.current().pid(), sentence);
     }
 
     void write(PipelineHome home) {
@@ -28,9 +28,9 @@ record StartFailure(long supervisor, String sentence) {
 
     /** What the process with this id left behind. */
     static Optional<String> of(PipelineHome home, long supervisor) {
-        return JsonFile.read(file(home), StartFailure.class)
+        return JsonFile.read(file(home), SupervisorFailure.class)
                 .filter(f -> f.supervisor == supervisor)
-                .map(StartFailure::sentence);
+                .map(SupervisorFailure::sentence);
     }
 
     private static Path file(PipelineHome home) {

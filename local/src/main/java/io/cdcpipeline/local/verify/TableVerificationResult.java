@@ -9,7 +9,7 @@ import java.util.List;
  * @param differing how many rows are not the same
  * @param differences of them, the first
  */
-public record TableVerdict(String table, long rows, long differing, List<RowDifference> differences) {
+public record TableVerificationResult(String table, long rows, long differing, List<RowDifference> differences) {
 
     public boolean isEqual() {
         return differing == 0;

@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OtherThanRootTest {
+class UnprivilegedUserTest {
 
     @Test
     void programDoesNotRunAsRootAndWritesWhereRootMay(@TempDir Path folder) throws Exception {
-        List<String> command = new ArrayList<>(OtherThanRoot.prefix());
+        List<String> command = new ArrayList<>(UnprivilegedUser.prefix());
         command.addAll(
                 List.of("sh", "-c", "id -u >\"$0\"", folder.resolve("user").toString()));
 
@@ -23,6 +23,6 @@ class OtherThanRootTest {
 
     @Test
     void everybodyElseRunsItAsItIs() {
-        assertThat(OtherThanRoot.prefix().isEmpty()).isEqualTo(!OtherThanRoot.isRoot());
+        assertThat(UnprivilegedUser.prefix().isEmpty()).isEqualTo(!UnprivilegedUser.isRoot());
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Keeps one child process running: starts it again, later each time, until it is told to stop. */
-final class Keeper {
+final class ProcessRestarter {
 
     /** The exit code of a child that would only fail the same way again. */
     static final int BLOCKED = 78;
@@ -21,7 +21,7 @@ final class Keeper {
     private volatile boolean stopping;
     private volatile Child child;
 
-    Keeper(String name, Launch launch, PipelineHome home, Watcher watcher) {
+    ProcessRestarter(String name, Launch launch, PipelineHome home, Watcher watcher) {
         this.name = name;
         this.launch = launch;
         this.home = home;

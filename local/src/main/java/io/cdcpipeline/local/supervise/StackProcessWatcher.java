@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Follows the process that PostgreSQL, Kafka and Connect share. */
-record StackWatcher(PipelineHome home, StageBoard board, Runnable onStart, Consumer<String> gaveUp)
-        implements Keeper.Watcher {
+record StackProcessWatcher(PipelineHome home, StageBoard board, Runnable onStart, Consumer<String> gaveUp)
+        implements ProcessRestarter.Watcher {
 
     private static final List<StageName> STAGES = List.of(StageName.SOURCE, StageName.BROKER, StageName.CAPTURE);
 
@@ -30,7 +30,7 @@ record StackWatcher(PipelineHome home, StageBoard board, Runnable onStart, Consu
     /** What the process was told to do cannot be done when it says so: trying again would not help. */
     @Override
     public boolean ended(int code) {
-        if (code == Keeper.BLOCKED) {
+        if (code == ProcessRestarter.BLOCKED) {
             gaveUp.accept(board.state()
                     .blocked()
                     .map(stage -> stage.message())

@@ -4,7 +4,7 @@ import io.cdcpipeline.local.stage.StageEvent;
 import io.cdcpipeline.plan.StageName;
 
 /** Follows the process of the streaming job. */
-record JobWatcher(StageBoard board, Runnable onStart) implements Keeper.Watcher {
+record JobProcessWatcher(StageBoard board, Runnable onStart) implements ProcessRestarter.Watcher {
 
     @Override
     public void clear() {

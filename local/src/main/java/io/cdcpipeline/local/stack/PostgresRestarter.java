@@ -1,19 +1,19 @@
 package io.cdcpipeline.local.stack;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.process.RestartDelay;
 import io.cdcpipeline.local.stage.StageEvent;
 import io.cdcpipeline.plan.StageName;
 
 /** Starts the server again when its process ends: Debezium and whoever else is connected come back by themselves. */
-final class PostgresKeeper {
+final class PostgresRestarter {
 
     private final PostgresServer server;
     private final StageEvents events;
     private final RestartDelay delay = new RestartDelay();
     private volatile boolean stopping;
 
-    PostgresKeeper(PostgresServer server, StageEvents events) {
+    PostgresRestarter(PostgresServer server, StageEvents events) {
         this.server = server;
         this.events = events;
     }
@@ -30,7 +30,7 @@ final class PostgresKeeper {
         while (true) {
             try {
                 return server.start();
-            } catch (ServerKilled e) {
+            } catch (ServerKilledException e) {
                 delay.failed();
                 events.send(StageEvent.starting(StageName.SOURCE, e.getMessage()));
                 pause(e);
@@ -38,7 +38,7 @@ final class PostgresKeeper {
         }
     }
 
-    private void pause(ServerKilled reason) {
+    private void pause(ServerKilledException reason) {
         try {
             Thread.sleep(delay.remaining().toMillis());
         } catch (InterruptedException e) {
@@ -76,7 +76,7 @@ final class PostgresKeeper {
             Thread.sleep(delay.remaining().toMillis());
             try {
                 return server.start();
-            } catch (LocalFailure e) {
+            } catch (LocalException e) {
                 delay.failed();
                 events.send(StageEvent.failed(StageName.SOURCE, e.getMessage()));
             }

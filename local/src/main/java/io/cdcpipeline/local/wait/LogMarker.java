@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.wait;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** A place in the source's log, and whether the slot's reader is known to have passed it. */
-record SourceMark(Connection connection, String slot, String lsn) {
+record LogMarker(Connection connection, String slot, String lsn) {
 
     /** Transactional, so that the reader sees a commit behind all those that were there before. */
     private static final String EMIT = "SELECT pg_logical_emit_message(true, 'cdc.wait', '')::text";
@@ -17,11 +17,11 @@ record SourceMark(Connection connection, String slot, String lsn) {
             "SELECT confirmed_flush_lsn::text, confirmed_flush_lsn >= ?::pg_lsn FROM pg_replication_slots"
                     + " WHERE slot_name = ?";
 
-    static SourceMark set(Connection connection, String slot) throws SQLException {
+    static LogMarker set(Connection connection, String slot) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(EMIT);
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            return new SourceMark(connection, slot, row.getString(1));
+            return new LogMarker(connection, slot, row.getString(1));
         }
     }
 
@@ -40,7 +40,7 @@ record SourceMark(Connection connection, String slot, String lsn) {
                                 + ", the call was at " + lsn);
             }
         } catch (SQLException e) {
-            throw new LocalFailure("Cannot read the state of slot " + slot + ": " + e.getMessage(), e);
+            throw new LocalException("Cannot read the state of slot " + slot + ": " + e.getMessage(), e);
         }
     }
 }

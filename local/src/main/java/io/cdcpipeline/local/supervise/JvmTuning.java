@@ -3,7 +3,7 @@ package io.cdcpipeline.local.supervise;
 import java.util.List;
 
 /** What a JVM is tuned for. */
-public enum Speed {
+public enum JvmTuning {
     /** To be up soon: C1 only, which compiles at once and profiles nothing. */
     START("-XX:TieredStopAtLevel=1"),
     /** To carry much for long. */
@@ -11,7 +11,7 @@ public enum Speed {
 
     private final String option;
 
-    Speed(String option) {
+    JvmTuning(String option) {
         this.option = option;
     }
 

@@ -1,15 +1,15 @@
 package io.cdcpipeline.local.query;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 
 /** Spark cannot run a statement; the message says why. */
-public final class QueryRefused extends LocalFailure {
+public final class QueryRefusedException extends LocalException {
 
     private static final long serialVersionUID = 1L;
 
     private final String code;
 
-    QueryRefused(String code, String message) {
+    QueryRefusedException(String code, String message) {
         super(message);
         this.code = code;
     }

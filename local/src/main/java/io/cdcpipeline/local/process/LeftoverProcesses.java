@@ -1,6 +1,6 @@
 package io.cdcpipeline.local.process;
 
-import io.cdcpipeline.local.LocalFailure;
+import io.cdcpipeline.local.LocalException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Ends processes that outlived the one that looked after them. */
-public final class Leftovers {
+public final class LeftoverProcesses {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private Leftovers() {}
+    private LeftoverProcesses() {}
 
     /** Ends those of the remembered processes that still run, politely at first, and forgets all of them. */
     public static void end(List<PidFile> remembered, String signal) {
@@ -40,7 +40,7 @@ public final class Leftovers {
                     .start()
                     .waitFor();
         } catch (IOException e) {
-            throw new LocalFailure("Cannot end the left-over process " + pid + ": " + e.getMessage(), e);
+            throw new LocalException("Cannot end the left-over process " + pid + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -51,7 +51,7 @@ public final class Leftovers {
             Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LocalFailure("Interrupted while left-over processes were ending", e);
+            throw new LocalException("Interrupted while left-over processes were ending", e);
         }
     }
 }

@@ -1,30 +1,31 @@
 package io.cdcpipeline.cli;
 
 import io.cdcpipeline.local.verify.RowDifference;
-import io.cdcpipeline.local.verify.TableVerdict;
+import io.cdcpipeline.local.verify.TableVerificationResult;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 
 /** A comparison's outcome for people: a line a table, and a line a row that differs. */
-record VerdictText(PrintWriter out) {
+record VerificationText(PrintWriter out) {
 
     private static final int SHOWN = 20;
 
-    void print(TableVerdict verdict) {
+    void print(TableVerificationResult verdict) {
         if (verdict.isEqual()) {
             out.println(verdict.table() + ": equal, " + count(verdict.rows()));
             return;
         }
         out.println(verdict.table() + ": DIFFERENT, " + count(verdict.differing()) + " of " + verdict.rows()
                 + " in the source");
-        verdict.differences().stream().limit(SHOWN).map(VerdictText::line).forEach(out::println);
+        verdict.differences().stream().limit(SHOWN).map(VerificationText::line).forEach(out::println);
         if (verdict.differing() > SHOWN) {
             out.println("  … and " + (verdict.differing() - SHOWN) + " more");
         }
     }
 
     private static String line(RowDifference difference) {
-        String key = "  (" + difference.key().stream().map(VerdictText::shown).collect(Collectors.joining(", ")) + ") ";
+        String key =
+                "  (" + difference.key().stream().map(VerificationText::shown).collect(Collectors.joining(", ")) + ") ";
         return key
                 + switch (difference.kind()) {
                     case ONLY_IN_SOURCE -> "only in the source";
