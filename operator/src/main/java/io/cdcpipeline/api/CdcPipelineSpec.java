@@ -79,4 +79,9 @@ public record CdcPipelineSpec(
         connect = connect == null ? new Connect(null, null, null, null) : connect;
         job = job == null ? new Job(null, null, null, null, null, null, null) : job;
     }
+
+    /** The same pipeline, not suspended. */
+    public CdcPipelineSpec resumed() {
+        return new CdcPipelineSpec(false, deletionPolicy, source, tables, broker, connect, lake, job);
+    }
 }

@@ -109,7 +109,8 @@ public final class ResourceWatches {
                 : Set.of(new ResourceID(name, resource.getMetadata().getNamespace()));
     }
 
-    private static boolean served(WatchedKind kind, KubernetesClient client) {
+    /** Whether the cluster has the definition of that kind now. */
+    public static boolean served(WatchedKind kind, KubernetesClient client) {
         if (kind.provider().isEmpty()) {
             return true;
         }

@@ -36,8 +36,14 @@ record DropSlot(SourceClient source) implements TeardownStep {
         return left.isEmpty() ? new Progress.Done() : new Progress.Pending(sentence(reconciliation, left));
     }
 
-    /** The connector never had its turn, so there is no slot: a pipeline that was wrong from the start goes at once. */
+    /**
+     * The connector never had its turn, so there is no slot: a pipeline that was wrong from the start goes at once. That the
+     * connector is not there says nothing where its kind is gone from the cluster; that the slot was seen does.
+     */
     private static boolean neverCaptured(Reconciliation reconciliation) {
+        if (slotWasSeen(reconciliation.pipeline())) {
+            return false;
+        }
         boolean waits = condition(reconciliation.pipeline(), ConditionType.CONNECT_READY.condition())
                 .map(c -> NotStarted.notYet().reason().equals(c.getReason()))
                 .orElse(true);
@@ -45,6 +51,12 @@ record DropSlot(SourceClient source) implements TeardownStep {
                 && reconciliation
                         .live(WatchedKind.CONNECTOR, reconciliation.names().connector())
                         .isEmpty();
+    }
+
+    private static boolean slotWasSeen(CdcPipeline pipeline) {
+        return pipeline.getStatus() != null
+                && pipeline.getStatus().source() != null
+                && pipeline.getStatus().source().retainedWal() != null;
     }
 
     /** A managed database takes its slot with it, unless it is to be kept. */

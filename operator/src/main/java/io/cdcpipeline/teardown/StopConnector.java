@@ -1,6 +1,7 @@
 package io.cdcpipeline.teardown;
 
 import io.cdcpipeline.cluster.ClusterActions;
+import io.cdcpipeline.cluster.ResourceWatches;
 import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ObservedConnector;
 import io.cdcpipeline.observe.ObservedResource;
@@ -8,6 +9,7 @@ import io.cdcpipeline.plan.StageName;
 import io.cdcpipeline.poll.ConnectClient;
 import io.cdcpipeline.reconcile.Reconciliation;
 import io.cdcpipeline.strimzi.KafkaConnector;
+import io.strimzi.api.ResourceLabels;
 import io.strimzi.api.kafka.model.common.ConnectorState;
 import java.util.Optional;
 
@@ -23,7 +25,7 @@ record StopConnector(ConnectClient connect) implements TeardownStep {
         Optional<ObservedResource> workers =
                 reconciliation.live(WatchedKind.CONNECT, reconciliation.names().connect());
         if (connector.isEmpty() || connector.get().leaving() || workers.isEmpty()) {
-            return new Progress.Done();
+            return ended(reconciliation, actions);
         }
         reconciliation.plan().stage(StageName.CAPTURE).resources().stream()
                 .filter(KafkaConnector.class::isInstance)
@@ -36,6 +38,28 @@ record StopConnector(ConnectClient connect) implements TeardownStep {
                 ? new Progress.Done()
                 : new Progress.Pending("KafkaConnector " + name + " did not stop, so its slot may come back: see"
                         + " pg_replication_slots when Connect is gone");
+    }
+
+    /** Workers that outlive what made them run the connector on. */
+    private static Progress ended(Reconciliation reconciliation, ClusterActions actions) {
+        if (ResourceWatches.served(WatchedKind.CONNECT, actions.client())) {
+            return new Progress.Done();
+        }
+        return actions
+                .client()
+                .pods()
+                .inNamespace(reconciliation.names().namespace())
+                .withLabel(
+                        ResourceLabels.STRIMZI_CLUSTER_LABEL,
+                        reconciliation.names().connect())
+                .list()
+                .getItems()
+                .stream()
+                .map(pod -> pod.getMetadata().getName())
+                .findFirst()
+                .<Progress>map(pod -> new Progress.Pending("Pod " + pod + " still runs, and the cluster has no"
+                        + " KafkaConnect any more that would end it: kubectl delete pod " + pod))
+                .orElseGet(Progress.Done::new);
     }
 
     /** Whoever of Strimzi and Connect says so first. */

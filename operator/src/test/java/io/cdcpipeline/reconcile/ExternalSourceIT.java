@@ -7,6 +7,8 @@ import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.source.DatabaseAddress;
 import io.cdcpipeline.source.RealPostgres;
+import io.cdcpipeline.testing.ApiServer;
+import io.cdcpipeline.testing.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
@@ -90,6 +92,31 @@ class ExternalSourceIT {
                 .filteredOn(e -> e.getReason().equals("LeftBehind"))
                 .singleElement()
                 .satisfies(e -> assertThat(e.getNote()).contains("publication cdc_", "must be owner of publication"));
+    }
+
+    @Test
+    void slotGoesWithThePipelineThoughStrimzisDefinitionsWentBefore() {
+        ready();
+        String slot = names().slot();
+        postgres.execute(database.database(), "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+        cluster.eventually(
+                () -> assertThat(cluster.pipeline("shop").getStatus().source().retainedWal())
+                        .isNotNull());
+        try {
+            var definitions = cluster.client().apiextensions().v1().customResourceDefinitions();
+            definitions.list().getItems().stream()
+                    .filter(d -> d.getSpec().getGroup().endsWith("strimzi.io"))
+                    .forEach(d -> definitions.resource(d).delete());
+            cluster.eventually(() -> assertThat(cluster.client().getApiResources("kafka.strimzi.io/v1"))
+                    .isNull());
+
+            cluster.eventually(() ->
+                    assertThat(cluster.condition("shop", "Ready").getStatus()).isEqualTo("False"));
+            cluster.delete("shop");
+            cluster.eventually(() -> assertThat(cluster.servers.slots(slot)).isZero());
+        } finally {
+            ApiServer.running().install(ThirdPartyCrds.STRIMZI);
+        }
     }
 
     @Test

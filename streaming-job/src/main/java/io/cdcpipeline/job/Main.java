@@ -3,6 +3,7 @@ package io.cdcpipeline.job;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.job.apply.LakeApplication;
+import io.cdcpipeline.job.apply.MaintenanceThread;
 import io.cdcpipeline.job.apply.RecoveryThread;
 import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.progress.Progress;
@@ -57,6 +58,7 @@ public final class Main {
             Map<String, Long> first = lake.start(session, checkpoint.committed());
             PipelineQuery query = new PipelineQuery(session, config, transport);
             RecoveryThread recovery = RecoveryThread.start(lake, session);
+            MaintenanceThread maintenance = lake.startMaintenance(session);
             try (Stopping stopping = Stopping.with(query.start(lake.batches(), first))) {
                 progress.running();
                 stopping.await();
@@ -64,6 +66,7 @@ public final class Main {
                 return 0;
             } finally {
                 recovery.close();
+                maintenance.close();
             }
         }
     }

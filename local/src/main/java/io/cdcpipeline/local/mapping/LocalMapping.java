@@ -61,12 +61,17 @@ public record LocalMapping(Installation installation, PipelineHome home) {
         Relocation addresses = capture.addresses(connect, connector);
         StackSpec stack =
                 new StackSpec(database.orElse(null), broker.orElse(null), capture.map(connect, connector, addresses));
-        Optional<SparkResource> spark =
-                planned.find(GenericKubernetesResource.class).map(SparkResource::of);
-        JobLaunch job = spark.map(resource -> new JobMapping(here).map(resource, addresses))
-                .orElse(null);
+        JobLaunch job = new JobMapping(here).map(SparkResource.of(application(pipeline)), addresses);
         boolean suspended = pipeline.getSpec().suspend();
         return new LocalPlan(stack, suspended ? null : job, new EndpointMapping(here, pipeline).map(stack));
+    }
+
+    /** Of a suspended pipeline too: what it says of the lake is asked for, and Apache's operator has none then. */
+    private static GenericKubernetesResource application(CdcPipeline pipeline) {
+        CdcPipeline resumed = new CdcPipeline();
+        resumed.setMetadata(pipeline.getMetadata());
+        resumed.setSpec(pipeline.getSpec().resumed());
+        return new PlannedResources(Planner.plan(resumed, Settings.defaults())).get(GenericKubernetesResource.class);
     }
 
     private Identity identity(CdcPipeline pipeline) {

@@ -171,6 +171,16 @@ class LocalMappingTest {
         assertThat(plan.stack().connect().connectors().get(0).state()).isEqualTo("STOPPED");
     }
 
+    /** Apache's operator cannot suspend an application, so the plan has none. */
+    @Test
+    void suspendedPipelineOfApachesOperatorHasALakeToo() {
+        LocalPlan plan =
+                map(SAMPLE.replace("job: {", "job: {runner: Apache, ").replace("spec:\n", "spec:\n  suspend: true\n"));
+
+        assertThat(plan.job()).isNull();
+        assertThat(plan.endpoints().lake()).isEqualTo(map(SAMPLE).endpoints().lake());
+    }
+
     @Test
     void applicationOfApachesOperatorIsTheSameProcess() {
         JobLaunch kubeflow = map(SAMPLE).job();

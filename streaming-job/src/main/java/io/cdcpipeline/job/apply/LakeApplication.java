@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +27,8 @@ import org.apache.spark.sql.SparkSession;
 public final class LakeApplication {
 
     private final Parts parts;
+    private final Function<SparkSession, TableEngine> engine;
+    private final Clock clock;
     private final BatchListener listener;
     private final Recovery recovery;
     private final String prefix;
@@ -48,6 +51,8 @@ public final class LakeApplication {
                 new Collapser(config.source()),
                 new LakeWriter(config, tables),
                 new EnginePool(engine));
+        this.engine = engine;
+        this.clock = observer.clock();
         this.listener = observer.listener();
         this.prefix = config.source().topicPrefix();
         this.deadLetters = config.lake().deadLetters();
@@ -57,6 +62,20 @@ public final class LakeApplication {
     /** Takes each micro-batch of all topics. */
     public VoidFunction2<Dataset<Row>, Long> batches() {
         return new BatchApplier(parts, recovery, listener);
+    }
+
+    /** Begins some minutes later; ends when it is closed. */
+    public MaintenanceThread startMaintenance(SparkSession session) {
+        MaintenanceSchedule schedule = new MaintenanceSchedule(clock);
+        return new MaintenanceThread(engine.apply(session.newSession()), this::present, schedule).start();
+    }
+
+    /** Tables of which something is known, and the dead letters. */
+    private List<String> present() {
+        Stream<String> known = parts.tables().known().values().stream()
+                .filter(TableContext::exists)
+                .map(c -> parts.tables().path(c.table()));
+        return Stream.concat(known, Stream.of(deadLetters)).toList();
     }
 
     Recovery recovery() {

@@ -126,6 +126,8 @@ final class MergeTable implements TableWriter {
 
     @Override
     public void maintain() {
-        DeltaTable.forPath(session, path).vacuum();
+        if (tables.open(path).isPresent()) {
+            DeltaTable.forPath(session, path).vacuum();
+        }
     }
 }
