@@ -25,8 +25,12 @@ public final class TableConditions {
 
     private TableConditions() {}
 
-    /** What a job that runs says of its tables. */
-    public static StageCondition of(JobStatus job) {
+    /**
+     * What a job that runs says of its tables.
+     *
+     * @param unfilled tables that lack the rows which they held before they were captured
+     */
+    public static StageCondition of(JobStatus job, List<String> unfilled) {
         List<io.cdcpipeline.contract.TableStatus> failed = job.tables(TableCondition.FAILED);
         List<io.cdcpipeline.contract.TableStatus> incomplete = job.tables(TableCondition.INCOMPLETE);
         var sentences = new ArrayList<String>();
@@ -36,13 +40,24 @@ public final class TableConditions {
         if (!incomplete.isEmpty()) {
             sentences.add(sentence(job, incomplete, "incomplete"));
         }
+        if (!unfilled.isEmpty()) {
+            sentences.add(unfilled(unfilled));
+        }
         String message = String.join("; ", sentences);
         if (!failed.isEmpty()) {
             return new StageCondition.Failed(TABLES_FAILED, message);
         }
-        return incomplete.isEmpty()
+        return sentences.isEmpty()
                 ? new StageCondition.Ready("UpToDate", "All tables are kept up to date")
                 : new StageCondition.Ready(TABLES_INCOMPLETE, message);
+    }
+
+    private static String unfilled(List<String> tables) {
+        String named = tables.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
+        String more = tables.size() > MAX_NAMED ? ", and " + (tables.size() - MAX_NAMED) + " more" : "";
+        return named + more
+                + " came to spec.tables after the snapshot, and rows from before are not in the lake: delete the"
+                + " pipeline and create it anew, which fills its tables";
     }
 
     private static String sentence(JobStatus job, List<io.cdcpipeline.contract.TableStatus> tables, String what) {

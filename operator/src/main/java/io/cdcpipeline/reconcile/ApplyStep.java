@@ -55,7 +55,11 @@ public record ApplyStep(DriverHandover handover) implements Step {
                 reconciliation.spec().suspend());
         // Of tables only a job that runs can tell; else what it said last stands.
         return applying.ready() && job instanceof ObservedJob.Seen seen
-                ? StepResult.of(Map.of(APPLYING, applying, TABLES_READY, TableConditions.of(seen.status())))
+                ? StepResult.of(Map.of(
+                        APPLYING,
+                        applying,
+                        TABLES_READY,
+                        TableConditions.of(seen.status(), UnfilledTables.of(reconciliation))))
                 : StepResult.of(Map.of(APPLYING, applying));
     }
 }

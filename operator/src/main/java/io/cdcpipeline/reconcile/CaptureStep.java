@@ -17,6 +17,7 @@ public record CaptureStep() implements Step {
 
     @Override
     public StepResult advance(Reconciliation reconciliation) {
+        UnfilledTables.note(reconciliation);
         Optional<StageCondition> refused = reconciliation.apply(StageName.CAPTURE);
         return refused.isPresent()
                 ? new StepResult.Requeue(Map.of(CONNECT_READY, refused.get(), CAPTURING, NotStarted.notYet()))

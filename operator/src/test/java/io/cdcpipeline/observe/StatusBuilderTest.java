@@ -3,6 +3,7 @@ package io.cdcpipeline.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.TableCondition;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.source.ObservedSlot;
@@ -69,7 +70,7 @@ class StatusBuilderTest {
     void tableThatFailedIsNamedWhileThePipelineRuns() {
         var conditions = ready();
         ObservedJob job = Jobs.running(Jobs.table("s.t", TableCondition.FAILED, "append-only"));
-        conditions.put(ConditionType.TABLES_READY, TableConditions.of(((ObservedJob.Seen) job).status()));
+        conditions.put(ConditionType.TABLES_READY, condition(((ObservedJob.Seen) job).status()));
 
         CdcPipelineStatus status = StatusBuilder.next(SHOP, seen(conditions, slot(1, "0/1"), job), null, NOON);
 
@@ -84,7 +85,7 @@ class StatusBuilderTest {
     void incompleteTableIsNamedButThePipelineIsReady() {
         var conditions = ready();
         ObservedJob job = Jobs.running(Jobs.table("s.t", TableCondition.INCOMPLETE, "values missing in [big]"));
-        conditions.put(ConditionType.TABLES_READY, TableConditions.of(((ObservedJob.Seen) job).status()));
+        conditions.put(ConditionType.TABLES_READY, condition(((ObservedJob.Seen) job).status()));
 
         CdcPipelineStatus status = StatusBuilder.next(SHOP, seen(conditions, slot(1, "0/1"), job), null, NOON);
 
@@ -225,5 +226,9 @@ class StatusBuilderTest {
 
     private static Condition condition(CdcPipelineStatus status, String type) {
         return Conditions.find(status.conditions(), type).orElseThrow();
+    }
+
+    private static StageCondition condition(JobStatus job) {
+        return TableConditions.of(job, List.of());
     }
 }

@@ -6,6 +6,7 @@ import io.cdcpipeline.api.CdcPipelineStatus;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.TableCondition;
 import io.cdcpipeline.contract.TableStatus;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class TableConditionsTest {
                 .mapToObj(i -> Jobs.table("s.t" + i, TableCondition.FAILED, "no rights\nat io.delta.X"))
                 .toArray(TableStatus[]::new);
 
-        assertThat(TableConditions.of(job(tables)))
+        assertThat(condition(job(tables)))
                 .isEqualTo(new StageCondition.Failed(
                         "TablesFailed",
                         "5 of 5 tables failed: s.t0 (no rights), s.t1 (no rights), s.t2 (no rights), and 2 more"));
@@ -25,7 +26,7 @@ class TableConditionsTest {
 
     @Test
     void longReasonIsShortened() {
-        String message = TableConditions.of(job(Jobs.table("s.a", TableCondition.FAILED, "x".repeat(5000))))
+        String message = condition(job(Jobs.table("s.a", TableCondition.FAILED, "x".repeat(5000))))
                 .message();
 
         assertThat(message).hasSizeLessThan(200).endsWith("x…)");
@@ -33,7 +34,7 @@ class TableConditionsTest {
 
     @Test
     void failedTableIsNamedBeforeTheIncompleteOneAndOneThatIsGoneDoesNotCount() {
-        assertThat(TableConditions.of(job(
+        assertThat(condition(job(
                                 Jobs.table("s.a", TableCondition.INCOMPLETE, null),
                                 Jobs.table("s.b", TableCondition.FAILED, "y"),
                                 Jobs.table("s.c", TableCondition.GONE, null),
@@ -44,7 +45,7 @@ class TableConditionsTest {
 
     @Test
     void tablesThatAreWellAreReady() {
-        assertThat(TableConditions.of(job(Jobs.table("s.a", TableCondition.SNAPSHOT, null))))
+        assertThat(condition(job(Jobs.table("s.a", TableCondition.SNAPSHOT, null))))
                 .isInstanceOf(StageCondition.Ready.class);
     }
 
@@ -80,5 +81,21 @@ class TableConditionsTest {
 
     private static JobStatus job(TableStatus... tables) {
         return ((ObservedJob.Seen) Jobs.running(tables)).status();
+    }
+
+    @Test
+    void tablesThatCameAfterTheSnapshotAreNamed() {
+        StageCondition condition =
+                TableConditions.of(job(Jobs.table("s.a", TableCondition.LIVE, null)), List.of("s.late", "s.later"));
+        assertThat(condition.ready()).isTrue();
+        assertThat(condition.reason()).isEqualTo("TablesIncomplete");
+        assertThat(condition.message())
+                .startsWith(
+                        "s.late, s.later came to spec.tables after the snapshot, and rows from before are not in the lake")
+                .contains("create it anew");
+    }
+
+    private static StageCondition condition(JobStatus job) {
+        return TableConditions.of(job, List.of());
     }
 }

@@ -77,6 +77,29 @@ class ExternalSourceIT {
     }
 
     @Test
+    void aTableThatIsMatchedLaterIsSaidToLackItsRowsForAsLongAsThePipelineLives() {
+        sql("CREATE TABLE shop.old (id int PRIMARY KEY); INSERT INTO shop.old VALUES (1); GRANT SELECT ON shop.old TO "
+                + role);
+        ready("shop.orders");
+
+        sql("ALTER PUBLICATION " + names().publication() + " ADD TABLE shop.old");
+        cluster.change("shop", "tables: ['shop.orders', 'shop.old']");
+
+        cluster.eventually(
+                () -> assertThat(cluster.condition("shop", "TablesReady").getMessage())
+                        .startsWith("shop.old came to spec.tables after the snapshot"));
+        assertThat(cluster.events("shop")).anySatisfy(e -> {
+            assertThat(e.getReason()).isEqualTo("TableNotFilled");
+            assertThat(e.getNote()).startsWith("Table shop.old is captured from now on");
+        });
+        cluster.change("shop", "connect: {resources: {requests: {memory: 1100Mi}}}");
+        cluster.eventually(() -> assertThat(cluster.pipeline("shop").getStatus().observedGeneration())
+                .isEqualTo(cluster.pipeline("shop").getMetadata().getGeneration()));
+        cluster.awaitReady("shop");
+        assertThat(cluster.condition("shop", "TablesReady").getMessage()).startsWith("shop.old came");
+    }
+
+    @Test
     void slotGoesWithThePipelineAndAPublicationOfOthersIsNamed() {
         ready();
         postgres.execute(
@@ -135,8 +158,12 @@ class ExternalSourceIT {
     }
 
     private void ready() {
+        ready("shop.*");
+    }
+
+    private void ready(String tables) {
         login("right");
-        given();
+        given(tables);
         sql("CREATE PUBLICATION " + names().publication() + " FOR TABLE shop.orders");
         cluster.awaitReady("shop");
     }
@@ -146,6 +173,10 @@ class ExternalSourceIT {
     }
 
     private void given() {
+        given("shop.*");
+    }
+
+    private void given(String tables) {
         cluster.client()
                 .resource(Serialization.unmarshal(
                         """
@@ -157,9 +188,10 @@ class ExternalSourceIT {
                             postgresql:
                               database: %s
                               external: {host: 127.0.0.1, port: %d, credentials: {secret: shop-login}}
-                          tables: ["shop.*"]
+                          tables: ["%s"]
                           lake: {volume: {size: 1Gi}}
-                        """.formatted(cluster.namespace(), database.database(), database.port()), CdcPipeline.class))
+                        """.formatted(cluster.namespace(), database.database(), database.port(), tables),
+                        CdcPipeline.class))
                 .create();
     }
 

@@ -53,7 +53,8 @@ record JobMapping(LocalContext here) {
                         relocation.apply(kafka.bootstrapServers()),
                         kafka.topicPrefix(),
                         kafka.unavailableValue(),
-                        relocation.apply(kafka.properties())),
+                        relocation.apply(kafka.properties()),
+                        kafka.retainedBytes()),
                 new Lake(
                         relocation.apply(lake.root()),
                         lake.layout(),

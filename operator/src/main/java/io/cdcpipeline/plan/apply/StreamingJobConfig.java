@@ -1,6 +1,7 @@
 package io.cdcpipeline.plan.apply;
 
 import io.cdcpipeline.api.LakeSpec;
+import io.cdcpipeline.api.ManagedKafka;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.contract.Lake;
@@ -12,6 +13,7 @@ import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.broker.KafkaAccess;
 import io.cdcpipeline.plan.broker.KafkaLogin;
 import io.cdcpipeline.plan.broker.KafkaTrust;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,12 +30,26 @@ final class StreamingJobConfig {
                 names.namespace() + "/" + names.pipeline(),
                 names.uid(),
                 new KafkaSource(
-                        kafka.bootstrapServers(), names.topicPrefix(), names.unavailableValue(), security(kafka)),
+                        kafka.bootstrapServers(),
+                        names.topicPrefix(),
+                        names.unavailableValue(),
+                        security(kafka),
+                        retained(scope)),
                 lake(scope),
                 new Trigger(
                         Durations.millis(scope.spec().job().trigger()),
                         scope.spec().job().maxEventsPerTrigger()),
                 new StatusEndpoint(ALL_ADDRESSES, StatusService.PORT));
+    }
+
+    /** Half of the volume: the rest is for what no table has yet, and for the segments that are being written. */
+    private static Long retained(Scope scope) {
+        ManagedKafka managed = scope.spec().broker().managed();
+        return managed == null
+                ? null
+                : Quantity.getAmountInBytes(new Quantity(managed.storage().size()))
+                                .longValue()
+                        / 2;
     }
 
     private static Lake lake(Scope scope) {

@@ -14,6 +14,9 @@ final class ConnectorTopics {
     /** How long a stopped job can stay away; what it missed after that, it reports as lost. */
     private static final long RETENTION_MILLIS = 7 * DAY_MILLIS;
 
+    /** Kafka deletes whole segments only, and none that is being written: of 200 tables, each has one. */
+    private static final long SEGMENT_BYTES = 64L << 20;
+
     private ConnectorTopics() {}
 
     /** One partition, so that all changes of a table, those without a key included, stay in the order of the source. */
@@ -31,6 +34,8 @@ final class ConnectorTopics {
                 ConnectorDefaults.MAX_MESSAGE_BYTES,
                 DEFAULT + "retention.ms",
                 RETENTION_MILLIS,
+                DEFAULT + "segment.bytes",
+                SEGMENT_BYTES,
                 "producer.override.acks",
                 "all",
                 "producer.override.enable.idempotence",

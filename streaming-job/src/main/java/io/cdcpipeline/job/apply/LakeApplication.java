@@ -29,6 +29,7 @@ public final class LakeApplication {
     private final Parts parts;
     private final Function<SparkSession, TableEngine> engine;
     private final Clock clock;
+    private final TopicTrimmer trimmer;
     private final BatchListener listener;
     private final Recovery recovery;
     private final String prefix;
@@ -52,6 +53,7 @@ public final class LakeApplication {
                 new LakeWriter(config, tables),
                 new EnginePool(engine));
         this.engine = engine;
+        this.trimmer = new TopicTrimmer(transport, tables, config.source().retainedBytes());
         this.clock = observer.clock();
         this.listener = observer.listener();
         this.prefix = config.source().topicPrefix();
@@ -67,7 +69,13 @@ public final class LakeApplication {
     /** Begins some minutes later; ends when it is closed. */
     public MaintenanceThread startMaintenance(SparkSession session) {
         MaintenanceSchedule schedule = new MaintenanceSchedule(clock);
-        return new MaintenanceThread(engine.apply(session.newSession()), this::present, schedule).start();
+        return new MaintenanceThread(engine.apply(session.newSession()), this::present, schedule)
+                .start()
+                .alongside(engine.apply(session.newSession()), trimmer::trim);
+    }
+
+    TopicTrimmer trimmer() {
+        return trimmer;
     }
 
     /** Tables of which something is known, and the dead letters. */

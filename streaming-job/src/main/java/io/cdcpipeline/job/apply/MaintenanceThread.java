@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +16,12 @@ public final class MaintenanceThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceThread.class);
     private static final long TICK_SECONDS = 5;
+    private static final long TRIM_SECONDS = 60;
 
     private final TableEngine engine;
     private final Supplier<List<String>> tables;
     private final MaintenanceSchedule schedule;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, work -> {
         Thread thread = new Thread(work, "maintenance");
         thread.setDaemon(true);
         return thread;
@@ -34,6 +36,22 @@ public final class MaintenanceThread implements AutoCloseable {
 
     MaintenanceThread start() {
         clock.scheduleWithFixedDelay(this::maintainNext, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        return this;
+    }
+
+    /** Does something else now and then, which need not wait for a table that takes long. */
+    MaintenanceThread alongside(TableEngine own, Consumer<TableEngine> work) {
+        clock.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        work.accept(own);
+                    } catch (Exception e) {
+                        LOG.warn("Topics keep what all tables have for now", e);
+                    }
+                },
+                TRIM_SECONDS,
+                TRIM_SECONDS,
+                TimeUnit.SECONDS);
         return this;
     }
 

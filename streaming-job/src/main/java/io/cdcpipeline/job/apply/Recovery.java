@@ -67,7 +67,11 @@ final class Recovery {
 
     /** Before a batch: tables that have caught up go on with it, and those that were called away leave it. */
     void handOver() {
-        lagging.takeCaughtUp().forEach(c -> parts.tables().update(c.heldBack(false)));
+        lagging.takeCaughtUp().forEach(c -> {
+            parts.tables().update(c.heldBack(false));
+            // A batch that ended after it had caught up has told of it as it was before.
+            say(c.state().position().topic(), c);
+        });
         for (TableId table : Set.copyOf(called)) {
             called.remove(table);
             TableContext context = parts.tables().known(table);

@@ -142,6 +142,6 @@ final class TableApplier {
                 .map(i -> segment.shape().columns().get(i).name())
                 .toList();
         return "rows changed in the source that were not here, so that large values that did not change are missing in "
-                + columns + ": take a new snapshot of the table";
+                + columns + ": delete the pipeline and create it anew, which fills its tables";
     }
 }

@@ -22,6 +22,7 @@ final class TableReports {
                 path,
                 applied.version(),
                 applied.events(),
+                state.changes(),
                 applied.rows(),
                 applied.seconds(),
                 condition(state),

@@ -108,7 +108,7 @@ final class TableCollapse {
     private void rejectKeyless(KafkaRecord message) {
         if (columns != null) {
             position.lacks("its primary key was dropped, and changes since then are in the dead-letter table:"
-                    + " add a primary key and take a new snapshot of the table");
+                    + " add a primary key, then delete the pipeline and create it anew, which fills its tables");
         }
         out.deadLetter(message, table.table(), NO_KEY);
         position.passed(message.offset() + 1);

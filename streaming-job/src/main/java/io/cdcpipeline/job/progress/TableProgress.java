@@ -10,6 +10,7 @@ import java.time.Instant;
  *
  * @param version the table's version in Delta, -1 when it does not exist or the batch did not change it
  * @param events changes applied
+ * @param total changes applied since the table was made, as its log counts them
  * @param rows rows that these changes touched
  * @param message why the table failed, or what it is known to lack; null for neither
  * @param position the last applied change's place in the source's log; null before the first
@@ -20,6 +21,7 @@ public record TableProgress(
         String path,
         long version,
         long events,
+        long total,
         long rows,
         double seconds,
         TableCondition condition,

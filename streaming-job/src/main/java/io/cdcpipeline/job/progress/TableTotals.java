@@ -24,7 +24,7 @@ final class TableTotals {
     void load(TableProgress progress, Instant now) {
         last = progress;
         path = progress.path();
-        events = progress.events();
+        events = progress.total();
         version = progress.version();
         failedAt = progress.condition() == TableCondition.FAILED ? now : null;
     }
@@ -34,7 +34,7 @@ final class TableTotals {
         failedAt = !failing ? null : failedAt == null ? now : failedAt;
         last = progress;
         path = progress.path();
-        events += progress.events();
+        events = progress.total();
         version = progress.version() < 0 ? version : progress.version();
         lastBatch = new TableStatus.LastBatch(progress.events(), progress.seconds());
     }

@@ -43,7 +43,7 @@ public sealed interface Evolution extends Serializable {
         return unknown.isEmpty()
                 ? Optional.empty()
                 : Optional.of("rows from before column " + unknown + " came lack its value, which no event tells:"
-                        + " take a new snapshot of the table to fill it in");
+                        + " delete the pipeline and create it anew, which fills its tables");
     }
 
     /** The columns of a table, once this is done to it. */
@@ -74,14 +74,19 @@ public sealed interface Evolution extends Serializable {
             } else if (Widening.holds(column.type(), now.dataType())) {
                 widened.add(field(column));
             } else {
-                return new Impossible("column '" + column.name() + "' changed its type from "
-                        + now.dataType().simpleString() + " to " + column.type().simpleString()
-                        + ", which cannot be done without a loss: take a new snapshot of the table");
+                return otherType(column, now);
             }
         }
         return added.isEmpty() && widened.isEmpty()
                 ? new None()
                 : new Change(List.copyOf(added), List.copyOf(widened), result(table, added, widened));
+    }
+
+    private static Impossible otherType(Column column, StructField now) {
+        return new Impossible(
+                "column '" + column.name() + "' changed its type from "
+                        + now.dataType().simpleString() + " to " + column.type().simpleString()
+                        + ", which cannot be done without a loss: delete the pipeline and create it anew, which fills its tables");
     }
 
     /** As {@link #plan}, for a table whose rows go first. */

@@ -4,6 +4,7 @@ import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.contract.TopicNames;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,8 +14,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -117,6 +120,28 @@ public final class KafkaTransport implements Transport, AutoCloseable {
                 .option("startingOffsets", "{\"" + name + "\":{\"0\":" + range.from() + "}}")
                 .option("endingOffsets", "{\"" + name + "\":{\"0\":" + range.until() + "}}")
                 .load();
+    }
+
+    @Override
+    public Map<String, Long> sizes() {
+        List<Integer> brokers =
+                wait(admin.describeCluster().nodes()).stream().map(Node::id).toList();
+        Map<String, Long> sizes = new HashMap<>();
+        wait(admin.describeLogDirs(brokers).allDescriptions()).values().stream()
+                .flatMap(folders -> folders.values().stream())
+                .flatMap(folder -> folder.replicaInfos().entrySet().stream())
+                .filter(replica -> topic.matcher(replica.getKey().topic()).matches())
+                .forEach(replica ->
+                        sizes.merge(replica.getKey().topic(), replica.getValue().size(), Math::max));
+        return sizes;
+    }
+
+    @Override
+    public void deleteBefore(Map<String, Long> offsets) {
+        Map<TopicPartition, RecordsToDelete> records = new HashMap<>();
+        offsets.forEach(
+                (name, offset) -> records.put(new TopicPartition(name, 0), RecordsToDelete.beforeOffset(offset)));
+        admin.deleteRecords(records).lowWatermarks().values().forEach(KafkaTransport::waitUnlessUnknown);
     }
 
     private static <T> T wait(KafkaFuture<T> future) {

@@ -20,6 +20,12 @@ public interface Transport {
      */
     Dataset<Row> read(SparkSession session, String topic, Range range);
 
+    /** How many bytes each topic takes on the broker where it takes most. */
+    Map<String, Long> sizes();
+
+    /** @param offsets by topic, the first offset that is kept; what is gone already stays gone */
+    void deleteBefore(Map<String, Long> offsets);
+
     /**
      * A part of a topic.
      *

@@ -136,6 +136,37 @@ class IsolationIT {
         assertThat(restarted.failures()).isEmpty();
     }
 
+    /** The batch was under way when the table caught up, and told of it as it was. */
+    @Test
+    void aTopicIsReadableToItsEndOnceItsTableHasCaughtUp() throws Exception {
+        pipeline.batch(0, t.insert(1, "a"));
+        pipeline.topics().add(t.insert(2, "missed"));
+        Pipeline restarted = pipeline.restarted().start(Map.of(t.topic(), 2L));
+        restarted.recoverInBatch().batch(5, t.insert(3, "c"));
+        assertThat(restarted.readable(t.topic())).isEqualTo(1);
+        restarted.batch(6, other.insert(1));
+        assertThat(restarted.rows("t")).containsExactly("1,a", "2,missed", "3,c");
+        assertThat(restarted.readable(t.topic())).isEqualTo(3);
+    }
+
+    @Test
+    void topicsThatGrewTooLargeLoseWhatTheirTablesHaveAndNothingElse() throws Exception {
+        Pipeline bounded = pipeline.bounded(3_000);
+        bounded.batch(0, t.insert(1, "a"), t.insert(2, "b"), other.insert(1));
+        bounded.trim();
+        assertThat(bounded.topics().sizes()).containsEntry(t.topic(), 2_000L);
+        property("other", "delta.appendOnly", "true");
+        bounded.batch(1, t.insert(3, "c"), other.update(1), other.insert(2), other.insert(3), other.insert(4));
+        bounded.trim();
+        assertThat(bounded.topics().sizes()).containsEntry(t.topic(), 0L).containsEntry(other.topic(), 5_000L);
+        property("other", "delta.appendOnly", "false");
+        Pipeline restarted = bounded.restarted().start(Map.of(t.topic(), 3L, other.topic(), 5L));
+        restarted.batch(2, t.insert(4, "d")).recover();
+        assertThat(restarted.rows("t")).containsExactly("1,a", "2,b", "3,c", "4,d");
+        assertThat(restarted.rows("other")).containsExactly("1", "2", "3", "4");
+        assertThat(restarted.table("t").message()).isNull();
+    }
+
     @Test
     void recordsThatExpiredAreSaidAndTheTableGoesOn() throws Exception {
         pipeline.batch(0, t.insert(1, "a"));

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.engine.TableEngine;
@@ -39,6 +40,8 @@ final class Pipeline implements BatchListener {
     private final LakeApplication application;
     private final Map<String, String> failures = new TreeMap<>();
     private List<PartitionProgress> partitions = List.of();
+    private Runnable meanwhile = () -> {};
+    private final Map<String, Long> readable = new HashMap<>();
     private final Map<TableId, TableProgress> tables = new HashMap<>();
 
     Pipeline(Path lake) {
@@ -87,6 +90,22 @@ final class Pipeline implements BatchListener {
         return this;
     }
 
+    /** The same lake and topics, which may hold so many bytes of what the tables have. */
+    Pipeline bounded(long bytes) {
+        KafkaSource source = config.source();
+        KafkaSource bounded = new KafkaSource(
+                source.bootstrapServers(), source.topicPrefix(), source.unavailableValue(), source.properties(), bytes);
+        return new Pipeline(
+                new JobConfig(
+                        config.pipeline(), config.uid(), bounded, config.lake(), config.trigger(), config.status()),
+                topics);
+    }
+
+    Pipeline trim() {
+        application.trimmer().trim(new MergeEngine(session.newSession()));
+        return this;
+    }
+
     Pipeline watchTopics() {
         application.recovery().watchTopics();
         return this;
@@ -94,12 +113,15 @@ final class Pipeline implements BatchListener {
 
     @Override
     public void applied(long batch, List<PartitionProgress> read, List<TableProgress> changed) {
+        meanwhile.run();
         partitions = read;
+        read.forEach(p -> readable.put(p.topic(), p.next()));
         changed.forEach(this::read);
     }
 
     @Override
     public synchronized void read(String topic, TableProgress table) {
+        readable.put(topic, table.position().offset() + 1);
         read(table);
     }
 
@@ -153,6 +175,24 @@ final class Pipeline implements BatchListener {
 
     long repeated() {
         return partitions.stream().mapToLong(PartitionProgress::repeated).sum();
+    }
+
+    /** Catches up while a batch is under way: after it was written, before it is told. */
+    Pipeline recoverInBatch() {
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            try {
+                recover();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        return this;
+    }
+
+    /** Up to where all of a topic is in the lake, as the job says. */
+    long readable(String topic) {
+        return readable.get(topic);
     }
 
     TableProgress table(String name) {

@@ -89,6 +89,19 @@ final class RecordedTopics implements Transport {
                         .toList());
     }
 
+    /** A thousand bytes a record. */
+    @Override
+    public Map<String, Long> sizes() {
+        Map<String, Long> sizes = new HashMap<>();
+        records.forEach((topic, all) -> sizes.put(topic, 1000L * all.size()));
+        return sizes;
+    }
+
+    @Override
+    public void deleteBefore(Map<String, Long> offsets) {
+        offsets.forEach(this::expire);
+    }
+
     /** As Spark's source gives them: each topic's partition in a partition of its own. */
     static Dataset<Row> dataset(SparkSession session, List<KafkaRecord> records) {
         Collection<List<KafkaRecord>> byPartition = records.stream()

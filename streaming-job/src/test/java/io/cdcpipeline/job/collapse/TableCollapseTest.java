@@ -106,7 +106,7 @@ class TableCollapseTest {
                         .batch(after, t.update(1, 19001), t.delete(1), t.truncate())
                         .lines())
                 .isEmpty();
-        assertThat(collapsed.failure()).contains("take a new snapshot");
+        assertThat(collapsed.failure()).contains("create it anew");
         assertThat(collapsed.deadLetters()).isEmpty();
     }
 

@@ -36,7 +36,7 @@ class ProgressTest {
     void aBatchShowsWhereEachTableStands() {
         progress.running();
         progress.applied(3, List.of(partition("t", 0, 10, 8)), List.of(table("t", 5, null)));
-        progress.applied(4, List.of(partition("t", 1, 4, 2)), List.of(table("t", 2, null)));
+        progress.applied(4, List.of(partition("t", 1, 4, 2)), List.of(table("t", 2, 7, null)));
         JobStatus status = progress.status();
         assertThat(status.state()).isEqualTo(JobState.RUNNING);
         assertThat(status.batch()).isEqualTo(4);
@@ -85,11 +85,16 @@ class ProgressTest {
     }
 
     static TableProgress table(String name, long events, String failure) {
+        return table(name, events, events, failure);
+    }
+
+    static TableProgress table(String name, long events, long total, String failure) {
         return new TableProgress(
                 new TableId("inventory", name),
                 "file:/lake/" + name,
                 9,
                 events,
+                total,
                 events,
                 0.5,
                 failure == null ? TableCondition.LIVE : TableCondition.FAILED,

@@ -71,7 +71,7 @@ class EvolutionTest {
                 .allSatisfy(e -> assertThat(e).isInstanceOf(Evolution.Impossible.class));
         assertThat(((Evolution.Impossible) between(StringType, DateType)).reason())
                 .isEqualTo("column 'c' changed its type from string to date, which cannot be done without a loss:"
-                        + " take a new snapshot of the table");
+                        + " delete the pipeline and create it anew, which fills its tables");
     }
 
     @Test

@@ -1,0 +1,83 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.transport.Transport;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps topics from filling the broker's volume, which would stop all tables: where they have grown past a bound together,
+ * records that every table of a topic has are deleted, in the largest topics first. What a table does not have yet stays,
+ * whatever it takes.
+ */
+final class TopicTrimmer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicTrimmer.class);
+
+    private final Transport transport;
+    private final Tables tables;
+    private final Long bound;
+
+    /** @param bound in bytes; null for none */
+    TopicTrimmer(Transport transport, Tables tables, Long bound) {
+        this.transport = transport;
+        this.tables = tables;
+        this.bound = bound;
+    }
+
+    void trim(TableEngine engine) {
+        if (bound == null) {
+            return;
+        }
+        Map<String, Long> sizes = transport.sizes();
+        long excess = sizes.values().stream().mapToLong(Long::longValue).sum() - bound;
+        Map<String, List<TableContext>> byTopic = byTopic();
+        Map<String, Long> before = new HashMap<>();
+        for (String topic : largestFirst(sizes)) {
+            if (excess <= 0) {
+                break;
+            }
+            long next = byTopic.getOrDefault(topic, List.of()).stream()
+                    .mapToLong(c -> durable(c, engine))
+                    .min()
+                    .orElse(0);
+            if (next > 0) {
+                before.put(topic, next);
+                excess -= sizes.get(topic);
+            }
+        }
+        if (!before.isEmpty()) {
+            transport.deleteBefore(before);
+            LOG.info(
+                    "The topics hold more than {} bytes: what all tables have is deleted from {}",
+                    bound,
+                    before.keySet());
+        }
+    }
+
+    private Map<String, List<TableContext>> byTopic() {
+        return tables.known().values().stream()
+                .filter(c -> c.state().position().topic() != null)
+                .collect(Collectors.groupingBy(c -> c.state().position().topic()));
+    }
+
+    private static List<String> largestFirst(Map<String, Long> sizes) {
+        return sizes.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Up to where the table's own log says that it has the topic: a restart goes on from there. */
+    private long durable(TableContext context, TableEngine engine) {
+        return context.heldBack()
+                ? 0
+                : tables.read(context.table(), engine).state().position().next();
+    }
+}
