@@ -60,7 +60,7 @@ final class DeltaLog {
                 LockSupport.parkNanos(1_000_000);
             }
         }
-        throw new IllegalStateException(log + " has not come to " + place + " within " + patience);
+        throw new IllegalStateException(log + " has not reached " + place + " within " + patience);
     }
 
     /** The next commit, when it is there. */
@@ -79,8 +79,7 @@ final class DeltaLog {
         for (String line : Files.readAllLines(file)) {
             JsonNode metadata = JSON.readTree(line).path("commitInfo").path("userMetadata");
             if (metadata.isTextual()) {
-                // A table's topic has one partition, so one mark says it all.
-                JsonNode lsn = JSON.readTree(metadata.asText()).at("/cdcpipeline/marks/0/lsn");
+                JsonNode lsn = JSON.readTree(metadata.asText()).at("/cdcpipeline/position/log/minor");
                 return lsn.isIntegralNumber() ? Optional.of(new Lsn(lsn.asLong())) : Optional.empty();
             }
         }

@@ -14,7 +14,7 @@ public final class ManifestValidation {
     private ManifestValidation() {}
 
     /**
-     * All problems at once; no value of a Secret stands in them.
+     * All problems at once; none quotes a value of a Secret.
      *
      * @param manifest a CdcPipeline, ConfigMap or Secret as it was written, before any default
      * @throws IllegalArgumentException for any other kind

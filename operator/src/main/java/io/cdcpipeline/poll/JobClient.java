@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/** Asks the streaming job how it fares (GET /status). */
+/** Asks the streaming job for its status (GET /status). */
 record JobClient(JsonHttpClient http) {
 
     ObservedJob ask(Optional<ObservedResource> application, String url) {

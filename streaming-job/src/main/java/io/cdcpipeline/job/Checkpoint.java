@@ -78,7 +78,7 @@ final class Checkpoint {
         var done = new CommitLog(session, location + "/commits").getLatest();
         long committed = done.isEmpty() ? -1 : (Long) done.get()._1();
         if (committed > batch) {
-            throw new IOException("batch " + committed + " is done, of which there are no offsets");
+            throw new IOException("batch " + committed + " is committed, but its offsets are missing");
         }
         scala.Option<OffsetSeq> at = committed < 0 ? scala.Option.empty() : planned.get(committed);
         return new Checkpoint(

@@ -26,7 +26,7 @@ final class AnswerReader {
     static void read(InputStream in, RowSink sink) throws IOException {
         try (JsonParser parser = JSON.createParser(in)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new LocalException("The job's answer is no JSON object; see cdc logs apply.");
+                throw new LocalException("The job's answer is not a JSON object; see cdc logs apply.");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();

@@ -6,7 +6,7 @@ import io.cdcpipeline.local.stage.StageEvent;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
-/** Tells the process that started this one how its stages fare: a line each, on the real standard output. */
+/** Tells the process that started this one the state of its stages: a line each, on the real standard output. */
 final class StageEvents {
 
     private static final JsonMapper JSON = new JsonMapper();

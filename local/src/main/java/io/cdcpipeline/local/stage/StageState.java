@@ -2,7 +2,7 @@ package io.cdcpipeline.local.stage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a stage fares. */
+/** The state of a stage. */
 public enum StageState {
     /** Not asked to run yet: it waits for another stage. */
     @JsonProperty("Waiting")

@@ -8,7 +8,7 @@ import io.cdcpipeline.local.stage.StageState;
 import io.cdcpipeline.plan.StageName;
 import java.util.function.Consumer;
 
-/** Asks the job how it fares, as nobody else tells. */
+/** Polls the job for its status, since nobody else reports it. */
 final class JobStatusPoller {
 
     private static final long POLL_MILLIS = 200;

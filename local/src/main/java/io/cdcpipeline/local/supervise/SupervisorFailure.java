@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Why a supervisor in a process of its own came to nothing. Not part of the pipeline's state: that belongs to the
+ * Why a supervisor in a process of its own failed to start. Not part of the pipeline's state: that belongs to the
  * supervisor that has the folder's lock, which may be another.
  *
  * @param supervisor the process id of the one that failed

@@ -13,7 +13,7 @@ record IsoInterval(long months, long days, long micros) {
     static IsoInterval parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is no ISO 8601 interval");
+            throw new IllegalArgumentException("'" + text + "' is not an ISO 8601 interval");
         }
         BigDecimal seconds = form.group(6) == null ? BigDecimal.ZERO : new BigDecimal(form.group(6));
         return new IsoInterval(

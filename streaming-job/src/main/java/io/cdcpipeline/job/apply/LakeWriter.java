@@ -13,7 +13,7 @@ import io.cdcpipeline.job.transport.TopicInfo;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads what a table is, and writes what records came to: for a batch, and for a table that reads its topic by itself. */
+/** Reads what a table is, and writes the result of its records: for a batch, and for a table that reads its topic by itself. */
 final class LakeWriter {
 
     private static final String PARTITIONS =
@@ -64,7 +64,7 @@ final class LakeWriter {
                 : read.with(state);
     }
 
-    /** What the records came to, in as many commits as it takes, and how far the table is then. */
+    /** The result of the records, in as many commits as it takes, and how far the table is then. */
     Written write(TableEngine engine, Work work) {
         TableApplier.Applied applied =
                 new TableApplier(tables, engine, work.batch(), work.table()).apply(work.segments());

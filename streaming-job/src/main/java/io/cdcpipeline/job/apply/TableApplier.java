@@ -36,7 +36,7 @@ final class TableApplier {
         this.context = context;
     }
 
-    /** What an application came to. */
+    /** The result of an application. */
     record Applied(TableContext context, long version, long events, long rows, double seconds) {
 
         static Applied nothing(TableContext context) {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a segment comes to. */
+/** The result of a segment. */
 record ClosedSegment(SegmentReport report, List<Block> blocks) {
 
     private static final int BLOCK_ROWS = 4096;
 
     /** @param append whether the rows are known to be new to the table */
-    static ClosedSegment of(Segment segment, TableState after, boolean append) {
+    static ClosedSegment of(MirrorSegment segment, TableState after, boolean append) {
         Gathering gathering = new Gathering(segment, append || segment.isEmptyTarget());
         segment.entries().values().forEach(gathering::add);
         return gathering.closed(after);
@@ -21,7 +21,7 @@ record ClosedSegment(SegmentReport report, List<Block> blocks) {
 
     private static final class Gathering {
 
-        private final Segment segment;
+        private final MirrorSegment segment;
         private final boolean append;
         private final List<byte[]> plain = new ArrayList<>();
         private final List<byte[]> moved = new ArrayList<>();
@@ -29,7 +29,7 @@ record ClosedSegment(SegmentReport report, List<Block> blocks) {
         private final Set<Integer> kept = new TreeSet<>();
         private long inserts;
 
-        Gathering(Segment segment, boolean append) {
+        Gathering(MirrorSegment segment, boolean append) {
             this.segment = segment;
             this.append = append;
         }

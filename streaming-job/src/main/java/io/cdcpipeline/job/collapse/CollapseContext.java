@@ -28,6 +28,11 @@ public record CollapseContext(Events events, Limits limits, Map<TableId, TableCo
      */
     public record Limits(long segmentBytes, long headBytes) implements Serializable {}
 
+    /** Of all tables, so far. */
+    TableMode mode() {
+        return TableMode.MIRROR;
+    }
+
     boolean counts(TableId table) {
         return only == null || only.equals(table);
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-/** Gathers what a task gives away. Not thread-safe. */
+/** Collects the output of a task. Not thread-safe. */
 final class CollapseOutput {
 
     private static final int BLOCK_BYTES = 1 << 20;

@@ -1,7 +1,7 @@
 package io.cdcpipeline.job.collapse;
 
 /**
- * What the changes of one key come to.
+ * The result of the changes of one key.
  *
  * @param origin the key whose row has the columns that this one keeps; null for its own
  * @param inserted whether the first of them was an insert
@@ -12,7 +12,7 @@ record KeyEntry(byte[] row, RowKey origin, boolean inserted, Arrival arrival) {
     /**
      * @param transaction in which it came
      * @param moved whether it came from another key
-     * @param under what the key came to before; null for whatever the table has
+     * @param under the key's result before; null for whatever the table has
      */
     record Arrival(long transaction, boolean moved, KeyEntry under) {
 

@@ -26,7 +26,7 @@ final class KeyOccupancy {
         OTHER
     }
 
-    /** @param entry what the key has come to before the change; null for whatever the table has */
+    /** @param entry the key's result before the change; null for whatever the table has */
     Row of(Change change, KeyEntry entry) {
         boolean leavesOrStays = change.operation() == Operation.DELETE || change.operation() == Operation.UPDATE;
         if (!leavesOrStays || change.before() == null || entry == null || !mayBeTwo(change, entry)) {

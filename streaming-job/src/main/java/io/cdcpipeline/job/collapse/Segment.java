@@ -1,18 +1,12 @@
 package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.job.decode.Change;
-import io.cdcpipeline.job.decode.Operation;
-import io.cdcpipeline.job.engine.RowOperation;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.cdcpipeline.job.state.TableState;
 
-/** Collapses a table's changes, one row for each key, until something cuts it off. Not thread-safe. */
-final class Segment {
-
-    /** Beside its bytes, what a row costs in a map: entry, key, headers of arrays. */
-    private static final int ROW_OVERHEAD = 150;
+/** A run of one table's changes that become one commit, until something cuts it off. Not thread-safe. */
+interface Segment {
 
     /**
      * How a segment begins.
@@ -23,124 +17,20 @@ final class Segment {
      */
     record Start(SegmentId id, RowShape shape, Evolution evolution, boolean clear, boolean empty) {}
 
-    private final Start start;
-    private final OperationRows rows;
-    private final KeyOccupancy occupancy;
-    private final Map<RowKey, KeyEntry> byKey = new LinkedHashMap<>();
-    private boolean snapshotOnly = true;
-    private long bytes;
-    private long events;
+    Start start();
 
-    Segment(Start start) {
-        this.start = start;
-        this.rows = new OperationRows(start.shape());
-        this.occupancy = new KeyOccupancy(rows);
-    }
-
-    Start start() {
-        return start;
-    }
-
-    Map<RowKey, KeyEntry> entries() {
-        return byKey;
-    }
-
-    OperationRows rows() {
-        return rows;
-    }
-
-    long events() {
-        return events;
-    }
-
-    boolean isEmptyTarget() {
-        return start.empty() || start.clear();
-    }
-
-    boolean snapshotOnly() {
-        return snapshotOnly;
-    }
+    void add(Change change);
 
     /** An estimate of the memory that it holds. */
-    long bytes() {
-        return bytes;
+    long bytes();
+
+    /** Whether all that came was rows of a snapshot. */
+    boolean snapshotOnly();
+
+    default boolean isEmptyTarget() {
+        return start().empty() || start().clear();
     }
 
-    void add(Change change) {
-        events++;
-        snapshotOnly &=
-                change.operation() == Operation.READ && change.position().isSnapshot();
-        RowKey key = new RowKey(change.key());
-        if (change.move() != null && key.equals(new RowKey(change.move().key()))) {
-            return; // the key became an equal one, -0 for 0: the row stays, and what comes next is an update of it
-        }
-        KeyEntry before = byKey.get(key);
-        switch (occupancy.of(change, before)) {
-            case ARRIVED -> leaveAgain(key, before, change);
-            case OTHER ->
-                put(key, before.over(after(change, key, before.arrival().under())));
-            case ONLY -> put(key, after(change, key, before));
-        }
-    }
-
-    /** The row that arrived goes on: the key is as it was before. */
-    private void leaveAgain(RowKey key, KeyEntry before, Change change) {
-        if (change.move() != null) {
-            move(key, before, change.move(), change.position().transaction());
-        }
-        KeyEntry under = before.arrival().under();
-        if (under != null) {
-            put(key, under);
-            return;
-        }
-        byKey.remove(key);
-        bytes -= before.row().length + key.bytes().length + ROW_OVERHEAD;
-    }
-
-    private void put(RowKey key, KeyEntry entry) {
-        KeyEntry before = byKey.put(key, entry);
-        bytes += entry.row().length;
-        bytes -= before == null ? -key.bytes().length - ROW_OVERHEAD : before.row().length;
-    }
-
-    private KeyEntry after(Change change, RowKey key, KeyEntry before) {
-        if (change.move() != null) {
-            move(key, before, change.move(), change.position().transaction());
-        }
-        return next(change, before);
-    }
-
-    private KeyEntry next(Change change, KeyEntry before) {
-        boolean created = change.operation() == Operation.CREATE || change.operation() == Operation.READ;
-        boolean inserted = before == null ? created : before.inserted();
-        if (change.operation() == Operation.DELETE) {
-            return new KeyEntry(rows.as(change.row(), RowOperation.REMOVE), null, inserted, null);
-        }
-        KeyEntry.Arrival arrival = created
-                ? KeyEntry.Arrival.of(change.position().transaction(), before)
-                : before == null ? null : before.arrival();
-        if (!change.partial()) {
-            return new KeyEntry(rows.as(change.row(), RowOperation.PUT), null, inserted, arrival);
-        }
-        RowKey origin = before == null ? null : before.origin();
-        return new KeyEntry(onTopOf(before, change.row()), origin, inserted, arrival);
-    }
-
-    private byte[] onTopOf(KeyEntry before, byte[] partial) {
-        boolean nothing = before == null || rows.operation(before.row()) == RowOperation.REMOVE;
-        return nothing ? rows.as(partial, RowOperation.PATCH) : rows.merge(before.row(), partial);
-    }
-
-    /**
-     * The row goes on under another key. What comes next usually says all of it; but a large column that did not change
-     * is only here, or in the table under the former key.
-     */
-    private void move(RowKey former, KeyEntry before, Change.Move move, long transaction) {
-        RowKey origin = before != null && before.origin() != null ? before.origin() : former;
-        byte[] row = onTopOf(before, move.row());
-        boolean complete = rows.operation(row) == RowOperation.PUT;
-        RowKey key = new RowKey(move.key());
-        KeyEntry.Arrival arrival = new KeyEntry.Arrival(transaction, true, byKey.get(key));
-        put(key, new KeyEntry(row, complete ? null : origin, true, arrival));
-    }
+    /** @param append whether its rows are known to be new to the table */
+    ClosedSegment close(TableState after, boolean append);
 }

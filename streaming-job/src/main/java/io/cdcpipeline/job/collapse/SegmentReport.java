@@ -29,7 +29,7 @@ public record SegmentReport(
 
     /**
      * @param events changes that came
-     * @param rows rows that they came to, those of {@code moves} included
+     * @param rows rows that result, those of {@code moves} included
      * @param moves rows that take columns from the row of another key
      * @param inserts rows that the source has inserted: as many are new to the table, if it lacks none
      */

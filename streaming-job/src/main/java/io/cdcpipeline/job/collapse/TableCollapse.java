@@ -168,7 +168,7 @@ final class TableCollapse {
             evolution.note().ifPresent(position::lacks);
         }
         columns = evolution.applied(now);
-        segment = new Segment(new Segment.Start(next(), shape, evolution, clearNext, absent));
+        segment = context.mode().open(new Segment.Start(next(), shape, evolution, clearNext, absent));
         continuesSnapshot = position.isSnapshotting();
         clearNext = false;
         truncated = null;
@@ -185,7 +185,7 @@ final class TableCollapse {
 
     private void cut() {
         if (segment != null) {
-            out.segment(ClosedSegment.of(segment, position.state(), continuesSnapshot && segment.snapshotOnly()));
+            out.segment(segment.close(position.state(), continuesSnapshot && segment.snapshotOnly()));
             segment = null;
         }
     }
@@ -216,6 +216,6 @@ final class TableCollapse {
     }
 
     private void addEmpty(Segment.Start start) {
-        out.segment(ClosedSegment.of(new Segment(start), failedAt == null ? position.state() : failedAt, true));
+        out.segment(context.mode().open(start).close(failedAt == null ? position.state() : failedAt, true));
     }
 }

@@ -21,7 +21,7 @@ final class MergeTable implements TableWriter {
     /** One task writes as much anew in about a second. */
     private static final long SMALL_TABLE = 32L << 20;
 
-    /** How often a commit is tried that somebody else's, an OPTIMIZE say, came in the way of. */
+    /** How often a commit is tried when it conflicts with somebody else's, such as an OPTIMIZE. */
     private static final int TRIES = 5;
 
     private final SparkSession session;

@@ -13,13 +13,11 @@ import io.cdcpipeline.job.progress.PartitionProgress;
 import io.cdcpipeline.job.progress.TableFailure;
 import io.cdcpipeline.job.progress.TableProgress;
 import io.cdcpipeline.job.testing.LocalSpark;
+import io.cdcpipeline.job.testing.MovableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,7 @@ final class Pipeline implements BatchListener {
     private final SparkSession session = LocalSpark.session();
     private final JobConfig config;
     private final RecordedTopics topics;
-    private final Now now = new Now();
+    private final MovableClock now = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final LakeApplication application;
     private final Map<String, String> failures = new TreeMap<>();
     private List<PartitionProgress> partitions = List.of();
@@ -147,30 +145,6 @@ final class Pipeline implements BatchListener {
     /** Why each failed table failed. */
     Map<String, String> failures() {
         return failures;
-    }
-
-    private static final class Now extends Clock {
-
-        private Instant instant = Instant.parse("2026-01-01T00:00:00Z");
-
-        void forward(Duration time) {
-            instant = instant.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return instant;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     long repeated() {

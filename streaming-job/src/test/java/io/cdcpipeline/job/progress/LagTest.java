@@ -3,37 +3,14 @@ package io.cdcpipeline.job.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.job.lake.TableId;
-import java.time.Clock;
+import io.cdcpipeline.job.testing.MovableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LagTest {
 
-    /** A clock that stands until it is moved. */
-    private static final class Hands extends Clock {
-        private Instant now = ProgressTest.NOW;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("this clock has one zone");
-        }
-    }
-
-    private final Hands clock = new Hands();
+    private final MovableClock clock = new MovableClock(ProgressTest.NOW);
     private final Progress progress = new Progress("shop/inventory", clock);
 
     @Test
@@ -54,15 +31,15 @@ class LagTest {
     void aHeartbeatSaysThatAnIdleSourceIsNotBehind() {
         apply("t");
         later(60);
-        progress.heartbeat(clock.now.minusSeconds(2));
+        progress.heartbeat(clock.instant().minusSeconds(2));
         assertThat(progress.status().lagSeconds()).isEqualTo(2.0);
-        progress.heartbeat(clock.now.minusSeconds(30));
+        progress.heartbeat(clock.instant().minusSeconds(30));
         assertThat(progress.status().lagSeconds()).isEqualTo(2.0);
     }
 
     @Test
     void theSourcesClockMayBeAhead() {
-        progress.heartbeat(clock.now.plusSeconds(5));
+        progress.heartbeat(clock.instant().plusSeconds(5));
         assertThat(progress.status().lagSeconds()).isZero();
     }
 
@@ -72,7 +49,7 @@ class LagTest {
         fail("a");
         fail("b");
         later(60);
-        progress.heartbeat(clock.now);
+        progress.heartbeat(clock.instant());
         assertThat(progress.status().lagSeconds()).isZero();
         assertThat(progress.status().tables())
                 .extracting(t -> t.lagSeconds())
@@ -96,6 +73,6 @@ class LagTest {
     }
 
     private void later(long seconds) {
-        clock.now = clock.now.plus(Duration.ofSeconds(seconds));
+        clock.forward(Duration.ofSeconds(seconds));
     }
 }

@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 /** Many changes of a key become one row. The table is there and has rows; {@code =} is a column that keeps its value. */
-class SegmentTest {
+class MirrorSegmentTest {
 
     private static final TableId T = new TableId("inventory", "t");
 
