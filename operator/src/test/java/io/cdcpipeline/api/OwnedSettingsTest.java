@@ -90,7 +90,9 @@ class OwnedSettingsTest {
                 "producer.override.acks",
                 "producer.override.sasl.jaas.config",
                 "config.providers.file.class",
-                "topic.creation.groups"
+                "topic.creation.groups",
+                "topic.creation.default.partitions",
+                "topic.creation.mine.partitions"
             })
     void keepsWhatWouldLoseOrMisreadChanges(String setting) {
         assertThat(isRefused(Written.smallest().with(CONNECTOR, setting(setting))))

@@ -34,10 +34,22 @@ class PostgresConnectorTest {
                 "errors.tolerance",
                 "unavailable.value.placeholder",
                 "database.password",
-                "producer.override.acks"
+                "producer.override.acks",
+                "topic.creation.default.partitions"
             })
     void whatTheJobReliesOnCannotBeReplacedEvenPastTheSchema(String name) {
         assertThat(config("'" + name + "': mine")).containsKey(name).doesNotContainEntry(name, "mine");
+    }
+
+    /** Whatever the broker's own num.partitions says: a truncate and a row without a key have no order across partitions. */
+    @Test
+    void everyTopicIsMadeWithOnePartitionOnAForeignKafkaToo() {
+        for (String sample : Samples.names()) {
+            assertThat(connector(Samples.pipeline(sample)))
+                    .as(sample)
+                    .containsEntry("topic.creation.default.partitions", 1)
+                    .doesNotContainKey("topic.creation.progress.partitions");
+        }
     }
 
     @Test
