@@ -69,8 +69,9 @@ final class Preflight {
         if (!server.mayReplicate()) {
             problem(
                     "ReplicationNotPermitted",
-                    "Role %1$s may not replicate: ALTER ROLE %1$s REPLICATION (Amazon RDS: GRANT rds_replication TO %1$s)",
-                    role);
+                    "Role %1$s may not replicate: %2$sALTER ROLE %1$s REPLICATION (Amazon RDS: GRANT rds_replication TO %1$s)",
+                    role,
+                    where());
         }
     }
 
@@ -116,9 +117,10 @@ final class Preflight {
             String tables = evidence.tables().isEmpty() ? "ALL TABLES" : "TABLE " + named(evidence.tables(), t -> true);
             problem(
                     "PublicationMissing",
-                    "There is no publication %s: as the tables' owner, CREATE PUBLICATION %1$s FOR %s WITH"
+                    "There is no publication %1$s: %2$sas the tables' owner, CREATE PUBLICATION %1$s FOR %3$s WITH"
                             + " (publish_via_partition_root = true)",
                     needs.publication(),
+                    where(),
                     tables);
         }
     }
@@ -133,19 +135,25 @@ final class Preflight {
         tables(
                 "TablesUnreadable",
                 t -> !t.readable(),
-                "Role " + role + " may not read %s: GRANT USAGE ON its schema and SELECT ON the table TO " + role);
+                "Role " + role + " may not read %s: " + where()
+                        + "GRANT USAGE ON its schema and SELECT ON the table TO " + role);
         if (evidence.publication().isPresent()) {
             tables(
                     "TablesUnpublished",
                     t -> !t.published(),
-                    "Publication " + needs.publication() + " lacks %1$s: as its owner, ALTER PUBLICATION "
-                            + needs.publication() + " ADD TABLE %1$s");
+                    "Publication " + needs.publication() + " lacks %1$s: " + where()
+                            + "as its owner, ALTER PUBLICATION " + needs.publication() + " ADD TABLE %1$s");
         }
         tables(
                 "NoReplicaIdentity",
                 t -> !t.identifiable(),
                 "Published without a primary key, UPDATE and DELETE fail in the source itself for %s: add a key, set"
                         + " REPLICA IDENTITY FULL, or exclude with a leading ! in spec.tables");
+    }
+
+    /** A standby answers for what it was told: all that follows is the primary's. */
+    private String where() {
+        return evidence.server().standby() ? "on the primary, " : "";
     }
 
     private void tables(String code, Predicate<ObservedTable> bad, String message) {

@@ -18,6 +18,7 @@ public enum Refusal {
     TOO_MANY_CONNECTIONS("the server has no connection left: raise max_connections or free some"),
     STARTING("the server is starting or shutting down: it is asked again"),
     NOT_PERMITTED("the role may not do that: grant it what the message names"),
+    READ_ONLY("nothing can be changed there, as on any standby: do it on the primary"),
     IN_USE("somebody is using it"),
     FAILED("see the server's log");
 
@@ -61,6 +62,7 @@ public enum Refusal {
             case "53300" -> TOO_MANY_CONNECTIONS;
             case "57P01", "57P02", "57P03" -> STARTING;
             case "42501" -> NOT_PERMITTED;
+            case "25006" -> READ_ONLY;
             case "55006" -> IN_USE;
             case "08001", "08003", "08006", "08S01" -> UNREACHABLE;
             default -> FAILED;

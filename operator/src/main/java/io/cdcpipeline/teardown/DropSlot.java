@@ -31,8 +31,11 @@ record DropSlot(SourceClient source) implements TeardownStep {
                     PipelineEvent.normal("SlotDropped", "Dropped " + String.join(" and ", removal.removed())));
         }
         List<SlotRemoval.Left> left = removal.left().stream()
-                .filter(l -> l.reason() != Refusal.NO_SUCH_DATABASE)
+                .filter(l -> l.reason() != Refusal.NO_SUCH_DATABASE && l.reason() != Refusal.READ_ONLY)
                 .toList();
+        removal.left().stream()
+                .filter(l -> l.reason() == Refusal.READ_ONLY)
+                .forEach(l -> reconciliation.happened(PipelineEvent.warning("LeftBehind", onPrimary(l))));
         return left.isEmpty() ? new Progress.Done() : new Progress.Pending(sentence(reconciliation, left));
     }
 
@@ -57,6 +60,12 @@ record DropSlot(SourceClient source) implements TeardownStep {
         return pipeline.getStatus() != null
                 && pipeline.getStatus().source() != null
                 && pipeline.getStatus().source().retainedWal() != null;
+    }
+
+    /** No waiting helps: a standby has slots of its own, but its publications are the primary's. */
+    private static String onPrimary(SlotRemoval.Left left) {
+        return left.what() + " is left (" + left.message() + "): "
+                + left.reason().remedy() + ", DROP " + left.what();
     }
 
     /** A managed database takes its slot with it, unless it is to be kept. */

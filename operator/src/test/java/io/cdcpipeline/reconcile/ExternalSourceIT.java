@@ -117,6 +117,25 @@ class ExternalSourceIT {
                 .satisfies(e -> assertThat(e.getNote()).contains("publication cdc_", "must be owner of publication"));
     }
 
+    /** As on a standby: the slot is its own, the publication is not, and no waiting changes that. */
+    @Test
+    void endDoesNotWaitForAPublicationThatOnlyThePrimaryCanDrop() {
+        ready();
+        String slot = names().slot();
+        postgres.execute(database.database(), "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+        postgres.execute("postgres", "ALTER ROLE " + role + " SET default_transaction_read_only = on");
+
+        cluster.delete("shop");
+        cluster.awaitGone("shop");
+
+        assertThat(cluster.servers.slots(slot)).isZero();
+        assertThat(cluster.events("shop"))
+                .filteredOn(e -> e.getReason().equals("LeftBehind"))
+                .singleElement()
+                .satisfies(e -> assertThat(e.getNote())
+                        .contains("publication cdc_", "do it on the primary, DROP publication cdc_"));
+    }
+
     @Test
     void slotGoesWithThePipelineThoughStrimzisDefinitionsWentBefore() {
         ready();

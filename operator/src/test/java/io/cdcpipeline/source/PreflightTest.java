@@ -51,6 +51,33 @@ class PreflightTest {
     }
 
     @Test
+    void whatAStandbyLacksIsToBeMadeOnItsPrimary() {
+        var standby = new ObservedServer(160000, "logical", true, 10, 1, false);
+        var table = new ObservedTable("s.t", false, true, false);
+
+        assertThat(problems(standby, Optional.empty(), table))
+                .extracting(Problem::message)
+                .hasSize(3)
+                .allSatisfy(message -> assertThat(message).contains(": on the primary, "))
+                .anySatisfy(message -> assertThat(message)
+                        .startsWith("There is no publication cdc_pub: on the primary, as the tables' owner,"
+                                + " CREATE PUBLICATION cdc_pub FOR TABLE s.t WITH"));
+        assertThat(problems(standby, Optional.of(false), table))
+                .extracting(Problem::message)
+                .contains("Publication cdc_pub lacks s.t: on the primary, as its owner, ALTER PUBLICATION cdc_pub"
+                        + " ADD TABLE s.t");
+    }
+
+    @Test
+    void primaryIsNotToldOfAnother() {
+        var server = new ObservedServer(160000, "logical", false, 10, 1, false);
+
+        assertThat(problems(server, Optional.empty(), new ObservedTable("s.t", false, true, false)))
+                .hasSize(3)
+                .noneSatisfy(problem -> assertThat(problem.message()).contains("primary,"));
+    }
+
+    @Test
     void lostSlotIsNotPassedOverInSilence() {
         assertThat(judge(FIT, new ObservedSlot.Present(false, 0, "0/1", true, null)))
                 .extracting(Problem::code)
@@ -84,6 +111,11 @@ class PreflightTest {
                 NEEDS, "r", new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(false), tables, List.of()));
 
         assertThat(problems.get(0).message()).contains("s.t0, s.t1, s.t2, s.t3, s.t4 and 995 more");
+    }
+
+    private static List<Problem> problems(ObservedServer server, Optional<Boolean> publication, ObservedTable table) {
+        return Preflight.problems(
+                NEEDS, "r", new Evidence(server, new ObservedSlot.Absent(), publication, List.of(table), List.of()));
     }
 
     private static List<Problem> judge(ObservedServer server, ObservedSlot slot) {

@@ -1,0 +1,105 @@
+package io.cdcpipeline.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real server in recovery: what was a primary goes on as the standby of one that is away. */
+class StandbyIT {
+
+    private static final Login ADMIN = new Login("postgres", "postgres");
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedPostgres standby;
+
+    private final PostgresSource source = new PostgresSource();
+
+    @BeforeAll
+    static void aServerThatRecovers() throws Exception {
+        try (EmbeddedPostgres primary = start()) {
+            execute(
+                    primary,
+                    "CREATE SCHEMA s; CREATE TABLE s.t (id int PRIMARY KEY); CREATE TABLE s.other (id int PRIMARY KEY);"
+                            + " CREATE PUBLICATION cdc_pub FOR TABLE s.t");
+            execute(primary, "SELECT pg_create_logical_replication_slot('cdc_seen', 'pgoutput')");
+            execute(primary, "SELECT pg_create_logical_replication_slot('cdc_dropped', 'pgoutput')");
+        }
+        Files.createFile(data().resolve("standby.signal"));
+        standby = start();
+    }
+
+    @AfterAll
+    static void end() throws IOException {
+        standby.close();
+    }
+
+    @Test
+    void standbyWithAllThatItNeedsIsFitAndItsLagIsKnown() {
+        var seen = (ObservedSource.Seen) source.look(address(), ADMIN, needs("cdc_pub", "s\\.t"));
+
+        assertThat(seen.problems()).isEmpty();
+        assertThat(seen.tables()).containsExactly("s.t");
+        assertThat(seen.slot()).isInstanceOfSatisfying(ObservedSlot.Present.class, slot -> assertThat(slot.lost())
+                .isFalse());
+    }
+
+    @Test
+    void whatIsMissingIsToBeMadeOnThePrimary() {
+        var seen = (ObservedSource.Seen) source.look(address(), ADMIN, needs("cdc_pub", "s\\..*"));
+
+        assertThat(seen.problems()).extracting(Problem::code).containsExactly("TablesUnpublished");
+        assertThat(seen.problems().get(0).message()).contains("s.other: on the primary, as its owner");
+    }
+
+    @Test
+    void slotIsDroppedWhereItIsAndThePublicationIsThePrimarys() {
+        SlotRemoval removal = source.drop(address(), ADMIN, "cdc_dropped", "cdc_pub");
+
+        assertThat(removal.removed()).containsExactly("replication slot cdc_dropped");
+        assertThat(removal.left()).singleElement().satisfies(left -> {
+            assertThat(left.what()).isEqualTo("publication cdc_pub");
+            assertThat(left.reason()).isEqualTo(Refusal.READ_ONLY);
+        });
+    }
+
+    private static EmbeddedPostgres start() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data())
+                .setCleanDataDirectory(false)
+                .setServerConfig("wal_level", "logical")
+                .start();
+    }
+
+    private static Path data() {
+        return folder.resolve("data");
+    }
+
+    private static void execute(EmbeddedPostgres server, String sql) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static DatabaseAddress address() {
+        return new DatabaseAddress("127.0.0.1", standby.getPort(), "postgres", DatabaseTls.none());
+    }
+
+    private static SourceNeeds needs(String publication, String tables) {
+        return new SourceNeeds("cdc_seen", publication, List.of("s.*"), Pattern.compile(tables), false);
+    }
+}
