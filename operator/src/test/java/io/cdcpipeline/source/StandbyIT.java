@@ -2,11 +2,16 @@ package io.cdcpipeline.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.plan.Planner;
+import io.cdcpipeline.plan.Samples;
+import io.cdcpipeline.plan.Settings;
+import io.cdcpipeline.strimzi.KafkaConnector;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -74,6 +79,32 @@ class StandbyIT {
             assertThat(left.what()).isEqualTo("publication cdc_pub");
             assertThat(left.reason()).isEqualTo(Refusal.READ_ONLY);
         });
+    }
+
+    @Test
+    void heartbeatOfTheConnectorDoesNotFailAtAServerThatWritesNoLog() throws SQLException {
+        try (Connection connection = standby.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(heartbeat())) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).isNull();
+        }
+    }
+
+    @Test
+    void heartbeatWritesToTheLogOfAPrimary() {
+        assertThat(RealPostgres.running().query("postgres", heartbeat())).isNotNull();
+    }
+
+    private static String heartbeat() {
+        return Planner.plan(Samples.pipeline("external-database"), Settings.defaults())
+                .resources()
+                .filter(KafkaConnector.class::isInstance)
+                .map(KafkaConnector.class::cast)
+                .map(connector -> connector.getSpec().getConfig().get("heartbeat.action.query"))
+                .map(String::valueOf)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static EmbeddedPostgres start() throws IOException {

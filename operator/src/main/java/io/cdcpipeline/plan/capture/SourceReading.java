@@ -17,8 +17,12 @@ import java.util.stream.Stream;
 /** What the connector reads from the database, and how. Whatever it cannot handle stops it: it skips nothing. */
 final class SourceReading {
 
-    /** An idle database gets a log entry of its own, so that the slot moves on while others fill the shared log. */
-    private static final String HEARTBEAT_QUERY = "SELECT pg_logical_emit_message(true, 'cdc.heartbeat', '')";
+    /**
+     * An idle database gets a log entry of its own, so that the slot moves on while others fill the shared log. A standby
+     * writes no log: there the query would fail at every heartbeat.
+     */
+    private static final String HEARTBEAT_QUERY =
+            "SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_logical_emit_message(true, 'cdc.heartbeat', '') END";
 
     private SourceReading() {}
 
