@@ -13,7 +13,7 @@ final class Durations implements ITypeConverter<Duration> {
         try {
             return DurationText.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("'" + text + "' is no time; write 500ms, 60s, 5m or 1h");
+            throw new TypeConversionException("'" + text + "' is not a duration; write 500ms, 60s, 5m or 1h");
         }
     }
 }

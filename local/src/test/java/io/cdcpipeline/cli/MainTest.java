@@ -83,7 +83,7 @@ class MainTest {
     @Test
     void timeWithoutAUnitIsWrongUsage() {
         assertThat(run("wait", "--timeout", "60", "--dir", none())).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("'60' is no time");
+        assertThat(err.toString()).contains("'60' is not a duration");
     }
 
     @ParameterizedTest

@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Part of the resource as it travels. What is not set is not written; what a newer operator wrote is no reason to fail
- * while reading (the API server and validation of manifests refuse unknown fields before).
+ * Part of the resource as it travels. What is not set is not written; what a newer operator wrote must not make
+ * reading fail (the API server and validation of manifests refuse unknown fields before).
  */
 @JacksonAnnotationsInside
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -6,7 +6,7 @@ final class CauseText {
     /** A condition's message may have 32768 characters, an event's 1024; a reader has less patience. */
     private static final int MAX = 400;
 
-    /** What stands in brackets behind a name, in a sentence with others. */
+    /** The cause in brackets behind a name, in a sentence with others. */
     private static final int MAX_CLAUSE = 120;
 
     private CauseText() {}

@@ -23,7 +23,7 @@ public sealed interface StageCondition {
     /** Not running, because that is what is wanted. */
     record Held(String reason, String message) implements StageCondition {}
 
-    /** It can't be told, or its turn has not come. */
+    /** It is not known, or the stage has not begun. */
     record Unknown(String reason, String message) implements StageCondition {}
 
     default boolean ready() {

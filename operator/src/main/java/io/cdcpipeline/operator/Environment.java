@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads the configuration out of environment variables. Every problem is told at once, also a variable of ours that does
+ * Reads the configuration out of environment variables. All problems are reported at once, also a variable of ours that does
  * not exist: it is one that was misspelt.
  */
 final class Environment {
@@ -85,7 +85,7 @@ final class Environment {
         namespaces.stream()
                 .filter(n -> !NAMESPACE.matcher(n).matches())
                 .forEach(n -> problems.add("CDC_NAMESPACES holds '" + n
-                        + "', which is no namespace: give names separated by commas, or nothing for all"));
+                        + "', which is not a namespace: give names separated by commas, or nothing for all"));
         return namespaces;
     }
 

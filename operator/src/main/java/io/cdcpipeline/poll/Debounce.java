@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** Believes a server's silence when it is heard a second time: one lost answer is no news. */
+/** Reports a server as silent once it has been so twice in a row: one lost answer says nothing. */
 final class Debounce<T> {
 
     private record Held<T>(T spoken, int silences) {}

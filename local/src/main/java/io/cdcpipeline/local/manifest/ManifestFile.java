@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A manifest on disk; what is wrong with it is told with the file's name, all at once. */
+/** A manifest on disk; all that is wrong with it is reported at once, with the file's name. */
 public record ManifestFile(Path file) {
 
     /** As it stands: a cluster may have what it names. */

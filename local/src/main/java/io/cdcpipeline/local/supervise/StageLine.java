@@ -12,7 +12,7 @@ final class StageLine {
 
     private StageLine() {}
 
-    /** Empty for what is no stage event: a library that prints. */
+    /** Empty for a line that is not a stage event, such as what a library prints. */
     static Optional<StageEvent> parse(String line) {
         if (!line.startsWith("{")) {
             return Optional.empty();
