@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
+import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.local.process.PidFile;
+import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.source.SourceDatabase;
 import io.cdcpipeline.local.stack.PostgresFolder;
 import java.io.IOException;
@@ -70,7 +72,10 @@ class RestartIT {
     @Test
     void aCheckpointThatIsTornOrGoneLosesNothingAndDoublesNothing() throws Exception {
         Path checkpoint = checkpoint();
-        try (Load load = new Load()) {
+        pipeline.assertEqualToSource();
+        long before = applied();
+        Load load = new Load();
+        try (load) {
             load.awaitMore();
             Path offsets = checkpoint.resolve("offsets");
             Awaitility.await()
@@ -86,6 +91,15 @@ class RestartIT {
             load.awaitMore();
         }
         pipeline.assertEqualToSource();
+        assertThat(applied() - before).as("changes applied to the table").isEqualTo(load.changes);
+    }
+
+    /** Changes that the table's own log counts. */
+    private long applied() {
+        return JobStatusClient.ask(pipeline.endpoints().statusUrl()).orElseThrow().tables().stream()
+                .filter(t -> t.name().equals("inventory.t"))
+                .mapToLong(TableStatus::rows)
+                .sum();
     }
 
     private Path checkpoint() {
@@ -137,6 +151,7 @@ class RestartIT {
 
         private final Thread thread = new Thread(this::run, "load");
         private volatile int done;
+        private volatile long changes;
         private volatile boolean stopping;
 
         Load() {
@@ -164,10 +179,10 @@ class RestartIT {
         }
 
         private void change(Statement statement, int round) throws SQLException {
-            statement.execute("INSERT INTO inventory.t SELECT g, 'v' || g, 0 FROM generate_series(" + round * 100 + ", "
-                    + (round * 100 + 99) + ") g ON CONFLICT DO NOTHING");
-            statement.execute("UPDATE inventory.t SET n = n + 1 WHERE id % 10 = " + round % 10);
-            statement.execute("DELETE FROM inventory.t WHERE id % 77 = " + round % 77);
+            changes += statement.executeUpdate("INSERT INTO inventory.t SELECT g, 'v' || g, 0 FROM generate_series("
+                    + round * 100 + ", " + (round * 100 + 99) + ") g ON CONFLICT DO NOTHING");
+            changes += statement.executeUpdate("UPDATE inventory.t SET n = n + 1 WHERE id % 10 = " + round % 10);
+            changes += statement.executeUpdate("DELETE FROM inventory.t WHERE id % 77 = " + round % 77);
         }
 
         @Override
