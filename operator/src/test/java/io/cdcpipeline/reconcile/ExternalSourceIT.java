@@ -7,8 +7,6 @@ import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.source.DatabaseAddress;
 import io.cdcpipeline.source.RealPostgres;
-import io.cdcpipeline.testing.ApiServer;
-import io.cdcpipeline.testing.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
@@ -88,10 +86,10 @@ class ExternalSourceIT {
         cluster.eventually(
                 () -> assertThat(cluster.condition("shop", "TablesReady").getMessage())
                         .startsWith("shop.old came to spec.tables after the snapshot"));
-        assertThat(cluster.events("shop")).anySatisfy(e -> {
+        cluster.eventually(() -> assertThat(cluster.events("shop")).anySatisfy(e -> {
             assertThat(e.getReason()).isEqualTo("TableNotFilled");
             assertThat(e.getNote()).startsWith("Table shop.old is captured from now on");
-        });
+        }));
         cluster.change("shop", "connect: {resources: {requests: {memory: 1100Mi}}}");
         cluster.eventually(() -> assertThat(cluster.pipeline("shop").getStatus().observedGeneration())
                 .isEqualTo(cluster.pipeline("shop").getMetadata().getGeneration()));
@@ -134,31 +132,6 @@ class ExternalSourceIT {
                 .singleElement()
                 .satisfies(e -> assertThat(e.getNote())
                         .contains("publication cdc_", "do it on the primary, DROP publication cdc_"));
-    }
-
-    @Test
-    void slotGoesWithThePipelineThoughStrimzisDefinitionsWentBefore() {
-        ready();
-        String slot = names().slot();
-        postgres.execute(database.database(), "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
-        cluster.eventually(
-                () -> assertThat(cluster.pipeline("shop").getStatus().source().retainedWal())
-                        .isNotNull());
-        try {
-            var definitions = cluster.client().apiextensions().v1().customResourceDefinitions();
-            definitions.list().getItems().stream()
-                    .filter(d -> d.getSpec().getGroup().endsWith("strimzi.io"))
-                    .forEach(d -> definitions.resource(d).delete());
-            cluster.eventually(() -> assertThat(cluster.client().getApiResources("kafka.strimzi.io/v1"))
-                    .isNull());
-
-            cluster.eventually(() ->
-                    assertThat(cluster.condition("shop", "Ready").getStatus()).isEqualTo("False"));
-            cluster.delete("shop");
-            cluster.eventually(() -> assertThat(cluster.servers.slots(slot)).isZero());
-        } finally {
-            ApiServer.running().install(ThirdPartyCrds.STRIMZI);
-        }
     }
 
     @Test

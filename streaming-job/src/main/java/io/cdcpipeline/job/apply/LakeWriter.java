@@ -6,6 +6,7 @@ import io.cdcpipeline.job.collapse.SegmentReport;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.TableProgress;
+import io.cdcpipeline.job.state.SnapshotAlignment;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.state.TopicAlignment;
@@ -57,7 +58,7 @@ final class LakeWriter {
         if (info != null && info.partitions() > 1) {
             throw new UnsupportedTopicException(PARTITIONS.formatted(topic, info.partitions()));
         }
-        TableState state = TopicAlignment.align(read.state(), topic, info);
+        TableState state = SnapshotAlignment.align(TopicAlignment.align(read.state(), topic, info), tables.states());
         boolean news = !Objects.equals(state.incomplete(), read.state().incomplete());
         return news && read.exists()
                 ? new TableApplier(tables, engine, null, read).say(state).context()

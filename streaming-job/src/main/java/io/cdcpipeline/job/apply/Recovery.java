@@ -6,6 +6,7 @@ import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
 import io.cdcpipeline.job.progress.TableFailure;
 import io.cdcpipeline.job.state.AppliedPosition;
+import io.cdcpipeline.job.state.SnapshotAlignment;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.transport.TopicInfo;
@@ -95,10 +96,21 @@ final class Recovery {
         for (TableContext context : following) {
             AppliedPosition at = context.state().position();
             TopicInfo info = topics.get(at.topic());
-            if (info == null || !info.id().equals(at.topicId()) || info.partitions() > 1) {
+            if (info == null
+                    || !info.id().equals(at.topicId())
+                    || info.partitions() > 1
+                    || isPassedOver(context, info)) {
                 called.add(context.table());
             }
         }
+    }
+
+    /** What a snapshot brings of the table is in its topic before anything that comes after the snapshot. */
+    private boolean isPassedOver(TableContext context, TopicInfo info) {
+        TableState state = context.state();
+        return state.incomplete() == null
+                && state.position().next() >= info.end()
+                && SnapshotAlignment.isPassedOver(state, parts.tables().states());
     }
 
     /** Those that are due; each has to be tried then, once. */

@@ -10,6 +10,7 @@ import io.cdcpipeline.job.lake.TablePaths;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.state.TableStateJson;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,10 @@ final class Tables {
 
     Map<TableId, TableContext> known() {
         return Map.copyOf(known);
+    }
+
+    List<TableState> states() {
+        return known.values().stream().map(TableContext::state).toList();
     }
 
     /** Null when it is not known. */

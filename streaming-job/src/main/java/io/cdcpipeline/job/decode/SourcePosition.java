@@ -15,8 +15,8 @@ public record SourcePosition(LogPosition log, long timeMicros, long transaction,
         return snapshot != SnapshotMarker.NONE;
     }
 
-    /** Which snapshot a row belongs to: its place in the log and the transaction that reads it, unlike any other's. */
+    /** Of a row that a snapshot reads. */
     public String snapshotId() {
-        return log.minor() + ":" + transaction;
+        return new SnapshotId(log.minor(), transaction).toString();
     }
 }

@@ -197,6 +197,19 @@ class IsolationIT {
     }
 
     @Test
+    void aTableThatWasEmptyAtANewSnapshotIsSaidToHoldOldRows() throws Exception {
+        pipeline.batch(0, t.read(1, "a"), other.read(1), t.insert(2, "b"), other.insert(2));
+        t.log().commit();
+        pipeline.batch(1, other.snapshot("first", 7), other.read(8), other.insert(9));
+        pipeline.watchTopics().batch(2, other.insert(10)).recover();
+        pipeline.batch(3, other.insert(11));
+        assertThat(pipeline.rows("other")).containsExactly("10", "11", "7", "8", "9");
+        assertThat(pipeline.table("t").message()).contains("a new snapshot of the source has brought no row");
+        assertThat(pipeline.table("other").message()).isNull();
+        assertThat(pipeline.restarted().start(Map.of()).table("t").message()).contains("a new snapshot");
+    }
+
+    @Test
     void aTopicOfSeveralPartitionsIsRefused() throws Exception {
         pipeline.topics().partitions(3);
         pipeline.batch(0, t.insert(1, "a"), t.partition(1).insert(2, "b"));
