@@ -50,7 +50,8 @@ public final class PolledStateSource extends PerResourcePollingEventSource<Polle
     /** What is known for this very spec; asked now when the last answers were for another. */
     public PolledState current(CdcPipeline pipeline) {
         return last(pipeline)
-                .filter(p -> p.generation() == generation(pipeline))
+                .filter(p -> p.generation() == generation(pipeline)
+                        && !fetcher.around().isOutdated(p, pipeline))
                 .orElseGet(() -> {
                     Set<PolledState> now = fetcher.fetchResources(pipeline);
                     handleResources(ResourceID.fromResource(pipeline), now, false);

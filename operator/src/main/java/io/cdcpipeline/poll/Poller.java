@@ -43,7 +43,7 @@ public final class Poller {
         String namespace = names.namespace();
         return new PolledState(
                 pipeline.getMetadata().getGeneration(),
-                database(pipeline, names),
+                database(pipeline),
                 connectAnswers.hear(
                         id,
                         connect.ask(watches.find(WatchedKind.CONNECT, namespace, names.connect()), names.connector())),
@@ -57,15 +57,24 @@ public final class Poller {
         jobAnswers.forget(id);
     }
 
+    /** A database that was not asked can be asked by now: its pod has become ready. */
+    boolean isOutdated(PolledState polled, CdcPipeline pipeline) {
+        return polled.source() instanceof ObservedSource.NotAsked && canBeAsked(pipeline);
+    }
+
+    private ObservedSource database(CdcPipeline pipeline) {
+        return canBeAsked(pipeline) ? source.ask(pipeline) : new ObservedSource.NotAsked();
+    }
+
     /** Before its pod is ready, a managed database would only be found not to answer. */
-    private ObservedSource database(CdcPipeline pipeline, Names names) {
+    private boolean canBeAsked(CdcPipeline pipeline) {
+        Names names = Names.of(pipeline);
         boolean external = pipeline.getSpec().source().postgresql().managed() == null;
-        boolean answers = external
+        return external
                 || watches.find(WatchedKind.STATEFUL_SET, names.namespace(), names.database())
                         .map(set -> set.number("status", "readyReplicas"))
                         .filter(ready -> ready > 0)
                         .isPresent();
-        return answers ? source.ask(pipeline) : new ObservedSource.NotAsked();
     }
 
     private Optional<ObservedResource> application(String namespace, Names names) {

@@ -2,6 +2,7 @@ package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.Transport;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,10 +38,28 @@ final class TopicTrimmer {
         }
         Map<String, Long> sizes = transport.sizes();
         long excess = sizes.values().stream().mapToLong(Long::longValue).sum() - bound;
+        Map<String, Long> before = before(engine, sizes, excess);
+        // The segment that is being written keeps its size, and would have the same asked for again and again.
+        Map<String, TopicInfo> topics = transport.describe(before.keySet());
+        before.entrySet()
+                .removeIf(e -> !topics.containsKey(e.getKey())
+                        || topics.get(e.getKey()).beginning() >= e.getValue());
+        if (!before.isEmpty()) {
+            transport.deleteBefore(before);
+            LOG.info(
+                    "The topics hold more than {} bytes: what all tables have is deleted from {}",
+                    bound,
+                    before.keySet());
+        }
+    }
+
+    /** By topic, the first offset that some table does not have; of so many topics as it takes. */
+    private Map<String, Long> before(TableEngine engine, Map<String, Long> sizes, long excess) {
         Map<String, List<TableContext>> byTopic = byTopic();
+        long left = excess;
         Map<String, Long> before = new HashMap<>();
         for (String topic : largestFirst(sizes)) {
-            if (excess <= 0) {
+            if (left <= 0) {
                 break;
             }
             long next = byTopic.getOrDefault(topic, List.of()).stream()
@@ -49,16 +68,10 @@ final class TopicTrimmer {
                     .orElse(0);
             if (next > 0) {
                 before.put(topic, next);
-                excess -= sizes.get(topic);
+                left -= sizes.get(topic);
             }
         }
-        if (!before.isEmpty()) {
-            transport.deleteBefore(before);
-            LOG.info(
-                    "The topics hold more than {} bytes: what all tables have is deleted from {}",
-                    bound,
-                    before.keySet());
-        }
+        return before;
     }
 
     private Map<String, List<TableContext>> byTopic() {
