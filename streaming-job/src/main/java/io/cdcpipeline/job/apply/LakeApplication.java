@@ -118,6 +118,12 @@ public final class LakeApplication {
             }
             return null;
         });
+        tell(session, read);
+        return new HashMap<>(next);
+    }
+
+    /** What is there. A topic that brings nothing new is in no batch, and a fresh checkpoint tells nothing of it. */
+    private void tell(SparkSession session, List<TableContext> read) {
         listener.loaded(new LoadedLake(
                 read.stream()
                         .map(c -> parts.tables().known(c.table()))
@@ -125,7 +131,10 @@ public final class LakeApplication {
                         .map(c -> TableReports.loaded(parts.tables().path(c.table()), c))
                         .toList(),
                 deadLetters(session)));
-        return new HashMap<>(next);
+        read.stream()
+                .map(c -> parts.tables().known(c.table()))
+                .filter(c -> c.state().position().topic() != null)
+                .forEach(c -> recovery.say(c.state().position().topic(), c));
     }
 
     private long deadLetters(SparkSession session) {

@@ -221,7 +221,8 @@ final class Recovery {
         lagging.caughtUp(attempt.table(), context.heldBack(false));
     }
 
-    private void say(String topic, TableContext context) {
+    /** What is readable of a topic, as its table has it. */
+    void say(String topic, TableContext context) {
         String path = parts.tables().path(context.table());
         listener.read(topic, TableReports.of(path, TableApplier.Applied.nothing(context), context));
     }

@@ -147,6 +147,7 @@ class IsolationIT {
         restarted.batch(6, other.insert(1));
         assertThat(restarted.rows("t")).containsExactly("1,a", "2,missed", "3,c");
         assertThat(restarted.readable(t.topic())).isEqualTo(3);
+        assertThat(restarted.restarted().start(Map.of()).readable(t.topic())).isEqualTo(3);
     }
 
     @Test
