@@ -6,7 +6,6 @@ import io.cdcpipeline.contract.TableCondition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Whether all tables are kept up to date. One that failed keeps the pipeline from being ready, since readers of that
@@ -53,21 +52,23 @@ public final class TableConditions {
     }
 
     private static String unfilled(List<String> tables) {
-        String named = tables.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
-        String more = tables.size() > MAX_NAMED ? ", and " + (tables.size() - MAX_NAMED) + " more" : "";
-        return named + more
+        return named(tables)
                 + " came to spec.tables after the snapshot, and rows from before are not in the lake: delete the"
                 + " pipeline and create it anew, which fills its tables";
     }
 
     private static String sentence(JobStatus job, List<io.cdcpipeline.contract.TableStatus> tables, String what) {
         long all = job.tables().size() - job.tables(TableCondition.GONE).size();
-        String named = tables.stream()
-                .limit(MAX_NAMED)
+        List<String> names = tables.stream()
                 .map(t -> t.message() == null ? t.name() : t.name() + " (" + CauseText.clause(t.message()) + ")")
-                .collect(Collectors.joining(", "));
-        String more = tables.size() > MAX_NAMED ? ", and " + (tables.size() - MAX_NAMED) + " more" : "";
-        return tables.size() + " of " + all + " tables " + what + ": " + named + more;
+                .toList();
+        return tables.size() + " of " + all + " tables " + what + ": " + named(names);
+    }
+
+    /** The first few, and how many more there are. */
+    private static String named(List<String> names) {
+        String more = names.size() > MAX_NAMED ? ", and " + (names.size() - MAX_NAMED) + " more" : "";
+        return String.join(", ", names.subList(0, Math.min(MAX_NAMED, names.size()))) + more;
     }
 
     /** Those in trouble first, then by name, up to a bound. */

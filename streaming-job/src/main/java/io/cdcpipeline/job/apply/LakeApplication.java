@@ -124,17 +124,16 @@ public final class LakeApplication {
 
     /** What is there. A topic that brings nothing new is in no batch, and a fresh checkpoint tells nothing of it. */
     private void tell(SparkSession session, List<TableContext> read) {
+        List<TableContext> placed = read.stream()
+                .map(c -> parts.tables().known(c.table()))
+                .filter(c -> c.state().position().topic() != null)
+                .toList();
         listener.loaded(new LoadedLake(
-                read.stream()
-                        .map(c -> parts.tables().known(c.table()))
-                        .filter(c -> c.state().position().topic() != null)
+                placed.stream()
                         .map(c -> TableReports.loaded(parts.tables().path(c.table()), c))
                         .toList(),
                 deadLetters(session)));
-        read.stream()
-                .map(c -> parts.tables().known(c.table()))
-                .filter(c -> c.state().position().topic() != null)
-                .forEach(c -> recovery.say(c.state().position().topic(), c));
+        placed.forEach(c -> recovery.say(c.state().position().topic(), c));
     }
 
     private long deadLetters(SparkSession session) {

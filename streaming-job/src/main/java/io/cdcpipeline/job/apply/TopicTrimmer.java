@@ -38,6 +38,9 @@ final class TopicTrimmer {
         }
         Map<String, Long> sizes = transport.sizes();
         long excess = sizes.values().stream().mapToLong(Long::longValue).sum() - bound;
+        if (excess <= 0) {
+            return;
+        }
         Map<String, Long> before = before(engine, sizes, excess);
         // The segment that is being written keeps its size, and would have the same asked for again and again.
         Map<String, TopicInfo> topics = transport.describe(before.keySet());

@@ -59,16 +59,13 @@ final class DeltaTables {
     /** The last commit, and what it says of itself; a compaction that followed it counts as part of it. */
     TableWriter.Committed committed(String path) {
         Snapshot snapshot = snapshot(path);
-        for (long v = snapshot.version(); v >= 0; v--) {
-            Optional<CommitFile> commit = CommitFile.read(snapshot.deltaLog(), v);
-            if (commit.isPresent()
-                    && (commit.get().isOptimize() || commit.get().metadata().isEmpty())) {
-                continue;
-            }
-            return commit.map(c -> new TableWriter.Committed(snapshot.version(), c.inserted(), c.metadata()))
-                    .orElse(new TableWriter.Committed(snapshot.version(), -1, Optional.empty()));
+        Optional<CommitFile> commit = CommitFile.read(snapshot.deltaLog(), snapshot.version());
+        while (commit.isPresent()
+                && (commit.get().isOptimize() || commit.get().metadata().isEmpty())) {
+            commit = CommitFile.read(snapshot.deltaLog(), commit.get().version() - 1);
         }
-        return new TableWriter.Committed(snapshot.version(), -1, Optional.empty());
+        return new TableWriter.Committed(
+                snapshot.version(), commit.map(CommitFile::inserted).orElse(-1L), commit.flatMap(CommitFile::metadata));
     }
 
     /** @throws ForeignCommitException when somebody else has changed rows since that version */

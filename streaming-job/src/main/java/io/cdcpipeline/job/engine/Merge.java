@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.engine;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
@@ -63,9 +64,5 @@ record Merge(RowShape shape, Set<Integer> kept) {
         Column keeps =
                 substring(Names.of(SOURCE, shape.keptField()), column + 1, 1).equalTo(lit("1"));
         return when(keeps, Names.of(TARGET, name)).otherwise(Names.of(SOURCE, name));
-    }
-
-    private static Column not(Column condition) {
-        return org.apache.spark.sql.functions.not(condition);
     }
 }
