@@ -118,22 +118,19 @@ public final class LakeApplication {
             }
             return null;
         });
-        tell(session, read);
+        listener.loaded(loaded(session, read, next));
         return new HashMap<>(next);
     }
 
-    /** What is there. A topic that brings nothing new is in no batch, and a fresh checkpoint tells nothing of it. */
-    private void tell(SparkSession session, List<TableContext> read) {
-        List<TableContext> placed = read.stream()
-                .map(c -> parts.tables().known(c.table()))
-                .filter(c -> c.state().position().topic() != null)
-                .toList();
-        listener.loaded(new LoadedLake(
-                placed.stream()
+    private LoadedLake loaded(SparkSession session, List<TableContext> read, Map<String, Long> next) {
+        return new LoadedLake(
+                read.stream()
+                        .map(c -> parts.tables().known(c.table()))
+                        .filter(c -> c.state().position().topic() != null)
                         .map(c -> TableReports.loaded(parts.tables().path(c.table()), c))
                         .toList(),
-                deadLetters(session)));
-        placed.forEach(c -> recovery.say(c.state().position().topic(), c));
+                next,
+                deadLetters(session));
     }
 
     private long deadLetters(SparkSession session) {

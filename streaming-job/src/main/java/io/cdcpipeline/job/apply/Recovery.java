@@ -221,8 +221,7 @@ final class Recovery {
         lagging.caughtUp(attempt.table(), context.heldBack(false));
     }
 
-    /** What is readable of a topic, as its table has it. */
-    void say(String topic, TableContext context) {
+    private void say(String topic, TableContext context) {
         String path = parts.tables().path(context.table());
         listener.read(topic, TableReports.of(path, TableApplier.Applied.nothing(context), context));
     }

@@ -1,16 +1,19 @@
 package io.cdcpipeline.job.progress;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the lake held when the job started.
  *
  * @param tables each with the changes ({@code events}) that it has had until now, 0 where its log does not say
+ * @param readable by topic, the first offset that some table does not have
  * @param deadLetters records in the dead-letter table
  */
-public record LoadedLake(List<TableProgress> tables, long deadLetters) {
+public record LoadedLake(List<TableProgress> tables, Map<String, Long> readable, long deadLetters) {
 
     public LoadedLake {
         tables = List.copyOf(tables);
+        readable = Map.copyOf(readable);
     }
 }

@@ -92,6 +92,9 @@ public final class Progress implements BatchListener {
     public synchronized void loaded(LoadedLake lake) {
         Instant now = clock.instant();
         deadLetters += lake.deadLetters();
+        // A topic that brings nothing new is in no batch, and a fresh checkpoint tells nothing of it.
+        lake.readable().forEach((topic, next) -> offsets.computeIfAbsent(topic, t -> new TreeMap<>())
+                .put(0, next));
         for (TableProgress p : lake.tables()) {
             totals(p.table()).load(p, now);
             lag.reached(p.sourceCommitTime());

@@ -139,6 +139,7 @@ final class Pipeline implements BatchListener {
 
     @Override
     public synchronized void loaded(LoadedLake lake) {
+        readable.putAll(lake.readable());
         lake.tables().forEach(this::read);
     }
 

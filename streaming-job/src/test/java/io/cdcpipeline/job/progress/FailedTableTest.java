@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FailedTableTest {
@@ -44,7 +45,7 @@ class FailedTableTest {
 
     @Test
     void aTableThatFailedBeforeARestartIsStillFailed() {
-        progress.loaded(new LoadedLake(List.of(ProgressTest.table("sales", 7, "its type changed")), 4));
+        progress.loaded(new LoadedLake(List.of(ProgressTest.table("sales", 7, "its type changed")), Map.of(), 4));
         assertThat(only().state()).isEqualTo(TableCondition.FAILED);
         assertThat(only().rows()).isEqualTo(7);
         assertThat(only().lastBatch().rows()).isZero();
