@@ -2,14 +2,22 @@ package io.cdcpipeline.cluster;
 
 import io.cdcpipeline.observe.ObservedResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
 
-/** What a pass acts with. */
+/** What a reconciliation acts with. */
 public record ClusterActions(
         KubernetesClient client, ResourceWatches watches, Applier applier, GeneratedSecrets secrets) {
 
     public static ClusterActions of(KubernetesClient client, ResourceWatches watches) {
         var applier = new Applier(client, watches);
         return new ClusterActions(client, watches, applier, new GeneratedSecrets(client, watches, applier));
+    }
+
+    /** The name of a pod that bears that label, whoever made it: we watch those with ours only. */
+    public Optional<String> anyPod(String namespace, String label, String value) {
+        return client.pods().inNamespace(namespace).withLabel(label, value).list().getItems().stream()
+                .map(pod -> pod.getMetadata().getName())
+                .findFirst();
     }
 
     public void delete(WatchedKind kind, ObservedResource resource) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All conditions of a status, out of what was seen and what was said before. */
-final class Conditions {
+public final class Conditions {
 
     private static final int MAX_MESSAGE = 2048;
 
@@ -58,7 +58,8 @@ final class Conditions {
                 .orElse(now);
     }
 
-    static Optional<Condition> find(List<Condition> conditions, String type) {
+    /** @param conditions null for none */
+    public static Optional<Condition> find(List<Condition> conditions, String type) {
         return conditions == null
                 ? Optional.empty()
                 : conditions.stream().filter(c -> type.equals(c.getType())).findFirst();

@@ -29,16 +29,10 @@ record DeleteWorkloads() implements TeardownStep {
                 .filter(resource -> !resource.leaving())
                 .forEach(resource -> reconciliation.delete(kind, resource)));
         // Strimzi's pods bear the pipeline's label, but not ours, by which we watch.
-        return actions
-                .client()
-                .pods()
-                .inNamespace(reconciliation.names().namespace())
-                .withLabel(Labels.PIPELINE, reconciliation.names().label())
-                .list()
-                .getItems()
-                .stream()
-                .map(pod -> pod.getMetadata().getName())
-                .findFirst()
+        return actions.anyPod(
+                        reconciliation.names().namespace(),
+                        Labels.PIPELINE,
+                        reconciliation.names().label())
                 .<Progress>map(pod -> new Progress.Pending("Pod " + pod + " still runs, and its volume with it"))
                 .orElseGet(Progress.Done::new);
     }

@@ -1,10 +1,12 @@
 package io.cdcpipeline.teardown;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.CdcPipelineStatus;
 import io.cdcpipeline.api.DeletionPolicy;
 import io.cdcpipeline.cluster.ClusterActions;
 import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ConditionType;
+import io.cdcpipeline.observe.Conditions;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.observe.PipelineEvent;
 import io.cdcpipeline.poll.SourceClient;
@@ -12,7 +14,6 @@ import io.cdcpipeline.reconcile.NotStarted;
 import io.cdcpipeline.reconcile.Reconciliation;
 import io.cdcpipeline.source.Refusal;
 import io.cdcpipeline.source.SlotRemoval;
-import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,7 +48,9 @@ record DropSlot(SourceClient source) implements TeardownStep {
         if (slotWasSeen(reconciliation.pipeline())) {
             return false;
         }
-        boolean waits = condition(reconciliation.pipeline(), ConditionType.CONNECT_READY.condition())
+        CdcPipelineStatus status = reconciliation.pipeline().getStatus();
+        boolean waits = Conditions.find(
+                        status == null ? null : status.conditions(), ConditionType.CONNECT_READY.condition())
                 .map(c -> NotStarted.notYet().reason().equals(c.getReason()))
                 .orElse(true);
         return waits
@@ -81,13 +84,5 @@ record DropSlot(SourceClient source) implements TeardownStep {
         String what = left.stream().map(SlotRemoval.Left::what).collect(Collectors.joining(" and "));
         return what + " could not be dropped (" + left.get(0).message() + "): SELECT pg_drop_replication_slot('"
                 + reconciliation.names().slot() + "'), or the source's disk fills up";
-    }
-
-    private static Optional<Condition> condition(CdcPipeline pipeline, String type) {
-        return pipeline.getStatus() == null || pipeline.getStatus().conditions() == null
-                ? Optional.empty()
-                : pipeline.getStatus().conditions().stream()
-                        .filter(c -> type.equals(c.getType()))
-                        .findFirst();
     }
 }

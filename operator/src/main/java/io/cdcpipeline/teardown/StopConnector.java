@@ -45,18 +45,10 @@ record StopConnector(ConnectClient connect) implements TeardownStep {
         if (ResourceWatches.served(WatchedKind.CONNECT, actions.client())) {
             return new Progress.Done();
         }
-        return actions
-                .client()
-                .pods()
-                .inNamespace(reconciliation.names().namespace())
-                .withLabel(
+        return actions.anyPod(
+                        reconciliation.names().namespace(),
                         ResourceLabels.STRIMZI_CLUSTER_LABEL,
                         reconciliation.names().connect())
-                .list()
-                .getItems()
-                .stream()
-                .map(pod -> pod.getMetadata().getName())
-                .findFirst()
                 .<Progress>map(pod -> new Progress.Pending("Pod " + pod + " still runs, and the cluster has no"
                         + " KafkaConnect any more that would end it: kubectl delete pod " + pod))
                 .orElseGet(Progress.Done::new);

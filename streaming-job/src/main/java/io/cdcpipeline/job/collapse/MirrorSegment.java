@@ -69,39 +69,31 @@ final class MirrorSegment implements Segment {
             return; // the key became an equal one, -0 for 0: the row stays, and what comes next is an update of it
         }
         KeyEntry before = byKey.get(key);
-        switch (occupancy.of(change, before)) {
-            case ARRIVED -> leaveAgain(key, before, change);
-            case OTHER ->
-                put(key, before.over(after(change, key, before.arrival().under())));
-            case ONLY -> put(key, after(change, key, before));
+        KeyOccupancy.Row row = occupancy.of(change, before);
+        KeyEntry meant = row == KeyOccupancy.Row.OTHER ? before.arrival().under() : before;
+        if (change.move() != null) {
+            move(key, meant, change.move(), change.position().transaction());
+        }
+        switch (row) {
+            case ARRIVED -> restore(key, before.arrival().under());
+            case OTHER -> put(key, before.over(next(change, meant)));
+            case ONLY -> put(key, next(change, meant));
         }
     }
 
     /** The row that arrived goes on: the key is as it was before. */
-    private void leaveAgain(RowKey key, KeyEntry before, Change change) {
-        if (change.move() != null) {
-            move(key, before, change.move(), change.position().transaction());
-        }
-        KeyEntry under = before.arrival().under();
+    private void restore(RowKey key, KeyEntry under) {
         if (under != null) {
             put(key, under);
-            return;
+        } else {
+            bytes -= byKey.remove(key).row().length + key.bytes().length + ROW_OVERHEAD;
         }
-        byKey.remove(key);
-        bytes -= before.row().length + key.bytes().length + ROW_OVERHEAD;
     }
 
     private void put(RowKey key, KeyEntry entry) {
         KeyEntry before = byKey.put(key, entry);
         bytes += entry.row().length;
         bytes -= before == null ? -key.bytes().length - ROW_OVERHEAD : before.row().length;
-    }
-
-    private KeyEntry after(Change change, RowKey key, KeyEntry before) {
-        if (change.move() != null) {
-            move(key, before, change.move(), change.position().transaction());
-        }
-        return next(change, before);
     }
 
     private KeyEntry next(Change change, KeyEntry before) {

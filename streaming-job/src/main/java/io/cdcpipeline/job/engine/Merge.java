@@ -42,12 +42,12 @@ record Merge(RowShape shape, Set<Integer> kept) {
     /** NULL is the same key as NULL: where the source's key may hold it, its rows are told apart by nothing else. */
     Column sameKey() {
         return shape.key().stream()
-                .map(k -> same(Names.of(TARGET, k), Names.of(SOURCE, k)))
+                .map(k -> same(shape, Names.of(TARGET, k), Names.of(SOURCE, k)))
                 .reduce(Column::and)
                 .orElseThrow();
     }
 
-    private Column same(Column one, Column other) {
+    static Column same(RowShape shape, Column one, Column other) {
         return shape.nullableKey() ? one.eqNullSafe(other) : one.equalTo(other);
     }
 

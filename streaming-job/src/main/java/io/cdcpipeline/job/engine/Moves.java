@@ -40,7 +40,7 @@ record Moves(RowShape shape, Dataset<Row> before) {
         for (int i = 0; i < shape.key().size(); i++) {
             String key = shape.key().get(i);
             Column wanted = side.equals(ORIGIN) ? Names.of(MOVED, shape.originField(i)) : Names.of(MOVED, key);
-            same = same.and(Names.of(side, key).eqNullSafe(wanted));
+            same = same.and(Merge.same(shape, Names.of(side, key), wanted));
         }
         return same;
     }
