@@ -28,7 +28,10 @@ record LaunchCommands(Installation installation, PipelineHome home, JvmTuning sp
                         LOG_CONFIG,
                         "classpath:stack-log4j2.xml",
                         "java.awt.headless",
-                        "true"))
+                        "true",
+                        // as the plan's KafkaConnect has it
+                        "user.timezone",
+                        "UTC"))
                 .line(installation.cliClassPath(), List.of(spec.toString()));
         return new Launch(command, archive);
     }

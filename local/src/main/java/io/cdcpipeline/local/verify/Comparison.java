@@ -9,18 +9,22 @@ package io.cdcpipeline.local.verify;
  */
 record Comparison(String name, String sourceSql, String lakeSql, String sourceOrder, ValueForm form) {
 
+    /** With all that PostgreSQL's {@code to_json} says too: nulls, and microseconds. */
+    private static final String LAKE_JSON = "to_json(%s, map('ignoreNullFields', 'false',"
+            + " 'timestampFormat', \"yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX\","
+            + " 'timestampNTZFormat', \"yyyy-MM-dd'T'HH:mm:ss.SSSSSS\"))";
+
     /** The table of types: by the column's type in the lake and, where that is a text, by the source's. */
     static Comparison of(SourceColumn column, String lakeType) {
         String source = column.quoted();
         String lake = LakeNames.quoted(column.name());
-        String bytes = "concat(" + source + ") COLLATE \"C\"";
         if (lakeType == null) {
             return new Comparison(column.name(), source + "::text", null, source, ValueForm.TEXT);
         }
         return switch (lakeType) {
             case "boolean" -> new Comparison(column.name(), source, lake, source, ValueForm.BOOLEAN);
-            case "float" -> new Comparison(column.name(), source, lake, source, ValueForm.FLOAT);
-            case "double" -> new Comparison(column.name(), source, lake, source, ValueForm.DOUBLE);
+            case "float" -> new Comparison(column.name(), source, digits(lake), source, ValueForm.FLOAT);
+            case "double" -> new Comparison(column.name(), source, digits(lake), source, ValueForm.DOUBLE);
             case "date" ->
                 new Comparison(column.name(), days(source), "unix_date(" + lake + ")", source, ValueForm.NUMBER);
             case "timestamp" ->
@@ -33,9 +37,47 @@ record Comparison(String name, String sourceSql, String lakeSql, String sourceOr
                         source,
                         ValueForm.NUMBER);
             case "binary" -> new Comparison(column.name(), source, lake, source, ValueForm.TEXT);
-            case "string" -> new Comparison(column.name(), text(column), lake, bytes, form(column));
-            default -> new Comparison(column.name(), source, lake, source, ValueForm.NUMBER);
+            case "string" -> new Comparison(column.name(), text(column), lake, bytes(source), form(column));
+            default ->
+                nested(lakeType)
+                        ? new Comparison(
+                                column.name(),
+                                json(column, lakeType),
+                                LAKE_JSON.formatted(lake),
+                                source,
+                                ValueForm.NESTED)
+                        : new Comparison(column.name(), number(column), lake, source, ValueForm.NUMBER);
         };
+    }
+
+    /** As a number in JSON, zero would lose its sign. */
+    private static String digits(String column) {
+        return "CAST(" + column + " AS STRING)";
+    }
+
+    private static String bytes(String column) {
+        return "concat(" + column + ") COLLATE \"C\"";
+    }
+
+    private static boolean nested(String lakeType) {
+        return lakeType.startsWith("array<") || lakeType.startsWith("struct<") || lakeType.startsWith("map<");
+    }
+
+    /** A vector prints itself as JSON. Within an array money is a number, and what has no type of its own a text. */
+    private static String json(SourceColumn column, String lakeType) {
+        String value = column.quoted();
+        if (lakeType.equals("array<string>")) {
+            return "to_json(" + value + "::text[])::text";
+        }
+        return switch (column.type()) {
+            case "vector", "halfvec" -> value + "::text";
+            case "money" -> "to_json(" + value + "::numeric[])::text";
+            default -> "to_json(" + value + ")::text";
+        };
+    }
+
+    private static String number(SourceColumn column) {
+        return column.type().equals("money") ? column.quoted() + "::numeric" : column.quoted();
     }
 
     /** Most texts in the lake are what PostgreSQL itself prints; Debezium has words of its own for some. */

@@ -16,13 +16,13 @@ import java.util.List;
 record SourceTable(String schema, String name, List<String> key, List<SourceColumn> columns) {
 
     private static final String COLUMNS = """
-            SELECT a.attname, coalesce(e.typname, b.typname, t.typname), t.typcategory = 'A' AS array,
+            SELECT a.attname, coalesce(e.typname, b.typname, t.typname), t.typoutput = 'array_out'::regproc AS array,
               coalesce(array_position(i.indkey::int2[], a.attnum), -1) AS position
             FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_type t ON t.oid = a.atttypid
-            LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A'
+            LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typoutput = 'array_out'::regproc
             LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
             LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
             WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped

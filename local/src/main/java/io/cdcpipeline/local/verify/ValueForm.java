@@ -68,6 +68,13 @@ enum ValueForm {
             }
         }
     },
+    /** Values made of values, as JSON. */
+    NESTED {
+        @Override
+        String of(String text) {
+            return NestedJson.canonical(text);
+        }
+    },
     /** ISO 8601, in which zeros may be written or left out. */
     INTERVAL {
         @Override

@@ -13,6 +13,8 @@ import io.cdcpipeline.plan.source.Database;
 import io.cdcpipeline.strimzi.KafkaConnect;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.strimzi.api.ResourceLabels;
+import io.strimzi.api.kafka.model.common.JvmOptions;
+import io.strimzi.api.kafka.model.common.JvmOptionsBuilder;
 import io.strimzi.api.kafka.model.common.template.PodTemplate;
 import io.strimzi.api.kafka.model.common.template.PodTemplateBuilder;
 import io.strimzi.api.kafka.model.connect.KafkaConnectSpec;
@@ -58,10 +60,20 @@ final class ConnectCluster {
                 .withStatusStorageTopic(group + "-status")
                 .withConfig(WorkerConfig.of(kafka.replicationFactor()))
                 .withResources(DefaultResources.CONNECT.or(connect.resources()))
-                .withJvmOptions(DefaultResources.CONNECT.jvm(connect.resources()))
+                .withJvmOptions(utc(DefaultResources.CONNECT.jvm(connect.resources())))
                 .withMetricsConfig(ConnectMetrics.reference(scope))
                 .withReadinessProbe(Probes.readiness())
                 .withLivenessProbe(Probes.liveness())
+                .build();
+    }
+
+    /** The driver tells the database its JVM's zone, in which points of time are then printed. */
+    private static JvmOptions utc(JvmOptions options) {
+        return (options == null ? new JvmOptionsBuilder() : new JvmOptionsBuilder(options))
+                .addNewJavaSystemProperty()
+                .withName("user.timezone")
+                .withValue("UTC")
+                .endJavaSystemProperty()
                 .build();
     }
 

@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Debezium's connector for PostgreSQL: one task, which reads one slot.
+ * Our connector for PostgreSQL, which is Debezium's with every value as a text ({@code connect/}): one task, which reads one
+ * slot.
  *
  * <p>How values arrive in an event is decided in {@link EventFormat}; the streaming job's decoder is its counterpart.
  */
 final class PostgresConnector {
 
-    private static final String CLASS = "io.debezium.connector.postgresql.PostgresConnector";
+    private static final String CLASS = "io.cdcpipeline.connect.PostgresTextConnector";
 
     private PostgresConnector() {}
 
@@ -48,7 +49,7 @@ final class PostgresConnector {
         Map<String, Object> config = new TreeMap<>(ConnectorTuning.settings());
         config.putAll(scope.spec().connect().connector().config());
         config.putAll(SourceReading.settings(scope, database));
-        config.putAll(EventFormat.settings(scope.names()));
+        config.putAll(EventFormat.settings());
         config.putAll(ConnectorTopics.settings(scope.names(), kafka.replicationFactor()));
         return config;
     }

@@ -29,10 +29,8 @@ class PostgresConnectorTest {
                 "table.include.list",
                 "value.converter",
                 "value.converter.schemas.enable",
-                "decimal.handling.mode",
                 "event.converting.failure.handling.mode",
                 "errors.tolerance",
-                "unavailable.value.placeholder",
                 "database.password",
                 "producer.override.acks",
                 "topic.creation.default.partitions"

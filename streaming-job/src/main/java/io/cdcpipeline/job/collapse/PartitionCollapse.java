@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * One Kafka partition's part of a batch, in the order of its offsets, turned into blocks of rows and a report. It
@@ -69,7 +70,7 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
         }
         events++;
         try {
-            Change change = decoder.decode(message);
+            Change change = decoder.decode(message, this::lake);
             if (change != null && context.counts(change.table())) {
                 accept(change, message);
             }
@@ -78,6 +79,11 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
                 out.deadLetter(message, e.table(), e.getMessage());
             }
         }
+    }
+
+    private StructType lake(TableId table) {
+        TableContext known = context.tables().get(table);
+        return known == null ? null : known.columns();
     }
 
     /** Its records stay in Kafka: they are read again, and become dead letters then. */

@@ -3,7 +3,7 @@ package io.cdcpipeline.job.decode;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cdcpipeline.job.lake.TableId;
-import io.cdcpipeline.job.schema.RowReader;
+import io.cdcpipeline.job.schema.JsonRow;
 import java.io.IOException;
 
 /** Reads the payload of one change event; holds what the last one said. Not thread-safe. */
@@ -17,6 +17,7 @@ final class Envelope {
     private String sequence;
     private String snapshot;
     private long lsn;
+    private long commitLsn;
     private long transaction;
     private long timeMicros;
     private long ordinal;
@@ -25,7 +26,7 @@ final class Envelope {
      * @param before gets the row as it was
      * @param after gets the row afterwards
      */
-    void read(JsonParser json, RowReader before, RowReader after) throws IOException {
+    void read(JsonParser json, JsonRow before, JsonRow after) throws IOException {
         forget();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
@@ -41,7 +42,7 @@ final class Envelope {
         }
     }
 
-    private static boolean readRow(JsonParser json, RowReader row) throws IOException {
+    private static boolean readRow(JsonParser json, JsonRow row) throws IOException {
         boolean present = json.currentToken() == JsonToken.START_OBJECT;
         if (present) {
             row.read(json);
@@ -77,6 +78,7 @@ final class Envelope {
         sequence = null;
         snapshot = null;
         lsn = 0;
+        commitLsn = 0;
         transaction = 0;
         timeMicros = 0;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -92,6 +94,8 @@ final class Envelope {
                 case "lsn" -> lsn = json.getLongValue();
                 case "txId" -> transaction = json.getLongValue();
                 case "ts_us" -> timeMicros = json.getLongValue();
+                case "commit_lsn" -> commitLsn = json.getLongValue();
+                case "order" -> ordinal = json.getLongValue();
                 default -> json.skipChildren();
             }
         }
@@ -131,7 +135,7 @@ final class Envelope {
 
     SourcePosition position() {
         return new SourcePosition(
-                new LogPosition(commitLsn(sequence), lsn, ordinal),
+                new LogPosition(commitLsn > 0 ? commitLsn : commitLsn(sequence), lsn, ordinal),
                 timeMicros,
                 transaction,
                 SnapshotMarker.of(snapshot));

@@ -3,6 +3,9 @@ package io.cdcpipeline.job.schema;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.job.schema.postgres.Text;
+import io.cdcpipeline.job.schema.postgres.TextType;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Set;
@@ -28,6 +31,25 @@ public sealed interface Initial extends Serializable {
      */
     Set<String> MADE_BY_FUNCTIONS =
             Set.of("00000000-0000-0000-0000-000000000000", "1970-01-01T00:00:00.000000Z", "1970-01-01T00:00:00Z");
+
+    /** What the source gave the rows that were there, as a text. */
+    static Initial of(SourceColumn.Initial initial, TextType type) {
+        if (!initial.known()) {
+            return new Unknown();
+        }
+        if (initial.text() == null) {
+            return new Null();
+        }
+        UnsafeRowWriter row = new UnsafeRowWriter(1);
+        row.reset();
+        row.zeroOutNullBytes();
+        try {
+            type.read(Text.of(initial.text()), row, 0);
+        } catch (UnreadableValue | NumberFormatException e) {
+            return new Unknown();
+        }
+        return new Constant(row.getRow().copy().getBytes());
+    }
 
     /** A default of the column, as it stands in the event's schema. */
     static Initial of(ConnectField field, ColumnType type) {

@@ -12,7 +12,7 @@ import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** Reads JSON objects of one Connect schema into unsafe rows, without an object in between. Not thread-safe. */
-public final class RowReader {
+public final class RowReader implements JsonRow {
 
     private static final byte KEPT = '1';
     private static final byte SET = '0';
@@ -64,6 +64,7 @@ public final class RowReader {
      *
      * @param json stands on the object's start; afterwards on its end
      */
+    @Override
     public void read(JsonParser json) throws IOException {
         start();
         readFields(json);

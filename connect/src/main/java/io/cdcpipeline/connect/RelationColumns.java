@@ -1,0 +1,55 @@
+package io.cdcpipeline.connect;
+
+import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.contract.event.SourceColumn.Initial;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The columns of a Relation message, described. Name, type and replica identity are the log's. The key is the replica
+ * identity's, whose columns are what a change of a row says of the row before; only a table that says all columns, or none,
+ * has its key looked up.
+ */
+record RelationColumns(Catalog catalog, RelationMessage message) {
+
+    List<SourceColumn> described() throws SQLException {
+        Map<String, TableColumn> now = catalog.columns(message.schema(), message.table());
+        List<String> key = key(now);
+        List<SourceColumn> columns = new ArrayList<>();
+        for (RelationMessage.Attribute column : message.columns()) {
+            TableColumn today = now.get(column.name());
+            columns.add(new SourceColumn(
+                    column.name(),
+                    catalog.type(column.type(), column.modifier()),
+                    key.indexOf(column.name()) + 1,
+                    false,
+                    column.identity(),
+                    initial(column, today),
+                    false));
+        }
+        return columns;
+    }
+
+    private List<String> key(Map<String, TableColumn> now) {
+        boolean told = message.identity() == 'd' || message.identity() == 'i';
+        return message.columns().stream()
+                .filter(c -> told ? c.identity() : place(c, now) > 0)
+                .map(RelationMessage.Attribute::name)
+                .sorted(Comparator.comparingInt(
+                        name -> now.containsKey(name) ? now.get(name).key() : 0))
+                .toList();
+    }
+
+    private static int place(RelationMessage.Attribute column, Map<String, TableColumn> now) {
+        TableColumn today = now.get(column.name());
+        return today == null ? 0 : today.primary();
+    }
+
+    /** Known only if the catalogue still has the very column: of its name and type. */
+    private static Initial initial(RelationMessage.Attribute column, TableColumn today) {
+        return today != null && today.type() == column.type() ? today.initial() : Initial.UNKNOWN;
+    }
+}

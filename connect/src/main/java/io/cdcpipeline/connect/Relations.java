@@ -1,0 +1,86 @@
+package io.cdcpipeline.connect;
+
+import io.cdcpipeline.contract.event.SourceColumn;
+import io.debezium.connector.postgresql.PostgresSchema;
+import io.debezium.connector.postgresql.connection.MessageDecoderContext;
+import io.debezium.relational.Column;
+import io.debezium.relational.Table;
+import io.debezium.relational.TableId;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tables of the stream, by the number that its messages call them by. */
+final class Relations {
+
+    private final PostgresSchema schema;
+    private final CustomKey custom;
+    private final Catalog catalog;
+    private final Map<Integer, Relation> captured = new HashMap<>();
+
+    Relations(MessageDecoderContext context, Catalog catalog) {
+        this.schema = context.getSchema();
+        this.custom = new CustomKey(context.getConfig().getKeyMapper());
+        this.catalog = catalog;
+    }
+
+    /** Null for a table that the connector leaves out. */
+    Relation captured(int id) {
+        return captured.get(id);
+    }
+
+    /** @param buffer stands behind the message's kind */
+    void read(ByteBuffer buffer) throws SQLException {
+        RelationMessage message = RelationMessage.read(buffer);
+        TableId id = new TableId(null, message.schema(), message.table());
+        List<String> names = UniqueNames.of(
+                message.columns().stream().map(RelationMessage.Attribute::name).toList());
+        List<SourceColumn> described = new RelationColumns(catalog, message).described();
+        schema.applySchemaChangesForTable(message.id(), table(id, names, described));
+        if (schema.tableFor(id) == null) {
+            captured.remove(message.id());
+        } else {
+            captured.put(message.id(), new Relation(id.toDoubleQuotedString(), names));
+        }
+    }
+
+    private Table table(TableId id, List<String> names, List<SourceColumn> described) {
+        Table own = table(id, columns(names, described), described, names);
+        List<String> key = custom.of(own);
+        if (key.isEmpty()) {
+            return own;
+        }
+        List<SourceColumn> keyed = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            keyed.add(described.get(i).withKey(key.indexOf(names.get(i)) + 1, true));
+        }
+        return table(id, columns(names, keyed), keyed, names);
+    }
+
+    private static List<Column> columns(List<String> names, List<SourceColumn> described) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            columns.add(StreamColumn.of(names.get(i), described.get(i)));
+        }
+        return columns;
+    }
+
+    private static Table table(TableId id, List<Column> columns, List<SourceColumn> described, List<String> names) {
+        List<String> key = new ArrayList<>();
+        for (int place = 1; place <= described.size(); place++) {
+            for (int i = 0; i < described.size(); i++) {
+                if (described.get(i).key() == place) {
+                    key.add(names.get(i));
+                }
+            }
+        }
+        return Table.editor()
+                .tableId(id)
+                .addColumns(columns)
+                .setPrimaryKeyNames(key)
+                .create();
+    }
+}

@@ -1,0 +1,41 @@
+package io.cdcpipeline.connect;
+
+import io.cdcpipeline.contract.event.SourceColumn;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The columns of the tables that a snapshot reads, as the catalogue has them now, a table at a time. */
+final class SnapshotColumns {
+
+    private final Catalog catalog;
+    private final CustomKey custom;
+    private String table;
+    private Map<String, SourceColumn> columns = Map.of();
+
+    SnapshotColumns(Catalog catalog, CustomKey custom) {
+        this.catalog = catalog;
+        this.custom = custom;
+    }
+
+    /**
+     * @param identifier schema and table with a point between, as Debezium calls it
+     * @return null for a column that is not there
+     */
+    SourceColumn column(String identifier, String name) throws SQLException {
+        // A table's columns are asked for twice, the key's and all; when that begins anew, it may have changed.
+        if (!identifier.equals(table) || !columns.containsKey(name)) {
+            columns = read(identifier);
+            table = identifier;
+        }
+        return columns.get(name);
+    }
+
+    private Map<String, SourceColumn> read(String identifier) throws SQLException {
+        Map<String, SourceColumn> described = new HashMap<>();
+        for (TableColumn column : catalog.columns(identifier).values()) {
+            described.put(column.name(), catalog.describe(column));
+        }
+        return custom.apply(identifier, described);
+    }
+}

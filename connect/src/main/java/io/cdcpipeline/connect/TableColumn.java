@@ -1,0 +1,57 @@
+package io.cdcpipeline.connect;
+
+import io.cdcpipeline.contract.event.SourceColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * A column in the source's catalogue.
+ *
+ * @param type its type's oid
+ * @param modifier its {@code atttypmod}
+ * @param key its place, from 1, in the primary key, or in the index that is the replica identity; else 0
+ * @param primary its place in the primary key
+ * @param generated computed from others, and not in the log
+ * @param initial what rows have that were there before it
+ */
+record TableColumn(
+        String name, int type, int modifier, int key, int primary, boolean generated, SourceColumn.Initial initial) {
+
+    /**
+     * A table's columns. The index of a replica identity counts only if nothing is left out of it and no key is NULL, as
+     * PostgreSQL itself demands when it is set.
+     *
+     * <p>What rows had before a column: {@code attmissingval}, which PostgreSQL keeps for a column that was added with a
+     * default and without a rewrite. A table that was never rewritten ({@code relfilenode} is still the oid) and has no
+     * such value gave them NULL; any other gave each row its own, or was rewritten since.
+     */
+    static final String SQL = """
+            SELECT a.attname, a.atttypid, a.atttypmod, a.attgenerated <> '',
+              coalesce(array_position(k.indkey::int2[], a.attnum) + 1, 0),
+              coalesce(array_position(p.indkey::int2[], a.attnum) + 1, 0),
+              a.atthasmissing, CASE WHEN a.atthasmissing THEN (a.attmissingval::text::text[])[1] END,
+              c.relfilenode <> c.oid AND (a.atthasdef OR a.attidentity <> '')
+            FROM pg_catalog.pg_attribute a
+            JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_catalog.pg_index p ON p.indrelid = c.oid AND p.indisprimary
+            LEFT JOIN pg_catalog.pg_index k ON k.indrelid = c.oid
+              AND CASE WHEN c.relreplident = 'i' THEN k.indisreplident ELSE k.indisprimary END
+            WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped
+            ORDER BY a.attnum""";
+
+    static TableColumn read(ResultSet row) throws SQLException {
+        boolean missing = row.getBoolean(7);
+        SourceColumn.Initial initial = missing
+                ? SourceColumn.Initial.of(row.getString(8))
+                : row.getBoolean(9) ? SourceColumn.Initial.UNKNOWN : SourceColumn.Initial.NULL;
+        return new TableColumn(
+                row.getString(1),
+                (int) row.getLong(2),
+                row.getInt(3),
+                row.getInt(5),
+                row.getInt(6),
+                row.getBoolean(4),
+                initial);
+    }
+}

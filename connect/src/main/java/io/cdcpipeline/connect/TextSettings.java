@@ -1,0 +1,38 @@
+package io.cdcpipeline.connect;
+
+import io.cdcpipeline.contract.event.SourceColumn;
+import io.debezium.connector.postgresql.PostgresConnector;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The options of Debezium that values need to arrive as texts: a user's connector has them whatever it says. */
+final class TextSettings {
+
+    /** The name under which Debezium finds our converter; its options begin with that. */
+    static final String CONVERTER = "cdctext";
+
+    /**
+     * How every session prints values, the walsender's too, whatever the database or the role says. Zone and style of dates are
+     * the driver's: UTC comes from the JVM's time zone, ISO from the driver itself.
+     */
+    private static final String SESSION = "-c IntervalStyle=postgres -c bytea_output=hex -c extra_float_digits=1"
+            + " -c lc_monetary=C -c DateStyle=ISO -c TimeZone=UTC -c statement_timeout=0 -c idle_in_transaction_session_timeout=0";
+
+    private TextSettings() {}
+
+    static Map<String, String> of(Map<String, String> connector) {
+        Map<String, String> task = new HashMap<>(connector);
+        // Debezium looks for services, such as snapshots' queries, by the name of its own connector.
+        task.put("connector.class", PostgresConnector.class.getName());
+        task.merge("database.options", SESSION, (own, ours) -> own + " " + ours);
+        task.put("unavailable.value.placeholder", SourceColumn.UNCHANGED);
+        task.put("snapshot.query.mode", "custom");
+        task.put("snapshot.query.mode.custom.name", TextSnapshotQuery.NAME);
+        task.put("sourceinfo.struct.maker", TextSourceInfo.class.getName());
+        task.put("converters", CONVERTER);
+        connector.forEach((name, value) -> task.put(CONVERTER + "." + name, value));
+        task.put(CONVERTER + ".database.options", task.get("database.options"));
+        task.put(CONVERTER + ".type", TextColumnConverter.class.getName());
+        return task;
+    }
+}

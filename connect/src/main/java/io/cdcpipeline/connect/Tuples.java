@@ -1,0 +1,63 @@
+package io.cdcpipeline.connect;
+
+import io.debezium.connector.postgresql.connection.ReplicationMessage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of one change.
+ *
+ * @param before null when the source did not send it
+ * @param after null for a delete
+ */
+record Tuples(List<ReplicationMessage.Column> before, List<ReplicationMessage.Column> after) {
+
+    /** @param buffer stands behind the relation's number */
+    static Tuples read(ByteBuffer buffer, Relation relation) {
+        List<ReplicationMessage.Column> before = null;
+        List<ReplicationMessage.Column> after = null;
+        while (buffer.hasRemaining()) {
+            if (buffer.get() == 'N') {
+                after = tuple(buffer, relation);
+            } else {
+                before = tuple(buffer, relation); // O or K
+            }
+        }
+        return new Tuples(before, after);
+    }
+
+    private static List<ReplicationMessage.Column> tuple(ByteBuffer buffer, Relation relation) {
+        int count = Short.toUnsignedInt(buffer.getShort());
+        List<ReplicationMessage.Column> columns = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            columns.add(value(relation.columns().get(i), buffer));
+        }
+        return columns;
+    }
+
+    private static TextColumn value(String name, ByteBuffer buffer) {
+        byte kind = buffer.get();
+        return switch (kind) {
+            case 'n' -> new TextColumn(name, null, false);
+            case 'u' -> new TextColumn(name, null, true);
+            case 't' -> new TextColumn(name, text(buffer), false);
+            default ->
+                throw new IllegalStateException("pgoutput sent a value of kind '" + (char) kind + "' in column '" + name
+                        + "', which is not asked for");
+        };
+    }
+
+    private static String text(ByteBuffer buffer) {
+        int length = buffer.getInt();
+        int at = buffer.position();
+        buffer.position(at + length);
+        if (buffer.hasArray()) {
+            return new String(buffer.array(), buffer.arrayOffset() + at, length, StandardCharsets.UTF_8);
+        }
+        byte[] bytes = new byte[length];
+        buffer.get(at, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,140 @@
+package io.cdcpipeline.local.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What once stopped the connector, and with it all tables, or came to the lake as something else. */
+@ExtendWith(SharedPipeline.class)
+@Execution(ExecutionMode.CONCURRENT)
+class CaptureIT {
+
+    private final TestPipeline pipeline;
+
+    CaptureIT(TestPipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Test
+    void anUnchangedLargeArrayIsKept() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.large (id int PRIMARY KEY, n int, u numeric[])",
+                "ALTER TABLE inventory.large ALTER u SET STORAGE external",
+                "INSERT INTO inventory.large SELECT 1, 1, array_agg(g) FROM generate_series(1, 3000) g",
+                "UPDATE inventory.large SET n = n + 1");
+
+        assertThat(pipeline.lake("SELECT n, size(u), u[2999] FROM inventory.large"))
+                .containsExactly("2|3000|3000");
+        pipeline.assertEqualToSource("inventory.large");
+    }
+
+    @Test
+    void arraysAreArrays() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.ar (id int PRIMARY KEY, a int[], c jsonb[], d uuid[])",
+                "INSERT INTO inventory.ar VALUES (1, '{}', '{}', '{}'), (2, '{1,NULL}', array['{\"k\":1}'::jsonb], NULL)");
+
+        assertThat(pipeline.lake("SELECT id, size(a), a[0], c[0], d IS NULL FROM inventory.ar ORDER BY id"))
+                .containsExactly("1|0|∅|∅|false", "2|2|1|{\"k\": 1}|true");
+        pipeline.assertEqualToSource("inventory.ar");
+    }
+
+    @Test
+    void typesOfTheUsersOwnAreWhatTheyAreMadeOf() throws Exception {
+        pipeline.source(
+                "CREATE TYPE inventory.feeling AS ENUM ('sad', 'happy')",
+                "CREATE DOMAIN inventory.price AS numeric(10,2)",
+                "CREATE DOMAIN inventory.price2 AS inventory.price",
+                "CREATE DOMAIN inventory.sha AS bytea CHECK (length(value) = 4)",
+                "CREATE TYPE inventory.pair AS (a int, b text)",
+                "CREATE TABLE inventory.own (id int PRIMARY KEY, f inventory.feeling, fs inventory.feeling[],"
+                        + " p inventory.price2, s inventory.sha, c inventory.pair, n inventory.pair, cs inventory.pair[])",
+                "INSERT INTO inventory.own VALUES (1, 'happy', '{sad,happy}', 12.50, '\\xdeadbeef',"
+                        + " '(1,\"a \"\"b\"\"\")', '(,)', array['(2,c)'::inventory.pair])",
+                "ALTER TYPE inventory.feeling ADD VALUE 'so so'",
+                "INSERT INTO inventory.own (id, f) VALUES (2, 'so so')");
+
+        assertThat(pipeline.lake("SELECT f, fs[1], p, s, c.a, c.b, n IS NULL, cs[0].b FROM inventory.own ORDER BY id"))
+                .containsExactly("happy|happy|12.50|\\xdeadbeef|1|a \"b\"|false|c", "so so|∅|∅|∅|∅|∅|true|∅");
+        pipeline.assertEqualToSource("inventory.own");
+    }
+
+    @Test
+    void anyNameIsTakenThatPostgresqlAllows() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.\"We\"\"ird.Tab le\" (\"we\"\"ird\" int PRIMARY KEY, \"a b\" text, \"é\" text, \"x.y\" text)",
+                "INSERT INTO inventory.\"We\"\"ird.Tab le\" VALUES (1, '2', '3', '4')",
+                "UPDATE inventory.\"We\"\"ird.Tab le\" SET \"we\"\"ird\" = 2");
+
+        assertThat(pipeline.lake("SELECT * FROM inventory.`We\"ird.Tab le`")).containsExactly("2|2|3|4");
+    }
+
+    @Test
+    void aComputedColumnThatTheLogLacksIsNotInTheLake() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.item (id int PRIMARY KEY, net numeric(10,2),"
+                        + " gross numeric(10,2) GENERATED ALWAYS AS (net * 1.2) STORED)",
+                "INSERT INTO inventory.item VALUES (1, 10)",
+                "UPDATE inventory.item SET net = 100");
+
+        assertThat(pipeline.lake("SELECT * FROM inventory.item")).containsExactly("1|100.00");
+    }
+
+    @Test
+    void aRowIsFoundByTheIndexThatIsItsReplicaIdentity() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.part (id int PRIMARY KEY, sku text NOT NULL UNIQUE)",
+                "ALTER TABLE inventory.part REPLICA IDENTITY USING INDEX part_sku_key",
+                "INSERT INTO inventory.part VALUES (1, 'a'), (2, 'b'), (3, 'c')",
+                "DELETE FROM inventory.part WHERE id = 1",
+                "UPDATE inventory.part SET sku = 'x' WHERE id = 2",
+                "UPDATE inventory.part SET id = 9 WHERE id = 3");
+
+        assertThat(pipeline.lake("SELECT * FROM inventory.part ORDER BY id")).containsExactly("2|x", "9|c");
+    }
+
+    @Test
+    void aPartialUniqueIndexIsNoKey() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.seat (code text, gone boolean)",
+                "CREATE UNIQUE INDEX ON inventory.seat (code) WHERE NOT gone",
+                "INSERT INTO inventory.seat VALUES ('A', true), ('A', true)",
+                "CREATE TABLE inventory.seated (id int PRIMARY KEY)",
+                "INSERT INTO inventory.seated VALUES (1)");
+
+        pipeline.assertEqualToSource("inventory.seated");
+        assertThat(pipeline.lake("SELECT count(*), max(reason) LIKE '%no primary key%' FROM cdc.dead_letters"
+                        + " WHERE table = 'inventory.seat'"))
+                .containsExactly("2|true");
+    }
+
+    @Test
+    void whatRowsHadBeforeAColumnCameIsWhatTheSourceGaveThem() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.grown (id int PRIMARY KEY)",
+                "INSERT INTO inventory.grown VALUES (1)",
+                "ALTER TABLE inventory.grown ADD b int DEFAULT 5, ADD c text DEFAULT 'it''s' NOT NULL,"
+                        + " ADD d timestamptz DEFAULT now(), ADD e int[] DEFAULT '{1,2}'",
+                "ALTER TABLE inventory.grown ALTER b DROP DEFAULT",
+                "INSERT INTO inventory.grown VALUES (2, 1, 'y')");
+
+        assertThat(pipeline.lake("SELECT b, c, e[1] FROM inventory.grown ORDER BY id"))
+                .containsExactly("5|it's|2", "1|y|2");
+        pipeline.assertEqualToSource("inventory.grown");
+    }
+
+    @Test
+    void aRowOfAMegabyteIsFoundAgainWholeUnderItsNextKey() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.whole (id int PRIMARY KEY, t text)",
+                "ALTER TABLE inventory.whole REPLICA IDENTITY FULL",
+                "INSERT INTO inventory.whole VALUES (1, repeat('x', 1000000))",
+                "UPDATE inventory.whole SET id = 2");
+
+        assertThat(pipeline.lake("SELECT id, length(t) FROM inventory.whole")).containsExactly("2|1000000");
+        pipeline.assertEqualToSource("inventory.whole");
+    }
+}

@@ -1,0 +1,68 @@
+package io.cdcpipeline.job.decode;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.job.schema.JsonRow;
+import io.cdcpipeline.job.schema.TextRow;
+import io.cdcpipeline.job.schema.postgres.Text;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The texts of one row that stands as a JSON object. Not thread-safe. */
+final class TextFields implements JsonRow {
+
+    private final Map<String, Integer> ordinals = new HashMap<>();
+    private final String[] texts;
+    private final boolean[] present;
+
+    TextFields(List<String> fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            ordinals.put(fields.get(i), i);
+        }
+        this.texts = new String[fields.size()];
+        this.present = new boolean[fields.size()];
+    }
+
+    @Override
+    public void read(JsonParser json) throws IOException {
+        Arrays.fill(texts, null);
+        Arrays.fill(present, false);
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            Integer field = ordinals.get(json.currentName());
+            JsonToken value = json.nextToken();
+            if (field == null) {
+                json.skipChildren();
+            } else if (value != JsonToken.VALUE_NULL) {
+                texts[field] = json.getText();
+                present[field] = true;
+            }
+        }
+    }
+
+    /** Puts what was read into a row. */
+    void fill(TextRow row, int[] columns) {
+        for (int i = 0; i < texts.length; i++) {
+            if (columns[i] < 0 || !present[i]) {
+                continue;
+            }
+            if (texts[i].equals(SourceColumn.UNCHANGED)) {
+                row.keep(columns[i]);
+            } else {
+                row.set(columns[i], Text.of(texts[i]));
+            }
+        }
+    }
+
+    /** As {@link #fill}, the key's columns only. */
+    void fillKey(TextRow row, int[] columns) {
+        for (int i = 0; i < texts.length; i++) {
+            if (columns[i] >= 0 && present[i] && row.isInKey(columns[i])) {
+                row.set(columns[i], Text.of(texts[i]));
+            }
+        }
+    }
+}

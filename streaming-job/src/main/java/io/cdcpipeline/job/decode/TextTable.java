@@ -1,0 +1,61 @@
+package io.cdcpipeline.job.decode;
+
+import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.job.schema.Column;
+import io.cdcpipeline.job.schema.Initial;
+import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.schema.TextRow;
+import io.cdcpipeline.job.schema.postgres.PostgresTypes;
+import io.cdcpipeline.job.schema.postgres.TextType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Everything that follows from a table's columns in the source and in the lake, worked out once.
+ *
+ * @param lake the table's columns in the lake for which it was made; null for a table that was not there
+ * @param ordinals of the event's fields among the table's columns; -1 for one that the source sends no values of
+ * @param before takes the row as it was
+ * @param after takes the row afterwards
+ * @param whole whether the row before is sent with all of its columns
+ */
+record TextTable(StructType lake, RowShape shape, int[] ordinals, TextRow before, TextRow after, boolean whole) {
+
+    static TextTable of(TextSchema schema, StructType lake) {
+        List<SourceColumn> sent =
+                schema.columns().stream().filter(c -> !c.omitted()).toList();
+        int[] ordinals = schema.columns().stream().mapToInt(sent::indexOf).toArray();
+        List<TextRow.Field> fields = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
+        for (SourceColumn column : sent) {
+            TextType type = type(column, lake);
+            fields.add(new TextRow.Field(column.name(), type, column.key()));
+            columns.add(new Column(column.name(), type.type(), Initial.of(column.initial(), type)));
+        }
+        RowShape shape = new RowShape(columns, key(sent), sent.stream().anyMatch(c -> c.key() > 0 && c.nullable()));
+        boolean whole = sent.stream().allMatch(SourceColumn::identity);
+        return new TextTable(lake, shape, ordinals, new TextRow(fields), new TextRow(fields), whole);
+    }
+
+    private static TextType type(SourceColumn column, StructType lake) {
+        if (lake != null) {
+            for (StructField field : lake.fields()) {
+                if (field.name().equals(column.name())) {
+                    return PostgresTypes.of(column.type(), field.dataType());
+                }
+            }
+        }
+        return PostgresTypes.of(column.type());
+    }
+
+    private static List<String> key(List<SourceColumn> columns) {
+        return columns.stream()
+                .filter(c -> c.key() > 0)
+                .sorted(Comparator.comparingInt(SourceColumn::key))
+                .map(SourceColumn::name)
+                .toList();
+    }
+}

@@ -1,0 +1,115 @@
+package io.cdcpipeline.job.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.contract.event.SourceType;
+import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.decode.RecordHeader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Events of a table as our connector writes them in JSON: each value a text, each column described. */
+public final class TextTopic {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String table;
+    private final List<SourceColumn> columns = new ArrayList<>();
+    private long lsn = 1_000;
+    private long offset;
+
+    public TextTopic(String table) {
+        this.table = table;
+    }
+
+    public TextTopic key(String name, String type) {
+        int place = 1 + (int) columns.stream().filter(c -> c.key() > 0).count();
+        return column(new SourceColumn(name, SourceType.base(type, -1), place, false, true, null, false));
+    }
+
+    public TextTopic column(String name, String type) {
+        return column(new SourceColumn(name, SourceType.base(type, -1), 0, false, false, null, false));
+    }
+
+    public TextTopic column(SourceColumn column) {
+        columns.add(column);
+        return this;
+    }
+
+    public KafkaRecord insert(String... values) {
+        return record("c", null, values, Map.of());
+    }
+
+    public KafkaRecord update(String[] before, String... values) {
+        return record("u", before, values, Map.of());
+    }
+
+    public KafkaRecord delete(String... before) {
+        return record("d", before, null, Map.of());
+    }
+
+    /** The first half of a change of the key. */
+    public KafkaRecord leave(Map<String, String> nextKey, String... before) {
+        return record("d", before, null, nextKey);
+    }
+
+    public KafkaRecord truncate() {
+        return record("t", null, null, Map.of());
+    }
+
+    private KafkaRecord record(String operation, String[] before, String[] after, Map<String, String> nextKey) {
+        ObjectNode event = JSON.createObjectNode();
+        ObjectNode schema = event.putObject("schema").put("type", "struct");
+        ArrayNode fields = schema.putArray("fields");
+        fields.add(row("before"));
+        fields.add(row("after"));
+        ObjectNode payload = event.putObject("payload");
+        payload.set("before", values(before));
+        payload.set("after", values(after));
+        lsn += 10;
+        payload.putObject("source")
+                .put("schema", "inventory")
+                .put("table", table)
+                .put("txId", 701)
+                .put("lsn", lsn)
+                .put("commit_lsn", 5_000)
+                .put("order", 3)
+                .put("ts_us", 1_700_000_000_001_000L);
+        payload.put("op", operation);
+        List<RecordHeader> headers = nextKey.isEmpty()
+                ? List.of()
+                : List.of(new RecordHeader(
+                        "__debezium.newkey",
+                        JSON.valueToTree(nextKey).toString().getBytes(StandardCharsets.UTF_8)));
+        byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
+        return new KafkaRecord("inv.inventory." + table, 0, offset++, 0, null, bytes, headers);
+    }
+
+    private ObjectNode row(String name) {
+        ObjectNode row = JSON.createObjectNode().put("type", "struct").put("field", name);
+        ArrayNode fields = row.putArray("fields");
+        for (SourceColumn column : columns) {
+            fields.addObject()
+                    .put("type", "string")
+                    .put("field", column.name())
+                    .putObject("parameters")
+                    .put(SourceColumn.PARAMETER, column.toJson());
+        }
+        return row;
+    }
+
+    private ObjectNode values(String[] values) {
+        if (values == null) {
+            return null;
+        }
+        ObjectNode row = JSON.createObjectNode();
+        for (int i = 0; i < values.length; i++) {
+            row.put(columns.get(i).name(), values[i]);
+        }
+        return row;
+    }
+}
