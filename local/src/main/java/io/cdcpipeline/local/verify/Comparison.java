@@ -38,16 +38,19 @@ record Comparison(String name, String sourceSql, String lakeSql, String sourceOr
                         ValueForm.NUMBER);
             case "binary" -> new Comparison(column.name(), source, lake, source, ValueForm.TEXT);
             case "string" -> new Comparison(column.name(), text(column), lake, bytes(source), form(column));
-            default ->
-                nested(lakeType)
-                        ? new Comparison(
-                                column.name(),
-                                json(column, lakeType),
-                                LAKE_JSON.formatted(lake),
-                                source,
-                                ValueForm.NESTED)
-                        : new Comparison(column.name(), number(column), lake, source, ValueForm.NUMBER);
+            default -> nested(lakeType) ? nested(column, lakeType) : number(column);
         };
+    }
+
+    private static Comparison nested(SourceColumn column, String lakeType) {
+        String lake = LAKE_JSON.formatted(LakeNames.quoted(column.name()));
+        return new Comparison(column.name(), json(column, lakeType), lake, column.quoted(), ValueForm.NESTED);
+    }
+
+    private static Comparison number(SourceColumn column) {
+        String source = column.type().equals("money") ? column.quoted() + "::numeric" : column.quoted();
+        return new Comparison(
+                column.name(), source, LakeNames.quoted(column.name()), column.quoted(), ValueForm.NUMBER);
     }
 
     /** As a number in JSON, zero would lose its sign. */
@@ -74,10 +77,6 @@ record Comparison(String name, String sourceSql, String lakeSql, String sourceOr
             case "money" -> "to_json(" + value + "::numeric[])::text";
             default -> "to_json(" + value + ")::text";
         };
-    }
-
-    private static String number(SourceColumn column) {
-        return column.type().equals("money") ? column.quoted() + "::numeric" : column.quoted();
     }
 
     /** Most texts in the lake are what PostgreSQL itself prints; Debezium has words of its own for some. */
