@@ -8,6 +8,9 @@ import java.util.Map;
 /** The options of Debezium that values need to arrive as texts: a user's connector has them whatever it says. */
 final class TextSettings {
 
+    /** The option that names the topic of schemas; without it none is written. */
+    static final String SCHEMA_TOPIC = "cdc.schema.topic";
+
     /** The name under which Debezium finds our converter; its options begin with that. */
     static final String CONVERTER = "cdctext";
 

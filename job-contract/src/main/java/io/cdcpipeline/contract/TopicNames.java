@@ -12,6 +12,7 @@ public record TopicNames(String prefix) {
 
     private static final String HEARTBEAT = "heartbeat";
     private static final String TRANSACTION = "transaction";
+    private static final String SCHEMAS = "schemas";
 
     public String ofTable(String schema, String table) {
         return prefix + "." + schema + "." + table;
@@ -25,6 +26,16 @@ public record TopicNames(String prefix) {
     /** Where Debezium tells of the bounds of transactions; it has no setting for the first part. */
     public String transaction() {
         return prefix + "." + TRANSACTION;
+    }
+
+    /** Where the schemas of events in the compact form are, one record each, by fingerprint. */
+    public String schemas() {
+        return prefix + "." + SCHEMAS;
+    }
+
+    /** A regular expression that matches {@link #schemas()}. */
+    public String schemasPattern() {
+        return escaped() + "\\." + SCHEMAS;
     }
 
     /** A regular expression that matches the topics of tables and no other of the connector's. */

@@ -76,7 +76,7 @@ public record CdcPipelineSpec(
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.RETAIN : deletionPolicy;
         tables = tables == null ? List.of() : List.copyOf(tables);
         broker = broker == null ? new Broker(null, null, null) : broker;
-        connect = connect == null ? new Connect(null, null, null, null) : connect;
+        connect = connect == null ? new Connect(null, null, null, null, null) : connect;
         job = job == null ? new Job(null, null, null, null, null, null, null) : job;
     }
 

@@ -31,11 +31,20 @@ public record Connect(
         @SchemaFrom(type = Resources.class)
         ResourceRequirements resources,
 
+        @JsonPropertyDescription(
+                "How events look in their topics. Compact, the default, is Avro's binary encoding with each table's schema"
+                        + " in one topic beside them: a fraction of the bytes and of the work. Json is for those who read the"
+                        + " topics themselves with tools that know JSON only. It can be changed at any time: the job reads"
+                        + " both, also in one topic.")
+        @Default("Compact")
+        EventEncoding format,
+
         @JsonPropertyDescription("Settings of the Debezium connector.") @Default("{}")
         Connector connector) {
 
     public Connect {
         replicas = replicas == null ? 1 : replicas;
+        format = format == null ? EventEncoding.COMPACT : format;
         connector = connector == null ? new Connector(null) : connector;
     }
 }

@@ -6,7 +6,7 @@ public final class OwnedSettings {
     /** Of Debezium's connector. */
     public static final String CONNECTOR = "^("
             + "name|connector\\.class|tasks\\.max|plugin\\.name"
-            + "|(database|slot|publication|topic|heartbeat|signal|errors|transforms|predicates|converters"
+            + "|(cdc|database|slot|publication|topic|heartbeat|signal|errors|transforms|predicates|converters"
             + "|key\\.converter|value\\.converter|header\\.converter|config\\.providers)(\\..*)?"
             + "|(table|schema)\\.(include|exclude)\\.list|message\\.prefix\\..*"
             + "|snapshot\\.(mode(\\..*)?|isolation\\.mode|select\\.statement\\.overrides(\\..*)?|include\\.collection\\.list)"

@@ -10,6 +10,7 @@ final class ConnectorTopics {
 
     private static final String DEFAULT = "topic.creation.default.";
     private static final String PROGRESS = "topic.creation.progress.";
+    private static final String SCHEMAS = "topic.creation.schemas.";
     private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
     /** How long a stopped job can stay away; what it missed after that, it reports as lost. */
     private static final long RETENTION_MILLIS = 7 * DAY_MILLIS;
@@ -46,16 +47,25 @@ final class ConnectorTopics {
         return settings;
     }
 
-    /** Heartbeats and the bounds of transactions: many small messages that only tell how far the connector is. */
+    /**
+     * Heartbeats: many small messages that only tell how far the connector is. And the schemas of events, which stay as long
+     * as there is an event that may have one.
+     */
     private static Map<String, Object> progress(TopicNames topics) {
         return Map.of(
+                SCHEMAS + "include",
+                topics.schemasPattern(),
+                SCHEMAS + "cleanup.policy",
+                "compact",
+                SCHEMAS + "retention.ms",
+                -1,
                 "topic.prefix",
                 topics.prefix(),
                 // Debezium's default would be the one topic that a right on the prefix does not cover.
                 "topic.heartbeat.name",
                 topics.heartbeat(),
                 "topic.creation.groups",
-                "progress",
+                "progress,schemas",
                 PROGRESS + "include",
                 topics.progressPattern(),
                 PROGRESS + "retention.ms",

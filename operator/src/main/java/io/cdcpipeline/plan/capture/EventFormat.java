@@ -1,5 +1,7 @@
 package io.cdcpipeline.plan.capture;
 
+import io.cdcpipeline.api.EventEncoding;
+import io.cdcpipeline.contract.TopicNames;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,17 +11,40 @@ import java.util.TreeMap;
  */
 final class EventFormat {
 
+    private static final String COMPACT_CONVERTER = "io.cdcpipeline.connect.CompactConverter";
+
     private EventFormat() {}
 
-    static Map<String, Object> settings() {
+    static Map<String, Object> settings(EventEncoding encoding, TopicNames topics) {
         // The job takes a delete from its event; a tombstone would only be for compaction, which is off.
         Map<String, Object> settings = new TreeMap<>(Map.of("tombstones.on.delete", false));
-        settings.putAll(converter("key.converter"));
-        settings.putAll(converter("value.converter"));
+        settings.putAll(
+                switch (encoding) {
+                    case COMPACT -> compact(topics);
+                    case JSON -> json();
+                });
         return settings;
     }
 
-    private static Map<String, Object> converter(String role) {
+    private static Map<String, Object> compact(TopicNames topics) {
+        return Map.of(
+                "key.converter",
+                COMPACT_CONVERTER,
+                "value.converter",
+                COMPACT_CONVERTER,
+                "value.converter.max.bytes",
+                ConnectorDefaults.MAX_MESSAGE_BYTES,
+                "cdc.schema.topic",
+                topics.schemas());
+    }
+
+    private static Map<String, Object> json() {
+        Map<String, Object> settings = new TreeMap<>(json("key.converter"));
+        settings.putAll(json("value.converter"));
+        return settings;
+    }
+
+    private static Map<String, Object> json(String role) {
         return Map.of(
                 role,
                 ConnectorDefaults.JSON_CONVERTER,

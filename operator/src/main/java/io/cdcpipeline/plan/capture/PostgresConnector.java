@@ -1,5 +1,6 @@
 package io.cdcpipeline.plan.capture;
 
+import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.broker.KafkaAccess;
@@ -49,7 +50,8 @@ final class PostgresConnector {
         Map<String, Object> config = new TreeMap<>(ConnectorTuning.settings());
         config.putAll(scope.spec().connect().connector().config());
         config.putAll(SourceReading.settings(scope, database));
-        config.putAll(EventFormat.settings());
+        config.putAll(EventFormat.settings(
+                scope.spec().connect().format(), new TopicNames(scope.names().topicPrefix())));
         config.putAll(ConnectorTopics.settings(scope.names(), kafka.replicationFactor()));
         return config;
     }

@@ -2,12 +2,14 @@ package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.contract.TopicNames;
+import io.cdcpipeline.contract.event.CompactFormat;
 import io.cdcpipeline.job.collapse.CollapseContext;
 import io.cdcpipeline.job.collapse.CollapseItem;
 import io.cdcpipeline.job.collapse.CollapseTask;
 import io.cdcpipeline.job.collapse.PartitionHead;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.transport.SchemaTopic;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -30,8 +32,11 @@ final class Collapser {
     private final CollapseContext.Events events;
 
     Collapser(KafkaSource source) {
-        this.events =
-                new CollapseContext.Events(source.unavailableValue(), new TopicNames(source.topicPrefix()).heartbeat());
+        SchemaTopic schemas = SchemaTopic.of(source);
+        this.events = new CollapseContext.Events(
+                source.unavailableValue(),
+                new TopicNames(source.topicPrefix()).heartbeat(),
+                fingerprint -> schemas.find(CompactFormat.key(fingerprint)));
     }
 
     /** @param only the one table that counts; null for all */

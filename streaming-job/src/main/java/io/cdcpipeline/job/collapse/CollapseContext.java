@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.job.decode.SchemaLookup;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.state.TableContext;
 import java.io.Serializable;
@@ -19,8 +20,10 @@ public record CollapseContext(Events events, Limits limits, Map<TableId, TableCo
     /**
      * @param unavailableValue what stands for a TOASTed column that did not change
      * @param heartbeatTopic its records only tell the time
+     * @param schemas of events in the compact form
      */
-    public record Events(String unavailableValue, String heartbeatTopic) implements Serializable {}
+    public record Events(String unavailableValue, String heartbeatTopic, SchemaLookup schemas)
+            implements Serializable {}
 
     /**
      * @param segmentBytes a table's changes are cut, so that they fit into memory, when they take about that much

@@ -34,7 +34,9 @@ public final class CollapseTask implements FlatMapFunction<Iterator<InternalRow>
                         Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED), false)
                 .map(records::record)
                 .iterator();
-        EventDecoder decoder = DECODERS.get().computeIfAbsent(context.events().unavailableValue(), EventDecoder::new);
+        CollapseContext.Events events = context.events();
+        EventDecoder decoder = DECODERS.get()
+                .computeIfAbsent(events.unavailableValue(), value -> new EventDecoder(value, events.schemas()));
         return new PartitionCollapse(context, messages, decoder);
     }
 }

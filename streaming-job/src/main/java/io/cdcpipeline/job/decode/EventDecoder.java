@@ -8,13 +8,21 @@ import java.io.IOException;
  */
 public final class EventDecoder {
 
+    private final SchemaLookup lookup;
+    private final CompactEvents compact = new CompactEvents();
     private final SchemaCache schemas = new SchemaCache();
-    private final TypedEvents typed;
     private final TextEvents text = new TextEvents();
+    private final TypedEvents typed;
 
-    /** @param unavailableValue what Debezium puts where a TOASTed column did not change */
-    public EventDecoder(String unavailableValue) {
+    /**
+     * Makes a decoder.
+     *
+     * @param unavailableValue what Debezium puts where a TOASTed column did not change
+     * @param lookup of the schemas of events in the compact form
+     */
+    public EventDecoder(String unavailableValue, SchemaLookup lookup) {
         this.typed = new TypedEvents(unavailableValue);
+        this.lookup = lookup;
     }
 
     /**
@@ -26,6 +34,9 @@ public final class EventDecoder {
     public Change decode(KafkaRecord message, LakeColumns lake) throws UnreadableRecord {
         if (message.value() == null) {
             return null;
+        }
+        if (CompactEvents.isCompact(message.value())) {
+            return compact.read(message, lookup, lake);
         }
         try {
             SchemaCache.Entry schema = schemas.find(message.topic(), message.value());

@@ -18,6 +18,11 @@ record TextChanges(TextTable table, Rows rows) {
 
         boolean hasAfter();
 
+        /** Whether no value of the row before was left out for its size. */
+        default boolean isBeforeWhole() {
+            return true;
+        }
+
         void fillBefore(TextRow row);
 
         void fillAfter(TextRow row);
@@ -91,7 +96,7 @@ record TextChanges(TextTable table, Rows rows) {
 
     /** Null when the source does not send all of it. */
     private byte[] before() {
-        if (!table.whole() || !rows.hasBefore()) {
+        if (!table.whole() || !rows.hasBefore() || !rows.isBeforeWhole()) {
             return null;
         }
         TextRow before = table.before();

@@ -36,10 +36,11 @@ public final class KafkaTransport implements Transport, AutoCloseable {
     public KafkaTransport(KafkaSource source) {
         this.source = source;
         this.topic = Pattern.compile(pattern());
-        this.admin = Admin.create(new HashMap<>(clientSettings()));
+        this.admin = Admin.create(new HashMap<>(clientSettings(source)));
     }
 
-    private Map<String, String> clientSettings() {
+    /** Of any client of that Kafka. */
+    static Map<String, String> clientSettings(KafkaSource source) {
         Map<String, String> settings = new TreeMap<>(source.properties());
         settings.put("bootstrap.servers", source.bootstrapServers());
         settings.put("config.providers", "directory");
@@ -50,7 +51,7 @@ public final class KafkaTransport implements Transport, AutoCloseable {
     /** Options of Spark's Kafka source, for a stream and for a batch. */
     public Map<String, String> options() {
         Map<String, String> options = new TreeMap<>();
-        clientSettings().forEach((name, value) -> options.put("kafka." + name, value));
+        clientSettings(source).forEach((name, value) -> options.put("kafka." + name, value));
         options.put("includeHeaders", "true");
         // Each table knows how far it is and sees what it misses: a gap in one topic is that table's trouble alone.
         options.put("failOnDataLoss", "false");

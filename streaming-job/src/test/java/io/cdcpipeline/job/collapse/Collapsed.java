@@ -53,12 +53,12 @@ final class Collapsed {
             known.putIfAbsent(table, TableContext.absent(table));
         }
         CollapseContext context = new CollapseContext(
-                new CollapseContext.Events(SourceTable.PLACEHOLDER, "inv.heartbeat"),
+                new CollapseContext.Events(SourceTable.PLACEHOLDER, "inv.heartbeat", fingerprint -> null),
                 new CollapseContext.Limits(segmentBytes, 1 << 20),
                 known,
                 null);
-        PartitionCollapse stage =
-                new PartitionCollapse(context, List.of(records).iterator(), new EventDecoder(SourceTable.PLACEHOLDER));
+        PartitionCollapse stage = new PartitionCollapse(
+                context, List.of(records).iterator(), new EventDecoder(SourceTable.PLACEHOLDER, fingerprint -> null));
         blocks = new ArrayList<>();
         stage.forEachRemaining(this::take);
         return this;

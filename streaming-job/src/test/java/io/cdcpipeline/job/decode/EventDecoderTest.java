@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class EventDecoderTest {
 
-    private final EventDecoder decoder = new EventDecoder(SourceTable.PLACEHOLDER);
+    private final EventDecoder decoder = new EventDecoder(SourceTable.PLACEHOLDER, fingerprint -> null);
     private final SourceTable t = new SourceTable(new SourceTable.Log().commit(), "sales dept", "Orders")
             .column("id", "int32")
             .column("note", "string")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Events whose values are texts that PostgreSQL printed. */
 class TextEventsTest {
 
-    private final EventDecoder decoder = new EventDecoder("unused");
+    private final EventDecoder decoder = new EventDecoder("unused", fingerprint -> null);
     private final TextTopic t =
             new TextTopic("t").key("id", "int4").column("note", "text").column("n", "int8");
     private StructType lake;

@@ -1,0 +1,91 @@
+package io.cdcpipeline.connect;
+
+import io.cdcpipeline.contract.event.CompactFormat;
+import io.cdcpipeline.contract.event.SourceColumn;
+import io.debezium.connector.AbstractSourceInfo;
+import io.debezium.connector.postgresql.SourceInfo;
+import io.debezium.data.Envelope;
+import java.util.List;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/** Writes one event after another in the compact form. Not thread-safe. */
+final class CompactEvent {
+
+    private final AvroWriter out = new AvroWriter();
+
+    byte[] write(EventSchemas.Known schema, Struct event) {
+        begin(schema, event);
+        row(schema.fields(), event.getStruct(Envelope.FieldName.BEFORE), null);
+        row(schema.fields(), event.getStruct(Envelope.FieldName.AFTER), null);
+        return out.toBytes();
+    }
+
+    /**
+     * The same event without its large values, of which only the sizes are told.
+     *
+     * @param most bytes that a value may have to stay
+     */
+    byte[] writeWithout(EventSchemas.Known schema, Struct event, int most) {
+        begin(schema, event);
+        row(schema.fields(), event.getStruct(Envelope.FieldName.BEFORE), most);
+        row(schema.fields(), event.getStruct(Envelope.FieldName.AFTER), most);
+        return out.toBytes();
+    }
+
+    private void begin(EventSchemas.Known schema, Struct event) {
+        Struct source = event.getStruct(Envelope.FieldName.SOURCE);
+        out.reset();
+        out.raw(schema.header());
+        out.number(CompactFormat.OPERATIONS.indexOf(event.getString(Envelope.FieldName.OPERATION)));
+        out.number(snapshot(source.getWithoutDefault(AbstractSourceInfo.SNAPSHOT_KEY)));
+        out.number(number(source, TextSourceInfo.COMMIT_LSN));
+        out.number(number(source, SourceInfo.LSN_KEY));
+        out.number(number(source, TextSourceInfo.ORDER));
+        out.number(number(source, SourceInfo.TXID_KEY));
+        out.number(number(source, AbstractSourceInfo.TIMESTAMP_US_KEY));
+    }
+
+    private static long number(Struct source, String field) {
+        Object value = source.getWithoutDefault(field);
+        return value == null ? 0 : (Long) value;
+    }
+
+    /** From {@code SnapshotRecord}: a row that was read for a table that is already there is none of a snapshot's. */
+    private static int snapshot(Object marker) {
+        if (marker == null) {
+            return 0;
+        }
+        return switch (marker.toString()) {
+            case "false", "incremental" -> 0;
+            case "first", "first_in_data_collection" -> 1;
+            default -> 2;
+        };
+    }
+
+    /** @param most null for no bound */
+    private void row(List<String> fields, Struct row, Integer most) {
+        out.number(row == null ? 0 : 1);
+        if (row == null) {
+            return;
+        }
+        Schema schema = row.schema();
+        for (int i = 0; i < fields.size(); i++) {
+            value((String) row.getWithoutDefault(schema.fields().get(i).name()), most);
+        }
+    }
+
+    private void value(String text, Integer most) {
+        if (text == null) {
+            out.number(CompactFormat.NULL);
+        } else if (text.equals(SourceColumn.UNCHANGED)) {
+            out.number(CompactFormat.UNCHANGED);
+        } else if (most != null && text.length() > most) {
+            out.number(CompactFormat.OMITTED);
+            out.number(text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+        } else {
+            out.number(CompactFormat.TEXT);
+            out.text(text);
+        }
+    }
+}

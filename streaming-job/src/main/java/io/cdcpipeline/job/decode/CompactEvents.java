@@ -1,0 +1,152 @@
+package io.cdcpipeline.job.decode;
+
+import io.cdcpipeline.contract.event.CompactFormat;
+import io.cdcpipeline.contract.event.CompactSchema;
+import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.schema.TextRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads events in the compact form. Not thread-safe. */
+final class CompactEvents {
+
+    private static final Operation[] OPERATIONS = {
+        Operation.READ, Operation.CREATE, Operation.UPDATE, Operation.DELETE, Operation.TRUNCATE
+    };
+    private static final SnapshotMarker[] MARKERS = {SnapshotMarker.NONE, SnapshotMarker.FIRST, SnapshotMarker.OTHER};
+
+    /** What is kept of one schema. */
+    private static final class Known {
+
+        private final TableId id;
+        private final TextSchema schema;
+        private final List<String> names;
+        private final CompactRow before;
+        private final CompactRow after;
+        private TextTable table;
+
+        Known(CompactSchema compact) {
+            this.id = new TableId(compact.schema(), compact.table());
+            this.schema = new TextSchema(compact.fields(), compact.columns());
+            this.names = compact.columns().stream().map(SourceColumn::name).toList();
+            this.before = new CompactRow(names.size());
+            this.after = new CompactRow(names.size());
+        }
+
+        TextTable table(StructType lake) {
+            if (table == null || !Objects.equals(table.lake(), lake)) {
+                table = TextTable.of(schema, lake);
+            }
+            return table;
+        }
+    }
+
+    private final Map<Long, Known> bySchema = new HashMap<>();
+    private final AvroCursor cursor = new AvroCursor();
+
+    static boolean isCompact(byte[] value) {
+        return value.length > CompactFormat.HEADER && value[0] == CompactFormat.FORMAT;
+    }
+
+    Change read(KafkaRecord message, SchemaLookup schemas, LakeColumns lake) throws UnreadableRecord {
+        Known known = known(message, schemas);
+        try {
+            return change(message, known, known.table(lake.of(known.id)));
+        } catch (IOException | ArithmeticException | IndexOutOfBoundsException e) {
+            throw new UnreadableRecord(known.id, e.getMessage());
+        }
+    }
+
+    private Known known(KafkaRecord message, SchemaLookup schemas) throws UnreadableRecord {
+        long fingerprint = ByteBuffer.wrap(message.value(), 1, Long.BYTES).getLong();
+        Known known = bySchema.get(fingerprint);
+        if (known == null) {
+            String text = schemas.text(fingerprint);
+            if (text == null) {
+                throw new UnreadableRecord(
+                        null,
+                        "its schema " + CompactFormat.key(fingerprint) + " is not in the topic of schemas beside "
+                                + message.topic() + ": was that topic deleted?");
+            }
+            try {
+                known = new Known(CompactSchema.parse(text));
+            } catch (UncheckedIOException e) {
+                throw new UnreadableRecord(null, e.getMessage());
+            }
+            bySchema.put(fingerprint, known);
+        }
+        return known;
+    }
+
+    private Change change(KafkaRecord message, Known known, TextTable table) throws IOException, UnreadableRecord {
+        cursor.start(message.value(), CompactFormat.HEADER);
+        Operation operation = OPERATIONS[(int) cursor.number()];
+        SnapshotMarker marker = MARKERS[(int) cursor.number()];
+        LogPosition log = new LogPosition(cursor.number(), cursor.number(), cursor.number());
+        long transaction = cursor.number();
+        SourcePosition position = new SourcePosition(log, cursor.number(), transaction, marker);
+        known.before.read(cursor);
+        known.after.read(cursor);
+        if (!cursor.atEnd()) {
+            throw new IOException("the event goes on behind its end");
+        }
+        checkWhole(known, table);
+        return new TextChanges(table, new Rows(message, known, table)).change(known.id, operation, position);
+    }
+
+    private static void checkWhole(Known known, TextTable table) throws UnreadableRecord {
+        List<String> omitted = known.after.omitted(known.names);
+        if (!omitted.isEmpty()) {
+            throw new UnreadableRecord(
+                    known.id,
+                    "the row with "
+                            + known.after.show(known.names, table.shape().key())
+                            + " is too large for a message of Kafka: column " + String.join(", ", omitted));
+        }
+    }
+
+    private record Rows(KafkaRecord message, Known known, TextTable table) implements TextChanges.Rows {
+
+        @Override
+        public boolean hasBefore() {
+            return known.before.present();
+        }
+
+        @Override
+        public boolean hasAfter() {
+            return known.after.present();
+        }
+
+        @Override
+        public boolean isBeforeWhole() {
+            return known.before.omitted(known.names).isEmpty();
+        }
+
+        @Override
+        public void fillBefore(TextRow row) {
+            known.before.fill(row, table.ordinals());
+        }
+
+        @Override
+        public void fillAfter(TextRow row) {
+            known.after.fill(row, table.ordinals());
+        }
+
+        @Override
+        public void fillKeyBefore(TextRow row) {
+            known.before.fillKey(row, table.ordinals());
+        }
+
+        @Override
+        public boolean fillNextKey(TextRow row) throws UnreadableRecord {
+            return new LaterKey(message, known.schema.fields()).fill(row, table.ordinals());
+        }
+    }
+}
