@@ -1,0 +1,69 @@
+package io.cdcpipeline.connect;
+
+import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.contract.event.SourceType;
+import io.debezium.data.Envelope;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+
+/** Events of one table as Debezium's task gives them out. */
+final class CustomersTopic {
+
+    private static final Schema SOURCE = SchemaBuilder.struct()
+            .field("schema", Schema.STRING_SCHEMA)
+            .field("table", Schema.STRING_SCHEMA)
+            .field("snapshot", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("txId", Schema.OPTIONAL_INT64_SCHEMA)
+            .field("lsn", Schema.OPTIONAL_INT64_SCHEMA)
+            .field("ts_us", Schema.OPTIONAL_INT64_SCHEMA)
+            .field(TextSourceInfo.COMMIT_LSN, Schema.OPTIONAL_INT64_SCHEMA)
+            .field(TextSourceInfo.ORDER, Schema.OPTIONAL_INT64_SCHEMA)
+            .build();
+
+    private final Schema row = SchemaBuilder.struct()
+            .optional()
+            .field("id", column("id", "int4", 1))
+            .field("name", column("name", "text", 0))
+            .build();
+
+    final Schema schema = SchemaBuilder.struct()
+            .name("p.inventory.customers.Envelope")
+            .field(Envelope.FieldName.BEFORE, row)
+            .field(Envelope.FieldName.AFTER, row)
+            .field(Envelope.FieldName.SOURCE, SOURCE)
+            .field(Envelope.FieldName.OPERATION, Schema.STRING_SCHEMA)
+            .build();
+
+    private static Schema column(String name, String type, int key) {
+        SourceColumn column = new SourceColumn(name, SourceType.base(type, -1), key, false, key > 0, null, false);
+        return SchemaBuilder.string()
+                .optional()
+                .parameter(SourceColumn.PARAMETER, column.toJson())
+                .build();
+    }
+
+    Struct update(Struct before, Struct after) {
+        return event("u", before, after);
+    }
+
+    Struct event(String operation, Struct before, Struct after) {
+        Struct source = new Struct(SOURCE)
+                .put("schema", "inventory")
+                .put("table", "customers")
+                .put("txId", 701L)
+                .put("lsn", 1_010L)
+                .put("ts_us", 1_700_000_000_001_000L)
+                .put(TextSourceInfo.COMMIT_LSN, 5_000L)
+                .put(TextSourceInfo.ORDER, 3L);
+        return new Struct(schema)
+                .put(Envelope.FieldName.BEFORE, before)
+                .put(Envelope.FieldName.AFTER, after)
+                .put(Envelope.FieldName.SOURCE, source)
+                .put(Envelope.FieldName.OPERATION, operation);
+    }
+
+    Struct row(String id, String name) {
+        return new Struct(row).put("id", id).put("name", name);
+    }
+}
