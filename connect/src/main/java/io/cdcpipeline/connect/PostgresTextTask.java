@@ -1,33 +1,52 @@
 package io.cdcpipeline.connect;
 
+import io.cdcpipeline.contract.TopicNames;
+import io.debezium.config.CommonConnectorConfig;
 import io.debezium.config.Configuration;
-import io.debezium.connector.common.CdcSourceTaskContext;
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.PostgresConnectorTask;
+import io.debezium.connector.postgresql.PostgresOffsetContext;
+import io.debezium.connector.postgresql.PostgresPartition;
 import io.debezium.connector.postgresql.PostgresSchema;
 import io.debezium.connector.postgresql.connection.MessageDecoderContext;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
+import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** Debezium's task, whose stream is read by our decoder, and which tells the schemas of its events. */
 public final class PostgresTextTask extends PostgresConnectorTask {
 
     private volatile SchemaAnnouncements announcements;
+    private volatile TopicNaming naming;
 
     @Override
-    public CdcSourceTaskContext<PostgresConnectorConfig> preStart(Configuration config) {
-        String topic = config.getString(TextSettings.SCHEMA_TOPIC);
-        announcements = topic == null ? null : new SchemaAnnouncements(topic);
-        return super.preStart(config);
+    public ChangeEventSourceCoordinator<PostgresPartition, PostgresOffsetContext> start(Configuration config) {
+        String prefix = config.getString(CommonConnectorConfig.TOPIC_PREFIX);
+        String schemas = config.getString(TextSettings.SCHEMA_TOPIC, new TopicNames(prefix).schemas());
+        announcements = new SchemaAnnouncements(schemas);
+        naming = new TopicNaming(context.offsetStorageReader(), prefix, schemas);
+        return super.start(
+                config.edit().with(TextSettings.EXACT_TOPICS, naming.isExact()).build());
     }
 
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
+        List<SourceRecord> first = naming.first();
+        if (first != null) {
+            return first;
+        }
         List<SourceRecord> records = super.doPoll();
-        return announcements == null || records == null ? records : announcements.announce(records);
+        return records == null ? null : announcements.announce(records);
+    }
+
+    @Override
+    public void commitRecord(SourceRecord record, RecordMetadata metadata) throws InterruptedException {
+        naming.written(record);
+        super.commitRecord(record, metadata);
     }
 
     @Override

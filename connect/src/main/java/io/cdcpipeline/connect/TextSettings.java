@@ -8,8 +8,11 @@ import java.util.Map;
 /** The options of Debezium that values need to arrive as texts: a user's connector has them whatever it says. */
 final class TextSettings {
 
-    /** The option that names the topic of schemas; without it none is written. */
+    /** The option that names the topic of schemas. */
     static final String SCHEMA_TOPIC = "cdc.schema.topic";
+
+    /** Whether topics have the names that no two tables share; the task itself decides. */
+    static final String EXACT_TOPICS = "cdc.exact.topics";
 
     /** The name under which Debezium finds our converter; its options begin with that. */
     static final String CONVERTER = "cdctext";
@@ -32,6 +35,7 @@ final class TextSettings {
         task.put("snapshot.query.mode", "custom");
         task.put("snapshot.query.mode.custom.name", TextSnapshotQuery.NAME);
         task.put("sourceinfo.struct.maker", TextSourceInfo.class.getName());
+        task.put("topic.naming.strategy", TableTopics.class.getName());
         task.put("converters", CONVERTER);
         connector.forEach((name, value) -> task.put(CONVERTER + "." + name, value));
         task.put(CONVERTER + ".database.options", task.get("database.options"));

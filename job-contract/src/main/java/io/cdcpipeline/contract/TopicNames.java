@@ -10,12 +10,42 @@ import java.util.regex.Pattern;
  */
 public record TopicNames(String prefix) {
 
+    /** Kafka's own bound. */
+    private static final int LONGEST = 249;
+
     private static final String HEARTBEAT = "heartbeat";
     private static final String TRANSACTION = "transaction";
     private static final String SCHEMAS = "schemas";
 
+    /**
+     * A table's topic: {@code <prefix>.<schema>.<table>} where both are of letters, digits and, in the table's name,
+     * underscores. Two tables never have one topic, nor two that Kafka holds for the same, to whose metrics a point is an
+     * underscore: whatever else stands in a name is written as its code between hyphens, and how long the schema's name is
+     * stands behind, when there is an underscore in it. What is longer than Kafka allows ends with a hash instead.
+     */
     public String ofTable(String schema, String table) {
-        return prefix + "." + schema + "." + table;
+        String first = escape(schema);
+        String name = prefix + "." + first + "." + escape(table) + (first.contains("_") ? "-" + first.length() : "");
+        return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 18) + "-h" + hash(name);
+    }
+
+    private static String escape(String name) {
+        StringBuilder escaped = new StringBuilder();
+        name.codePoints().forEach(c -> {
+            if (c < 128 && (Character.isLetterOrDigit(c) || c == '_')) {
+                escaped.append((char) c);
+            } else if (c == '-') {
+                escaped.append("--");
+            } else {
+                escaped.append('-').append(Integer.toHexString(c)).append('-');
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** Sixteen digits. */
+    private static String hash(String name) {
+        return Sha256.hex(name).substring(0, 16);
     }
 
     /** Debezium's own default would be the one topic that a right on the prefix does not cover. */

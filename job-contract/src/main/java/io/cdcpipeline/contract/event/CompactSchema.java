@@ -6,11 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.cdcpipeline.contract.Sha256;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -115,11 +112,6 @@ public record CompactSchema(String schema, String table, List<String> fields, Li
 
     /** Names a schema: the first eight bytes of its text's SHA-256. Two that differ in anything have two. */
     public static long fingerprint(String avro) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(avro.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return Long.parseUnsignedLong(Sha256.hex(avro).substring(0, 16), 16);
     }
 }

@@ -62,6 +62,33 @@ class CaptureIT {
         pipeline.assertEqualToSource("inventory.own");
     }
 
+    /** Kafka holds their topics for the same, if they are called as Debezium calls them. */
+    @Test
+    void tablesWhoseNamesAreSpelledAlikeAreTwo() throws Exception {
+        pipeline.source(
+                "CREATE SCHEMA sales",
+                "CREATE SCHEMA sales_eu",
+                "CREATE TABLE sales.eu_orders (id int PRIMARY KEY)",
+                "CREATE TABLE sales_eu.orders (id int PRIMARY KEY)",
+                "INSERT INTO sales.eu_orders VALUES (1)",
+                "INSERT INTO sales_eu.orders VALUES (2)");
+
+        assertThat(pipeline.lake("SELECT * FROM sales.eu_orders")).containsExactly("1");
+        assertThat(pipeline.lake("SELECT * FROM sales_eu.orders")).containsExactly("2");
+    }
+
+    @Test
+    void aRowThatIsTooLargeIsADeadLetterThatSaysSoAndTheOthersGoOn() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.blob (id int PRIMARY KEY, t text)",
+                "INSERT INTO inventory.blob VALUES (1, repeat('x', 17 * 1024 * 1024)), (2, 'small')");
+
+        assertThat(pipeline.lake("SELECT * FROM inventory.blob")).containsExactly("2|small");
+        assertThat(pipeline.lake("SELECT reason FROM cdc.dead_letters WHERE table = 'inventory.blob'"))
+                .containsExactly(
+                        "the row with id = 1 is too large for a message of Kafka: column 't' has 17825792 bytes");
+    }
+
     @Test
     void anyNameIsTakenThatPostgresqlAllows() throws Exception {
         pipeline.source(

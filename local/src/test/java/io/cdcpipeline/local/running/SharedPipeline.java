@@ -45,7 +45,8 @@ public final class SharedPipeline implements ParameterResolver {
                     .map(s -> "    " + s + ";\n")
                     .collect(Collectors.joining());
             try {
-                String sample = Files.readString(TestPipeline.SAMPLE);
+                String sample = Files.readString(TestPipeline.SAMPLE)
+                        .replace("[\"inventory.*\"]", "[\"inventory.*\", \"sales.*\", \"sales_eu.*\"]");
                 return Files.writeString(folder.resolve("manifest.yaml"), sample + "  types.sql: |\n" + sql);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -17,25 +17,24 @@ final class EventFormat {
 
     static Map<String, Object> settings(EventEncoding encoding, TopicNames topics) {
         // The job takes a delete from its event; a tombstone would only be for compaction, which is off.
-        Map<String, Object> settings = new TreeMap<>(Map.of("tombstones.on.delete", false));
+        Map<String, Object> settings =
+                new TreeMap<>(Map.of("tombstones.on.delete", false, "cdc.schema.topic", topics.schemas()));
         settings.putAll(
                 switch (encoding) {
-                    case COMPACT -> compact(topics);
+                    case COMPACT -> compact();
                     case JSON -> json();
                 });
         return settings;
     }
 
-    private static Map<String, Object> compact(TopicNames topics) {
+    private static Map<String, Object> compact() {
         return Map.of(
                 "key.converter",
                 COMPACT_CONVERTER,
                 "value.converter",
                 COMPACT_CONVERTER,
                 "value.converter.max.bytes",
-                ConnectorDefaults.MAX_MESSAGE_BYTES,
-                "cdc.schema.topic",
-                topics.schemas());
+                ConnectorDefaults.MAX_MESSAGE_BYTES);
     }
 
     private static Map<String, Object> json() {
