@@ -11,7 +11,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** A pipeline that {@code ./cdc up} runs on this machine, as its {@code endpoints.json} describes it. */
-record Endpoints(String jdbcUrl, String user, Path passwordFile, Path lake, URI statusUrl) {
+record Endpoints(
+        String jdbcUrl, String user, Path passwordFile, Path lake, URI statusUrl, String bootstrapServers, long job) {
 
     static Endpoints of(Path dir) throws IOException {
         JsonNode json =
@@ -21,7 +22,9 @@ record Endpoints(String jdbcUrl, String user, Path passwordFile, Path lake, URI 
                 json.required("user").asText(),
                 Path.of(json.required("passwordFile").asText()),
                 folder(json.required("lake").asText()),
-                URI.create(json.required("statusUrl").asText()));
+                URI.create(json.required("statusUrl").asText()),
+                json.required("bootstrapServers").asText(),
+                json.required("pids").required("apply").asLong());
     }
 
     private static Path folder(String place) {
