@@ -84,7 +84,8 @@ final class Catalog implements AutoCloseable {
                 false,
                 column.key() > 0,
                 column.initial(),
-                column.generated());
+                column.generated(),
+                null);
     }
 
     @Override

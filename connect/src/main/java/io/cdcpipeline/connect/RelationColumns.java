@@ -28,7 +28,8 @@ record RelationColumns(Catalog catalog, RelationMessage message) {
                     false,
                     column.identity(),
                     initial(column, today),
-                    false));
+                    false,
+                    null));
         }
         return columns;
     }

@@ -4,6 +4,7 @@ import io.cdcpipeline.contract.event.SourceColumn;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The columns of the tables that a snapshot reads, as the catalogue has them now, a table at a time. */
 final class SnapshotColumns {
@@ -33,9 +34,18 @@ final class SnapshotColumns {
 
     private Map<String, SourceColumn> read(String identifier) throws SQLException {
         Map<String, SourceColumn> described = new HashMap<>();
-        for (TableColumn column : catalog.columns(identifier).values()) {
-            described.put(column.name(), catalog.describe(column));
+        Map<String, TableColumn> now = catalog.columns(identifier);
+        for (TableColumn column : now.values()) {
+            described.put(column.name(), catalog.describe(column).beside(alike(column.name(), now.keySet())));
         }
         return custom.apply(identifier, described);
+    }
+
+    /** Debezium's model of a table has but one of two such columns; the job is told that there is another. */
+    private static String alike(String name, Set<String> names) {
+        return names.stream()
+                .filter(other -> !other.equals(name) && other.equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(null);
     }
 }

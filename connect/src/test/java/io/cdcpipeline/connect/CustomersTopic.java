@@ -36,7 +36,7 @@ final class CustomersTopic {
             .build();
 
     private static Schema column(String name, String type, int key) {
-        SourceColumn column = new SourceColumn(name, SourceType.base(type, -1), key, false, key > 0, null, false);
+        SourceColumn column = new SourceColumn(name, SourceType.base(type, -1), key, false, key > 0, null, false, null);
         return SchemaBuilder.string()
                 .optional()
                 .parameter(SourceColumn.PARAMETER, column.toJson())

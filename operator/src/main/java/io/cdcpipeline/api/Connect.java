@@ -32,10 +32,10 @@ public record Connect(
         ResourceRequirements resources,
 
         @JsonPropertyDescription(
-                "How events look in their topics. Compact, the default, is Avro's binary encoding with each table's schema"
-                        + " in one topic beside them: a fraction of the bytes and of the work. Json is for those who read the"
-                        + " topics themselves with tools that know JSON only. It can be changed at any time: the job reads"
-                        + " both, also in one topic.")
+                "How events look in their topics. Compact is Avro's binary encoding with each table's schema in one topic"
+                        + " beside them: a fraction of the bytes and of the work. Json is for those who read the topics"
+                        + " themselves with tools that know JSON only. It can be changed at any time: the job reads both, also"
+                        + " in one topic. The default is Compact.")
         @Default("Compact")
         EventEncoding format,
 

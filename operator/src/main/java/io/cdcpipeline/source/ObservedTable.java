@@ -3,7 +3,8 @@ package io.cdcpipeline.source;
 /**
  * A table of the database that the pipeline's patterns select.
  *
+ * @param visible no policy hides some of its rows from the role
  * @param identifiable its replica identity says which row an UPDATE or DELETE means
  * @param published the pipeline's publication has it
  */
-record ObservedTable(String name, boolean readable, boolean identifiable, boolean published) {}
+record ObservedTable(String name, boolean readable, boolean visible, boolean identifiable, boolean published) {}

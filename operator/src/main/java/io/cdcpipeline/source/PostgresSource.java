@@ -123,6 +123,7 @@ public final class PostgresSource {
                         tables.add(new ObservedTable(
                                 name,
                                 row.getBoolean("readable"),
+                                row.getBoolean("visible"),
                                 row.getBoolean("identifiable"),
                                 row.getBoolean("published")));
                     }

@@ -137,6 +137,11 @@ final class Preflight {
                 t -> !t.readable(),
                 "Role " + role + " may not read %s: " + where()
                         + "GRANT USAGE ON its schema and SELECT ON the table TO " + role);
+        tables(
+                "TablesHidden",
+                t -> !t.visible(),
+                "Row level security hides rows of %s from role " + role + ", which would be missing in the lake: "
+                        + where() + "ALTER ROLE " + role + " BYPASSRLS, or exclude with a leading ! in spec.tables");
         if (evidence.publication().isPresent()) {
             tables(
                     "TablesUnpublished",

@@ -30,6 +30,7 @@ final class Sql {
     static final String TABLES = """
             SELECT n.nspname AS schema, c.relname AS name,
                    has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable,
+                   NOT row_security_active(c.oid) AS visible,
                    c.relreplident = 'f' OR EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisvalid AND i.indimmediate
                      AND CASE c.relreplident WHEN 'i' THEN i.indisreplident WHEN 'd' THEN i.indisprimary
                      ELSE false END) AS identifiable,

@@ -117,6 +117,20 @@ class PostgresSourceIT {
                         "Role cdc may not read shop.orders: GRANT USAGE ON its schema and SELECT ON the table TO cdc");
     }
 
+    /** A snapshot would read none of five rows, and nobody would say so. */
+    @Test
+    void namesTablesOfWhichAPolicyHidesRows() {
+        sql("CREATE TABLE shop.tenant (id int PRIMARY KEY); GRANT SELECT ON shop.tenant TO cdc;"
+                + "ALTER TABLE shop.tenant ENABLE ROW LEVEL SECURITY;"
+                + "ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.tenant");
+
+        assertThat(onlyProblem().message()).startsWith("Row level security hides rows of shop.tenant from role cdc");
+
+        sql("ALTER ROLE cdc BYPASSRLS");
+        assertThat(seen().problems()).isEmpty();
+        sql("ALTER ROLE cdc NOBYPASSRLS");
+    }
+
     @Test
     void warnsBeforeCapturingBreaksUpdatesInTheSource() {
         sql("CREATE TABLE shop.keyless (v int); GRANT SELECT ON shop.keyless TO cdc;"

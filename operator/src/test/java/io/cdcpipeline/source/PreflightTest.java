@@ -14,7 +14,7 @@ class PreflightTest {
     private static final SourceNeeds NEEDS =
             new SourceNeeds("cdc_x", "cdc_pub", List.of("s.*"), Pattern.compile("s\\..*"), false);
     private static final ObservedServer FIT = new ObservedServer(170011, "logical", false, 10, 1, true);
-    private static final ObservedTable TABLE = new ObservedTable("s.t", true, true, true);
+    private static final ObservedTable TABLE = new ObservedTable("s.t", true, true, true, true);
 
     @Test
     void serverWithoutLogicalWalIsToldHowToGetIt() {
@@ -53,7 +53,7 @@ class PreflightTest {
     @Test
     void whatAStandbyLacksIsToBeMadeOnItsPrimary() {
         var standby = new ObservedServer(160000, "logical", true, 10, 1, false);
-        var table = new ObservedTable("s.t", false, true, false);
+        var table = new ObservedTable("s.t", false, true, true, false);
 
         assertThat(problems(standby, Optional.empty(), table))
                 .extracting(Problem::message)
@@ -72,7 +72,7 @@ class PreflightTest {
     void primaryIsNotToldOfAnother() {
         var server = new ObservedServer(160000, "logical", false, 10, 1, false);
 
-        assertThat(problems(server, Optional.empty(), new ObservedTable("s.t", false, true, false)))
+        assertThat(problems(server, Optional.empty(), new ObservedTable("s.t", false, true, true, false)))
                 .hasSize(3)
                 .noneSatisfy(problem -> assertThat(problem.message()).contains("primary,"));
     }
@@ -102,9 +102,21 @@ class PreflightTest {
     }
 
     @Test
+    void rowsThatAPolicyHidesAreMissedBeforeTheyAreMissing() {
+        var hidden = new ObservedTable("s.t", true, false, true, true);
+
+        assertThat(problems(FIT, Optional.of(false), hidden))
+                .singleElement()
+                .isEqualTo(new Problem(
+                        "TablesHidden",
+                        "Row level security hides rows of s.t from role r, which would be missing in the lake:"
+                                + " ALTER ROLE r BYPASSRLS, or exclude with a leading ! in spec.tables"));
+    }
+
+    @Test
     void manyTablesAreNotAllNamed() {
         List<ObservedTable> tables = IntStream.range(0, 1000)
-                .mapToObj(i -> new ObservedTable("s.t" + i, false, true, true))
+                .mapToObj(i -> new ObservedTable("s.t" + i, false, true, true, true))
                 .toList();
 
         List<Problem> problems = Preflight.problems(

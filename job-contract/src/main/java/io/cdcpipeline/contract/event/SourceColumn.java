@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
  * @param nullable whether a column of the key may be NULL, since nobody but the manifest says that it is one
  * @param identity whether the source sends it for rows before a change; all columns with REPLICA IDENTITY FULL
  * @param initial what rows have that were there before the column was added
+ * @param alike another column of the table whose name differs by case only, and whose values a snapshot cannot tell from this
+ *     one's; null for nearly all
  * @param omitted whether the source sends no values of it, such as of a generated column: it does not exist in the lake
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -27,7 +29,8 @@ public record SourceColumn(
         @JsonProperty("nullable") boolean nullable,
         @JsonProperty("identity") boolean identity,
         @JsonProperty("initial") Initial initial,
-        @JsonProperty("omitted") boolean omitted) {
+        @JsonProperty("omitted") boolean omitted,
+        @JsonProperty("alike") String alike) {
 
     /** The parameter of a field's schema that holds this. */
     public static final String PARAMETER = "io.cdcpipeline.column";
@@ -64,9 +67,14 @@ public record SourceColumn(
         initial = initial == null ? Initial.NULL : initial;
     }
 
+    /** The same column beside one whose name differs by case only. */
+    public SourceColumn beside(String other) {
+        return new SourceColumn(name, type, key, nullable, identity, initial, omitted, other);
+    }
+
     /** The same column at another place in the key, 0 for none. */
     public SourceColumn withKey(int place, boolean mayBeNull) {
-        return new SourceColumn(name, type, place, place > 0 && mayBeNull, identity, initial, omitted);
+        return new SourceColumn(name, type, place, place > 0 && mayBeNull, identity, initial, omitted, alike);
     }
 
     public String toJson() {

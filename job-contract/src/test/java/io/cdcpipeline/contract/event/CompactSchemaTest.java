@@ -19,7 +19,7 @@ class CompactSchemaTest {
             "Or.ders",
             List.of("id", "name#1", "p"),
             List.of(
-                    new SourceColumn("id", SourceType.base("int4", -1), 1, false, true, null, false),
+                    new SourceColumn("id", SourceType.base("int4", -1), 1, false, true, null, false, null),
                     new SourceColumn(
                             "Name",
                             new SourceType("_pair", Kind.ARRAY, -1, PAIR, ",", null),
@@ -27,8 +27,9 @@ class CompactSchemaTest {
                             false,
                             false,
                             SourceColumn.Initial.of("{}"),
-                            false),
-                    new SourceColumn("p", NUMERIC, 0, false, false, SourceColumn.Initial.UNKNOWN, true)));
+                            false,
+                            null),
+                    new SourceColumn("p", NUMERIC, 0, false, false, SourceColumn.Initial.UNKNOWN, true, null)));
 
     @Test
     void itIsWrittenAndReadWithoutALoss() {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -18,6 +20,15 @@ public final class SharedPipeline implements ParameterResolver {
 
     /** A table with all common types that is there before the pipeline is. */
     static final String TYPES = "inventory.types_copied";
+
+    /** What a database may say of how values are printed: none of it may reach a session of ours. */
+    private static final List<String> ODD_SETTINGS = List.of(
+            "ALTER DATABASE inventory SET intervalstyle = 'sql_standard'",
+            "ALTER DATABASE inventory SET bytea_output = 'escape'",
+            "ALTER DATABASE inventory SET datestyle = 'German'",
+            "ALTER DATABASE inventory SET extra_float_digits = -3",
+            "ALTER DATABASE inventory SET timezone = 'America/Sao_Paulo'",
+            "ALTER DATABASE inventory SET statement_timeout = '1min'");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -41,7 +52,7 @@ public final class SharedPipeline implements ParameterResolver {
 
         /** The sample's last document is the ConfigMap with its SQL: here it gets one more file. */
         private static Path manifest(Path folder) {
-            String sql = TypeSample.table(TYPES).stream()
+            String sql = Stream.concat(ODD_SETTINGS.stream(), TypeSample.table(TYPES).stream())
                     .map(s -> "    " + s + ";\n")
                     .collect(Collectors.joining());
             try {

@@ -10,6 +10,7 @@ import io.cdcpipeline.job.schema.postgres.TextType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -35,6 +36,10 @@ record TextTable(StructType lake, RowShape shape, int[] ordinals, TextRow before
             fields.add(new TextRow.Field(column.name(), type, column.key()));
             columns.add(new Column(column.name(), type.type(), Initial.of(column.initial(), type)));
         }
+        sent.stream()
+                .filter(c -> c.alike() != null)
+                .map(c -> new Column(c.alike(), DataTypes.StringType, new Initial.Null()))
+                .forEach(columns::add); // the lake refuses both, by name
         RowShape shape = new RowShape(columns, key(sent), sent.stream().anyMatch(c -> c.key() > 0 && c.nullable()));
         boolean whole = sent.stream().allMatch(SourceColumn::identity);
         return new TextTable(lake, shape, ordinals, new TextRow(fields), new TextRow(fields), whole);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceType;
 import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.testing.TextTopic;
 import java.util.Map;
@@ -89,7 +90,7 @@ class TextEventsTest {
         assertThat(decode(t.update(new String[] {"7", "a", "1"}, "7", "b", "2")).before())
                 .isNull();
         TextTopic full = new TextTopic("full").key("id", "int4");
-        full.column(new SourceColumn("note", SourceType.base("text", -1), 0, false, true, null, false));
+        full.column(new SourceColumn("note", SourceType.base("text", -1), 0, false, true, null, false, null));
         assertThat(decode(full.update(before, "7", "b")).before()).isNotNull();
     }
 
@@ -112,10 +113,24 @@ class TextEventsTest {
     @Test
     void aColumnThatIsComputedDoesNotExist() throws UnreadableRecord {
         TextTopic item = new TextTopic("item").key("id", "int4");
-        item.column(new SourceColumn("gross", SourceType.base("int4", -1), 0, false, false, null, true));
+        item.column(new SourceColumn("gross", SourceType.base("int4", -1), 0, false, false, null, true, null));
 
         assertThat(decode(item.insert("1", "12")).shape().table().simpleString())
                 .isEqualTo("struct<id:int>");
+    }
+
+    /** Of two such columns a snapshot has one: the table must not pass for whole. */
+    @Test
+    void aColumnBesideOneThatDiffersByCaseOnlyIsRefusedByTheLake() throws UnreadableRecord {
+        TextTopic cased = new TextTopic("cased").key("id", "int4");
+        cased.column(new SourceColumn("name", SourceType.base("text", -1), 0, false, false, null, false, null)
+                .beside("Name"));
+
+        RowShape shape = decode(cased.insert("1", "a")).shape();
+
+        assertThat(Evolution.plan(new StructType(), shape))
+                .asInstanceOf(type(Evolution.Impossible.class))
+                .satisfies(i -> assertThat(i.reason()).contains("'name' and 'Name' differ only by case"));
     }
 
     @Test
@@ -134,7 +149,7 @@ class TextEventsTest {
     void aColumnThatTheLakeHasAsATextStaysOne() throws UnreadableRecord {
         SourceType numbers = new SourceType("_int4", SourceType.Kind.ARRAY, -1, SourceType.base("int4", -1), ",", null);
         TextTopic old = new TextTopic("old").key("id", "int4");
-        old.column(new SourceColumn("a", numbers, 0, false, false, null, false));
+        old.column(new SourceColumn("a", numbers, 0, false, false, null, false, null));
         assertThat(decode(old.insert("1", "{1}")).shape().table().simpleString())
                 .isEqualTo("struct<id:int,a:array<int>>");
 
@@ -155,7 +170,7 @@ class TextEventsTest {
     }
 
     private static SourceColumn initial(String name, SourceColumn.Initial initial) {
-        return new SourceColumn(name, SourceType.base("int4", -1), 0, false, false, initial, false);
+        return new SourceColumn(name, SourceType.base("int4", -1), 0, false, false, initial, false, null);
     }
 
     private Change decode(KafkaRecord message) throws UnreadableRecord {

@@ -28,11 +28,11 @@ public final class TextTopic {
 
     public TextTopic key(String name, String type) {
         int place = 1 + (int) columns.stream().filter(c -> c.key() > 0).count();
-        return column(new SourceColumn(name, SourceType.base(type, -1), place, false, true, null, false));
+        return column(new SourceColumn(name, SourceType.base(type, -1), place, false, true, null, false, null));
     }
 
     public TextTopic column(String name, String type) {
-        return column(new SourceColumn(name, SourceType.base(type, -1), 0, false, false, null, false));
+        return column(new SourceColumn(name, SourceType.base(type, -1), 0, false, false, null, false, null));
     }
 
     public TextTopic column(SourceColumn column) {
