@@ -1,9 +1,6 @@
 package io.cdcpipeline.connect;
 
 import io.debezium.connector.postgresql.PostgresConnector;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.kafka.connect.connector.Task;
 
 /**
@@ -18,10 +15,5 @@ public final class PostgresTextConnector extends PostgresConnector {
     @Override
     public Class<? extends Task> taskClass() {
         return PostgresTextTask.class;
-    }
-
-    @Override
-    public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return super.taskConfigs(maxTasks).stream().map(TextSettings::of).collect(Collectors.toList());
     }
 }

@@ -3,6 +3,7 @@ package io.cdcpipeline.connect;
 import io.cdcpipeline.contract.TopicNames;
 import io.debezium.config.CommonConnectorConfig;
 import io.debezium.config.Configuration;
+import io.debezium.connector.common.CdcSourceTaskContext;
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.PostgresConnectorTask;
 import io.debezium.connector.postgresql.PostgresOffsetContext;
@@ -24,13 +25,21 @@ public final class PostgresTextTask extends PostgresConnectorTask {
     private volatile TopicNaming naming;
 
     @Override
+    public CdcSourceTaskContext<PostgresConnectorConfig> preStart(Configuration config) {
+        return super.preStart(TextSettings.of(config));
+    }
+
+    @Override
     public ChangeEventSourceCoordinator<PostgresPartition, PostgresOffsetContext> start(Configuration config) {
         String prefix = config.getString(CommonConnectorConfig.TOPIC_PREFIX);
         String schemas = config.getString(TextSettings.SCHEMA_TOPIC, new TopicNames(prefix).schemas());
         announcements = new SchemaAnnouncements(schemas);
         naming = new TopicNaming(context.offsetStorageReader(), prefix, schemas);
-        return super.start(
-                config.edit().with(TextSettings.EXACT_TOPICS, naming.isExact()).build());
+        Configuration settings = TextSettings.of(config)
+                .edit()
+                .with(TextSettings.EXACT_TOPICS, naming.isExact())
+                .build();
+        return super.start(settings);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class SnapshotColumns {
      * @return null for a column that is not there
      */
     SourceColumn column(String identifier, String name) throws SQLException {
-        // A table's columns are asked for twice, the key's and all; when that begins anew, it may have changed.
+        // A table's columns are asked for one after the other, those of the key twice.
         if (!identifier.equals(table) || !columns.containsKey(name)) {
             columns = read(identifier);
             table = identifier;

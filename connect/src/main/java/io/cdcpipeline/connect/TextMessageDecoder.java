@@ -36,6 +36,7 @@ final class TextMessageDecoder extends PgOutputMessageDecoder {
         this.catalog = catalog;
         this.relations = new Relations(context, catalog);
         this.transaction = CurrentTransaction.of(context.getConfig().getLogicalName());
+        this.transaction.end(); // whatever a task before this one was reading
     }
 
     /** What is skipped counts all the same: a change has the same order whenever its transaction is read. */

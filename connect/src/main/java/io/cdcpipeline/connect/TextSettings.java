@@ -1,6 +1,7 @@
 package io.cdcpipeline.connect;
 
 import io.cdcpipeline.contract.event.SourceColumn;
+import io.debezium.config.Configuration;
 import io.debezium.connector.postgresql.PostgresConnector;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,8 +27,12 @@ final class TextSettings {
 
     private TextSettings() {}
 
-    static Map<String, String> of(Map<String, String> connector) {
-        Map<String, String> task = new HashMap<>(connector);
+    /**
+     * Adds them. That is done in the task and not in the connector, whose tasks' settings Connect keeps in a topic and shows to
+     * whoever asks: under a name of ours it would not know that a password is one.
+     */
+    static Configuration of(Configuration connector) {
+        Map<String, String> task = new HashMap<>(connector.asMap());
         // Debezium looks for services, such as snapshots' queries, by the name of its own connector.
         task.put("connector.class", PostgresConnector.class.getName());
         task.merge("database.options", SESSION, (own, ours) -> own + " " + ours);
@@ -36,10 +41,11 @@ final class TextSettings {
         task.put("snapshot.query.mode.custom.name", TextSnapshotQuery.NAME);
         task.put("sourceinfo.struct.maker", TextSourceInfo.class.getName());
         task.put("topic.naming.strategy", TableTopics.class.getName());
+        Map<String, String> converter = new HashMap<>();
+        task.forEach((name, value) -> converter.put(CONVERTER + "." + name, value));
+        task.putAll(converter);
         task.put("converters", CONVERTER);
-        connector.forEach((name, value) -> task.put(CONVERTER + "." + name, value));
-        task.put(CONVERTER + ".database.options", task.get("database.options"));
         task.put(CONVERTER + ".type", TextColumnConverter.class.getName());
-        return task;
+        return Configuration.from(task);
     }
 }

@@ -3,6 +3,7 @@ package io.cdcpipeline.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.contract.event.SourceColumn;
+import io.debezium.config.Configuration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class TextSettingsTest {
 
     @Test
     void aTaskPrintsValuesAsTheJobReadsThemWhateverItsConnectorSays() {
-        Map<String, String> task = TextSettings.of(Map.of(
+        Map<String, String> task = settings(Map.of(
                 "connector.class", PostgresTextConnector.class.getName(),
                 "unavailable.value.placeholder", "mine",
                 "converters", "mine",
@@ -30,7 +31,7 @@ class TextSettingsTest {
 
     @Test
     void theConverterReachesTheDatabaseAsTheConnectorDoes() {
-        Map<String, String> task = TextSettings.of(Map.of("database.hostname", "db", "database.password", "p"));
+        Map<String, String> task = settings(Map.of("database.hostname", "db", "database.password", "p"));
 
         assertThat(task)
                 .containsEntry(TextSettings.CONVERTER + ".database.hostname", "db")
@@ -38,12 +39,18 @@ class TextSettingsTest {
                 .containsEntry(TextSettings.CONVERTER + ".database.options", task.get("database.options"));
     }
 
+    /** They are kept in a topic, and shown to whoever asks Connect. */
     @Test
-    void aConnectorHasOneTaskWithThem() {
+    void aTasksSettingsAreNoMoreThanItsConnectors() {
+        Map<String, String> settings = Map.of("slot.name", "s", "database.password", "secret");
         PostgresTextConnector connector = new PostgresTextConnector();
-        connector.start(Map.of("slot.name", "s"));
+        connector.start(settings);
 
-        assertThat(connector.taskConfigs(1)).isEqualTo(List.of(TextSettings.of(Map.of("slot.name", "s"))));
+        assertThat(connector.taskConfigs(1)).isEqualTo(List.of(settings));
         assertThat(connector.taskClass()).isEqualTo(PostgresTextTask.class);
+    }
+
+    private static Map<String, String> settings(Map<String, String> connector) {
+        return TextSettings.of(Configuration.from(connector)).asMap();
     }
 }

@@ -2,6 +2,12 @@ package io.cdcpipeline.local.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -163,5 +169,24 @@ class CaptureIT {
 
         assertThat(pipeline.lake("SELECT id, length(t) FROM inventory.whole")).containsExactly("2|1000000");
         pipeline.assertEqualToSource("inventory.whole");
+    }
+
+    @Test
+    void connectShowsNobodyThePassword() throws Exception {
+        String password =
+                Files.readString(Path.of(pipeline.endpoints().passwordFile())).strip();
+        URI connectors = URI.create(pipeline.endpoints().connectUrl() + "/connectors");
+
+        String name = get(connectors).replaceAll("[\\[\\]\"]", "");
+        String shown = get(URI.create(connectors + "?expand=info&expand=status"))
+                + get(URI.create(connectors + "/" + name + "/tasks"));
+
+        assertThat(shown).contains("${directory:").doesNotContain(password);
+    }
+
+    private static String get(URI address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 }

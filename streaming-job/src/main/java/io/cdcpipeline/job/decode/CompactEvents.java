@@ -73,7 +73,8 @@ final class CompactEvents {
                 throw new UnreadableRecord(
                         null,
                         "its schema " + CompactFormat.key(fingerprint) + " is not in the topic of schemas beside "
-                                + message.topic() + ": was that topic deleted?");
+                                + message.topic()
+                                + ": was that topic deleted? The connector writes it again when it is restarted");
             }
             try {
                 known = new Known(CompactSchema.parse(text));
