@@ -23,20 +23,28 @@ record TableColumn(
      *
      * <p>What rows had before a column: {@code attmissingval}, which PostgreSQL keeps for a column that was added with a
      * default and without a rewrite. A table that was never rewritten ({@code relfilenode} is still the oid) and has no
-     * such value gave them NULL; any other gave each row its own, or was rewritten since.
+     * such value gave them NULL; any other gave each row its own, or was rewritten since. A partitioned table has that in its
+     * partitions: one that was there then has the value for all.
      */
     static final String SQL = """
             SELECT a.attname, a.atttypid, a.atttypmod, a.attgenerated <> '',
               coalesce(array_position(k.indkey::int2[], a.attnum) + 1, 0),
               coalesce(array_position(p.indkey::int2[], a.attnum) + 1, 0),
-              a.atthasmissing, CASE WHEN a.atthasmissing THEN (a.attmissingval::text::text[])[1] END,
-              c.relfilenode <> c.oid AND (a.atthasdef OR a.attidentity <> '')
+              stored.atthasmissing, CASE WHEN stored.atthasmissing THEN (stored.attmissingval::text::text[])[1] END,
+              stored.rewritten AND (a.atthasdef OR a.attidentity <> '')
             FROM pg_catalog.pg_attribute a
             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_catalog.pg_index p ON p.indrelid = c.oid AND p.indisprimary
             LEFT JOIN pg_catalog.pg_index k ON k.indrelid = c.oid
               AND CASE WHEN c.relreplident = 'i' THEN k.indisreplident ELSE k.indisprimary END
+            LEFT JOIN LATERAL (
+              SELECT m.atthasmissing, m.attmissingval, s.relfilenode <> s.oid AS rewritten
+              FROM (SELECT c.oid AS part UNION ALL
+                    SELECT t.relid FROM pg_catalog.pg_partition_tree(c.oid) t WHERE t.isleaf) parts
+              JOIN pg_catalog.pg_class s ON s.oid = parts.part AND s.relkind <> 'p'
+              JOIN pg_catalog.pg_attribute m ON m.attrelid = s.oid AND m.attname = a.attname
+              ORDER BY m.atthasmissing DESC, rewritten DESC LIMIT 1) stored ON true
             WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attnum""";
 

@@ -160,6 +160,20 @@ class CaptureIT {
     }
 
     @Test
+    void ofAPartitionedTableItIsWhatItsPartitionsHave() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.parted (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE TABLE inventory.parted_1 PARTITION OF inventory.parted FOR VALUES FROM (0) TO (10)",
+                "INSERT INTO inventory.parted VALUES (1)",
+                "ALTER TABLE inventory.parted ADD b int DEFAULT 5",
+                "CREATE TABLE inventory.parted_2 PARTITION OF inventory.parted FOR VALUES FROM (10) TO (20)",
+                "INSERT INTO inventory.parted VALUES (11, 6)");
+
+        assertThat(pipeline.lake("SELECT * FROM inventory.parted ORDER BY id")).containsExactly("1|5", "11|6");
+        pipeline.assertEqualToSource("inventory.parted");
+    }
+
+    @Test
     void aRowOfAMegabyteIsFoundAgainWholeUnderItsNextKey() throws Exception {
         pipeline.source(
                 "CREATE TABLE inventory.whole (id int PRIMARY KEY, t text)",

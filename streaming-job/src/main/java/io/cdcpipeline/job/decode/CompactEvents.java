@@ -4,7 +4,6 @@ import io.cdcpipeline.contract.event.CompactFormat;
 import io.cdcpipeline.contract.event.CompactSchema;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.job.lake.TableId;
-import io.cdcpipeline.job.schema.TextRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -99,7 +98,8 @@ final class CompactEvents {
             throw new IOException("the event goes on behind its end");
         }
         checkWhole(known, table);
-        return new TextChanges(table, new Rows(message, known, table)).change(known.id, operation, position);
+        return new TextChanges(message, known.schema.fields(), table, known.before, known.after)
+                .change(known.id, operation, position);
     }
 
     private static void checkWhole(Known known, TextTable table) throws UnreadableRecord {
@@ -110,44 +110,6 @@ final class CompactEvents {
                     "the row with "
                             + known.after.show(known.names, table.shape().key())
                             + " is too large for a message of Kafka: column " + String.join(", ", omitted));
-        }
-    }
-
-    private record Rows(KafkaRecord message, Known known, TextTable table) implements TextChanges.Rows {
-
-        @Override
-        public boolean hasBefore() {
-            return known.before.present();
-        }
-
-        @Override
-        public boolean hasAfter() {
-            return known.after.present();
-        }
-
-        @Override
-        public boolean isBeforeWhole() {
-            return known.before.omitted(known.names).isEmpty();
-        }
-
-        @Override
-        public void fillBefore(TextRow row) {
-            known.before.fill(row, table.ordinals());
-        }
-
-        @Override
-        public void fillAfter(TextRow row) {
-            known.after.fill(row, table.ordinals());
-        }
-
-        @Override
-        public void fillKeyBefore(TextRow row) {
-            known.before.fillKey(row, table.ordinals());
-        }
-
-        @Override
-        public boolean fillNextKey(TextRow row) throws UnreadableRecord {
-            return new LaterKey(message, known.schema.fields()).fill(row, table.ordinals());
         }
     }
 }

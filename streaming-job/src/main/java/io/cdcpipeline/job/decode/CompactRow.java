@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The values of one row, by their places in the message. Not thread-safe. */
-final class CompactRow {
+final class CompactRow implements EventRow {
 
     private final int[] kinds;
     private final int[] starts;
@@ -40,11 +40,13 @@ final class CompactRow {
         }
     }
 
-    boolean present() {
+    @Override
+    public boolean present() {
         return present;
     }
 
-    void fill(TextRow row, int[] columns) {
+    @Override
+    public void fill(TextRow row, int[] columns) {
         for (int i = 0; i < kinds.length; i++) {
             if (columns[i] < 0) {
                 continue;
@@ -57,7 +59,8 @@ final class CompactRow {
         }
     }
 
-    void fillKey(TextRow row, int[] columns) {
+    @Override
+    public void fillKey(TextRow row, int[] columns) {
         for (int i = 0; i < kinds.length; i++) {
             if (columns[i] >= 0 && kinds[i] == CompactFormat.TEXT && row.isInKey(columns[i])) {
                 row.set(columns[i], text.pointTo(bytes, starts[i], lengths[i]));
@@ -65,8 +68,8 @@ final class CompactRow {
         }
     }
 
-    /** What of the row did not fit into a message, by the names of the columns; empty when all is there. */
-    List<String> omitted(List<String> names) {
+    @Override
+    public List<String> omitted(List<String> names) {
         List<String> omitted = new ArrayList<>();
         for (int i = 0; present && i < kinds.length; i++) {
             if (kinds[i] == CompactFormat.OMITTED) {

@@ -3,36 +3,14 @@ package io.cdcpipeline.job.decode;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.TextRow;
 import io.cdcpipeline.job.schema.UnreadableValue;
+import java.util.List;
 
 /**
- * Makes a change out of what an event of texts has.
+ * Makes a change out of an event of texts.
  *
- * @param rows put the event's rows into those of the table
+ * @param fields the names that the event has for the columns
  */
-record TextChanges(TextTable table, Rows rows) {
-
-    /** An event's rows. */
-    interface Rows {
-
-        boolean hasBefore();
-
-        boolean hasAfter();
-
-        /** Whether no value of the row before was left out for its size. */
-        default boolean isBeforeWhole() {
-            return true;
-        }
-
-        void fillBefore(TextRow row);
-
-        void fillAfter(TextRow row);
-
-        /** The key's columns of the row before. */
-        void fillKeyBefore(TextRow row);
-
-        /** The key's columns of the row under its next key; false when the event is not the first half of such a change. */
-        boolean fillNextKey(TextRow row) throws UnreadableRecord;
-    }
+record TextChanges(KafkaRecord message, List<String> fields, TextTable table, EventRow rowBefore, EventRow rowAfter) {
 
     Change change(TableId id, Operation operation, SourcePosition position) throws UnreadableRecord {
         try {
@@ -66,12 +44,12 @@ record TextChanges(TextTable table, Rows rows) {
     }
 
     private Parts row() throws UnreadableValue {
-        if (!rows.hasAfter()) {
+        if (!rowAfter.present()) {
             throw new UnreadableValue("an insert or update without a row");
         }
         TextRow after = table.after();
         after.start();
-        rows.fillAfter(after);
+        rowAfter.fill(after, table.ordinals());
         return new Parts(isKeyless() ? null : after.key(), after.bytes(), after.anyKept(), null);
     }
 
@@ -80,28 +58,28 @@ record TextChanges(TextTable table, Rows rows) {
         if (isKeyless()) {
             return new Parts(null, null, false, null);
         }
-        if (!rows.hasBefore()) {
+        if (!rowBefore.present()) {
             throw new UnreadableValue("a delete without the key of its row: the table's REPLICA IDENTITY is NOTHING");
         }
         TextRow row = table.after();
         row.start();
-        rows.fillKeyBefore(row);
+        rowBefore.fillKey(row, table.ordinals());
         byte[] key = row.key();
         byte[] gone = row.bytes();
         row.start();
-        boolean moves = rows.fillNextKey(row);
+        boolean moves = new LaterKey(message, fields).fill(row, table.ordinals());
         row.keepOthers();
         return new Parts(key, gone, false, moves ? new Change.Move(row.key(), row.bytes()) : null);
     }
 
     /** Null when the source does not send all of it. */
     private byte[] before() {
-        if (!table.whole() || !rows.hasBefore() || !rows.isBeforeWhole()) {
+        if (!table.whole() || !rowBefore.present() || !rowBefore.omitted(fields).isEmpty()) {
             return null;
         }
         TextRow before = table.before();
         before.start();
-        rows.fillBefore(before);
+        rowBefore.fill(before, table.ordinals());
         try {
             return before.anyKept() ? null : before.bytes();
         } catch (UnreadableValue e) {

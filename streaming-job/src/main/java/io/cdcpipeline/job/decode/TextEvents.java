@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cdcpipeline.job.lake.TableId;
-import io.cdcpipeline.job.schema.TextRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -61,6 +60,8 @@ final class TextEvents {
             if (payload.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("the payload is not an object");
             }
+            known.before.forget();
+            known.after.forget();
             envelope.read(payload, known.before, known.after);
         }
     }
@@ -72,7 +73,8 @@ final class TextEvents {
             throw new UnreadableRecord(id, "not a change event: operation '" + envelope.operationCode() + "'");
         }
         TextTable table = known.table(lake.of(id));
-        return new TextChanges(table, rows(message, known, table)).change(id, operation, envelope.position());
+        return new TextChanges(message, known.schema.fields(), table, known.before, known.after)
+                .change(id, operation, envelope.position());
     }
 
     private Known known(SchemaCache.Entry entry) {
@@ -80,40 +82,5 @@ final class TextEvents {
             bySchema.clear();
         }
         return bySchema.computeIfAbsent(entry, e -> new Known(TextSchema.of(e.schema())));
-    }
-
-    private TextChanges.Rows rows(KafkaRecord message, Known known, TextTable table) {
-        return new TextChanges.Rows() {
-
-            @Override
-            public boolean hasBefore() {
-                return envelope.hasBefore();
-            }
-
-            @Override
-            public boolean hasAfter() {
-                return envelope.hasAfter();
-            }
-
-            @Override
-            public void fillBefore(TextRow row) {
-                known.before.fill(row, table.ordinals());
-            }
-
-            @Override
-            public void fillAfter(TextRow row) {
-                known.after.fill(row, table.ordinals());
-            }
-
-            @Override
-            public void fillKeyBefore(TextRow row) {
-                known.before.fillKey(row, table.ordinals());
-            }
-
-            @Override
-            public boolean fillNextKey(TextRow row) throws UnreadableRecord {
-                return new LaterKey(message, known.schema.fields()).fill(row, table.ordinals());
-            }
-        };
     }
 }

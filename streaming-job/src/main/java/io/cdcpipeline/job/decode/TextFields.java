@@ -13,24 +13,26 @@ import java.util.List;
 import java.util.Map;
 
 /** The texts of one row that stands as a JSON object. Not thread-safe. */
-final class TextFields implements JsonRow {
+final class TextFields implements JsonRow, EventRow {
 
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final String[] texts;
-    private final boolean[] present;
+    private final boolean[] set;
+    private boolean present;
 
     TextFields(List<String> fields) {
         for (int i = 0; i < fields.size(); i++) {
             ordinals.put(fields.get(i), i);
         }
         this.texts = new String[fields.size()];
-        this.present = new boolean[fields.size()];
+        this.set = new boolean[fields.size()];
     }
 
     @Override
     public void read(JsonParser json) throws IOException {
         Arrays.fill(texts, null);
-        Arrays.fill(present, false);
+        Arrays.fill(set, false);
+        present = true;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             Integer field = ordinals.get(json.currentName());
             JsonToken value = json.nextToken();
@@ -38,15 +40,25 @@ final class TextFields implements JsonRow {
                 json.skipChildren();
             } else if (value != JsonToken.VALUE_NULL) {
                 texts[field] = json.getText();
-                present[field] = true;
+                set[field] = true;
             }
         }
     }
 
-    /** Puts what was read into a row. */
-    void fill(TextRow row, int[] columns) {
+    /** The next event may have no such row. */
+    void forget() {
+        present = false;
+    }
+
+    @Override
+    public boolean present() {
+        return present;
+    }
+
+    @Override
+    public void fill(TextRow row, int[] columns) {
         for (int i = 0; i < texts.length; i++) {
-            if (columns[i] < 0 || !present[i]) {
+            if (columns[i] < 0 || !set[i]) {
                 continue;
             }
             if (texts[i].equals(SourceColumn.UNCHANGED)) {
@@ -57,10 +69,10 @@ final class TextFields implements JsonRow {
         }
     }
 
-    /** As {@link #fill}, the key's columns only. */
-    void fillKey(TextRow row, int[] columns) {
+    @Override
+    public void fillKey(TextRow row, int[] columns) {
         for (int i = 0; i < texts.length; i++) {
-            if (columns[i] >= 0 && present[i] && row.isInKey(columns[i])) {
+            if (columns[i] >= 0 && set[i] && row.isInKey(columns[i])) {
                 row.set(columns[i], Text.of(texts[i]));
             }
         }
