@@ -18,10 +18,6 @@ final class AvroWriter {
         length = 0;
     }
 
-    int length() {
-        return length;
-    }
-
     void raw(byte[] more) {
         reserve(more.length);
         System.arraycopy(more, 0, bytes, length, more.length);

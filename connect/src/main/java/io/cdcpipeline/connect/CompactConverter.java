@@ -3,7 +3,6 @@ package io.cdcpipeline.connect;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
@@ -54,13 +53,8 @@ public final class CompactConverter implements Converter {
             return json.fromConnectData(topic, schema, value);
         }
         EventSchemas.Known known = schemas.of(schema, change);
-        byte[] bytes = event.write(known, change);
-        return bytes.length <= most ? bytes : event.writeWithout(known, change, SMALL);
-    }
-
-    @Override
-    public byte[] fromConnectData(String topic, Headers headers, Schema schema, Object value) {
-        return fromConnectData(topic, schema, value);
+        byte[] bytes = event.write(known, change, Integer.MAX_VALUE);
+        return bytes.length <= most ? bytes : event.write(known, change, SMALL);
     }
 
     /** Nobody reads these topics through Connect. */

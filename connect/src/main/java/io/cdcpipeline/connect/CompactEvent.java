@@ -5,6 +5,7 @@ import io.cdcpipeline.contract.event.SourceColumn;
 import io.debezium.connector.AbstractSourceInfo;
 import io.debezium.connector.postgresql.SourceInfo;
 import io.debezium.data.Envelope;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
@@ -14,19 +15,8 @@ final class CompactEvent {
 
     private final AvroWriter out = new AvroWriter();
 
-    byte[] write(EventSchemas.Known schema, Struct event) {
-        begin(schema, event);
-        row(schema.fields(), event.getStruct(Envelope.FieldName.BEFORE), null);
-        row(schema.fields(), event.getStruct(Envelope.FieldName.AFTER), null);
-        return out.toBytes();
-    }
-
-    /**
-     * The same event without its large values, of which only the sizes are told.
-     *
-     * @param most bytes that a value may have to stay
-     */
-    byte[] writeWithout(EventSchemas.Known schema, Struct event, int most) {
+    /** @param most characters that a value may have to stay; of a larger one only its size is told */
+    byte[] write(EventSchemas.Known schema, Struct event, int most) {
         begin(schema, event);
         row(schema.fields(), event.getStruct(Envelope.FieldName.BEFORE), most);
         row(schema.fields(), event.getStruct(Envelope.FieldName.AFTER), most);
@@ -63,8 +53,7 @@ final class CompactEvent {
         };
     }
 
-    /** @param most null for no bound */
-    private void row(List<String> fields, Struct row, Integer most) {
+    private void row(List<String> fields, Struct row, int most) {
         out.number(row == null ? 0 : 1);
         if (row == null) {
             return;
@@ -75,14 +64,14 @@ final class CompactEvent {
         }
     }
 
-    private void value(String text, Integer most) {
+    private void value(String text, int most) {
         if (text == null) {
             out.number(CompactFormat.NULL);
         } else if (text.equals(SourceColumn.UNCHANGED)) {
             out.number(CompactFormat.UNCHANGED);
-        } else if (most != null && text.length() > most) {
+        } else if (text.length() > most) {
             out.number(CompactFormat.OMITTED);
-            out.number(text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+            out.number(text.getBytes(StandardCharsets.UTF_8).length);
         } else {
             out.number(CompactFormat.TEXT);
             out.text(text);

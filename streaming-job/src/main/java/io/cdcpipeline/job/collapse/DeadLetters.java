@@ -6,6 +6,7 @@ import io.cdcpipeline.job.engine.RowOperation;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.Column;
 import io.cdcpipeline.job.schema.Initial;
+import io.cdcpipeline.job.schema.Projections;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;

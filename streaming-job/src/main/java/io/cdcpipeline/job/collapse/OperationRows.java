@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.job.engine.RowOperation;
+import io.cdcpipeline.job.schema.Projections;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;

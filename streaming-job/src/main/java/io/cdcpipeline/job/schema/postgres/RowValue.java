@@ -1,20 +1,23 @@
 package io.cdcpipeline.job.schema.postgres;
 
-import java.util.List;
-import org.apache.spark.sql.catalyst.expressions.BoundReference;
-import org.apache.spark.sql.catalyst.expressions.Expression;
+import io.cdcpipeline.job.schema.Projections;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.expressions.InterpretedUnsafeProjection$;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.collection.JavaConverters;
 
 /** Puts a value of Spark's own into an unsafe row. */
 final class RowValue {
+
+    /** What makes a nested value unsafe is made once for its type; it holds the row that it gives. */
+    private static final ThreadLocal<Map<DataType, UnsafeProjection>> NESTED = ThreadLocal.withInitial(HashMap::new);
 
     private RowValue() {}
 
@@ -54,9 +57,8 @@ final class RowValue {
      * as its bytes, to which the field has offset and size.
      */
     private static void writeNested(Object value, DataType type, UnsafeRowWriter row, int ordinal) {
-        List<Expression> field = List.of(new BoundReference(0, type, true));
-        UnsafeRow one = InterpretedUnsafeProjection$.MODULE$
-                .createProjection(JavaConverters.asScalaBuffer(field).toSeq())
+        UnsafeRow one = NESTED.get()
+                .computeIfAbsent(type, t -> Projections.unsafe(new StructType().add("value", t, true)))
                 .apply(new GenericInternalRow(new Object[] {value}));
         long offsetAndSize = one.getLong(0);
         row.write(ordinal, one.getBytes(), (int) (offsetAndSize >>> 32), (int) offsetAndSize);

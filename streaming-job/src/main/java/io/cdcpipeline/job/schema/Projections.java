@@ -1,4 +1,4 @@
-package io.cdcpipeline.job.collapse;
+package io.cdcpipeline.job.schema;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +11,11 @@ import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
 
 /** Rows of objects made into unsafe rows, a few of them: to compile code for that would take longer than to do it. */
-final class Projections {
+public final class Projections {
 
     private Projections() {}
 
-    static UnsafeProjection unsafe(StructType type) {
+    public static UnsafeProjection unsafe(StructType type) {
         List<Expression> fields = new ArrayList<>();
         for (StructField field : type.fields()) {
             fields.add(new BoundReference(fields.size(), field.dataType(), field.nullable()));
