@@ -66,6 +66,9 @@ class QuietIT {
                         .counters())
                 .isNotEmpty());
         settled(operator);
+        // A first answer that was lost is said, and taken back with the next one: that is no rest yet.
+        cluster.awaitReady("shop");
+        settled(operator);
         return operator;
     }
 
