@@ -8,6 +8,7 @@ import io.cdcpipeline.source.RealPostgres;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class QuietIT {
         cluster.given("stock", "job: {executors: {count: 1}}");
         cluster.awaitReady("shop");
         cluster.awaitReady("stock");
-        settled(operator);
+        settled(operator, "shop", "stock");
         Map<String, String> before = cluster.versions();
         double writes = writes(operator);
 
@@ -65,19 +66,24 @@ class QuietIT {
                         .find("operator.sdk.reconciliations.success")
                         .counters())
                 .isNotEmpty());
-        settled(operator);
-        // A first answer that was lost is said, and taken back with the next one: that is no rest yet.
-        cluster.awaitReady("shop");
-        settled(operator);
+        settled(operator, "shop");
         return operator;
     }
 
-    /** Nothing has been written for a second. */
-    private static void settled(CdcOperator operator) {
+    /**
+     * Nothing has been written for a second, and the pipelines are ready: a first answer that was lost is said, and taken
+     * back with the next one, so what was written before that is no rest yet.
+     */
+    private void settled(CdcOperator operator, String... pipelines) {
         double[] last = {-1};
         await().atMost(TestCluster.PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
-                .until(() -> last[0] == (last[0] = writes(operator)));
+                .until(() -> last[0] == (last[0] = writes(operator))
+                        && Stream.of(pipelines).allMatch(this::ready));
+    }
+
+    private boolean ready(String pipeline) {
+        return "True".equals(cluster.condition(pipeline, "Ready").getStatus());
     }
 
     private static double writes(CdcOperator operator) {
