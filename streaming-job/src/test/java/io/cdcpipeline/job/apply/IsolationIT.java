@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.testing.LocalSpark;
+import io.cdcpipeline.job.testing.SourceLog;
 import io.cdcpipeline.job.testing.SourceTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ class IsolationIT {
     void aPipelineMadeAnewTakesItsPredecessorsTablesAndFillsThemAnew() throws Exception {
         pipeline.batch(0, t.read(1, "a"), t.read(2, "ghost"));
         pipeline.topics().delete(t.topic());
-        SourceTable after = new SourceTable(new SourceTable.Log(), "inventory", "t")
+        SourceTable after = new SourceTable(new SourceLog(), "inventory", "t")
                 .column("id", "int32")
                 .column("name", "string")
                 .key("id");
@@ -182,7 +183,7 @@ class IsolationIT {
     void aTopicThatIsDeletedAndMadeAnewIsNoticedAndReadFromItsBeginning() throws Exception {
         pipeline.batch(0, t.insert(1, "a"), t.insert(2, "b"), other.insert(1));
         pipeline.topics().delete(t.topic());
-        SourceTable.Log log = new SourceTable.Log().at(t.log());
+        SourceLog log = new SourceLog().at(t.log());
         SourceTable anew = new SourceTable(log, "inventory", "t")
                 .column("id", "int32")
                 .column("name", "string")

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.testing.SourceTable;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Where a table's changes are cut, and what is left out because the table has it. */
+/** Where a table's changes are cut. */
 class TableCollapseTest {
 
     private final SourceTable t =
@@ -126,14 +125,6 @@ class TableCollapseTest {
     }
 
     @Test
-    void recordsThatWereNotReadBeforeAreNotPassedOver() {
-        collapsed.batch(t.insert(1, "a"));
-        t.insert(2, "missed");
-        assertThat(collapsed.batch(t.insert(3, "c")).lines()).isEmpty();
-        assertThat(collapsed.report().tables()).containsValue(new PartitionReport.Behind(2));
-    }
-
-    @Test
     void truncateAfterANewColumnGivesTheTableThatColumn() {
         collapsed.batch(t.insert(1, "a"));
         KafkaRecord truncate = t.column("age", "int32").truncate();
@@ -174,68 +165,6 @@ class TableCollapseTest {
         assertThat(collapsed.deadLetters())
                 .hasSize(2)
                 .allSatisfy(l -> assertThat(l).contains("has no primary key").contains("inventory.keyless"));
-    }
-
-    @Test
-    void aReplayedBatchIsLeftOutAsFarAsItWasWritten() {
-        KafkaRecord[] batch = {t.insert(1, "a"), t.truncate(), t.insert(2, "b")};
-        collapsed.batch(batch);
-        assertThat(collapsed.batch(batch).lines()).isEmpty();
-        assertThat(collapsed.report().counts().repeated()).isEqualTo(3);
-    }
-
-    @Test
-    void whatTheConnectorDeliversAgainIsLeftOut() {
-        SourceTable copy = new SourceTable(new SourceTable.Log(), "inventory", "t")
-                .column("id", "int32")
-                .column("name", "string")
-                .key("id");
-        KafkaRecord[] first = three(t);
-        collapsed.batch(first);
-        three(copy); // the same changes again, with the offsets that follow
-        KafkaRecord[] again = three(rewound(copy));
-        assertThat(collapsed.batch(again).lines()).containsExactly("merge: PUT 3,c");
-        assertThat(collapsed.report().counts().repeated()).isEqualTo(2);
-    }
-
-    @Test
-    void theWholeLastTransactionThatTheConnectorDeliversAgainIsLeftOut() {
-        SourceTable copy = new SourceTable(new SourceTable.Log(), "inventory", "t")
-                .column("id", "int32")
-                .column("name", "string")
-                .key("id");
-        collapsed.batch(t.leave(List.of(1), List.of(2)), t.arrive(List.of(1), 2, "a"), t.insert(1, "another"));
-        copy.leave(List.of(1), List.of(2));
-        copy.arrive(List.of(1), 2, "a");
-        copy.insert(1, "another");
-        SourceTable again = rewound(copy);
-        assertThat(collapsed
-                        .batch(
-                                again.leave(List.of(1), List.of(2)),
-                                again.arrive(List.of(1), 2, "a"),
-                                again.insert(1, "another"))
-                        .lines())
-                .containsExactly("merge: PUT 1,another");
-        assertThat(collapsed.report().counts().repeated()).isEqualTo(2);
-    }
-
-    @Test
-    void aSourceThatWentBackInItsLogWhileTimeWentOnFailsTheTable() {
-        t.log().commit();
-        collapsed.batch(t.insert(1, "a"));
-        t.log().commit().back(500).commit();
-        assertThat(collapsed.batch(t.insert(2, "b")).lines()).isEmpty();
-        assertThat(collapsed.failure()).contains("another server").contains("create it anew");
-        assertThat(collapsed.report().counts().repeated()).isZero();
-    }
-
-    @Test
-    void rowsOfASnapshotThatTheTableHasAreLeftOutWhateverTheCheckpointSays() {
-        KafkaRecord one = t.read(1, "a");
-        KafkaRecord two = t.read(2, "b");
-        collapsed.batch(one, two, t.update(1, "A"), t.delete(2));
-        assertThat(collapsed.batch(one, two).lines()).isEmpty();
-        assertThat(collapsed.report().counts().repeated()).isEqualTo(2);
     }
 
     @Test
@@ -284,23 +213,5 @@ class TableCollapseTest {
         collapsed.batch(n.insert(null, "b"), n.update(null, "c"));
         assertThat(collapsed.lines()).containsExactly("merge: PUT null,c");
         assertThat(collapsed.segments().get(0).after().incomplete()).contains("rows with NULL in their key [k]");
-    }
-
-    private static KafkaRecord[] three(SourceTable table) {
-        KafkaRecord one = table.insert(1, "a");
-        table.log().commit();
-        KafkaRecord two = table.insert(2, "b");
-        table.log().commit();
-        return new KafkaRecord[] {one, two, table.insert(3, "c")};
-    }
-
-    /** Another connector task's view of the same log, from its start. */
-    private static SourceTable rewound(SourceTable table) {
-        SourceTable.Log log = new SourceTable.Log();
-        log.offsetsOf(table.log());
-        return new SourceTable(log, "inventory", "t")
-                .column("id", "int32")
-                .column("name", "string")
-                .key("id");
     }
 }

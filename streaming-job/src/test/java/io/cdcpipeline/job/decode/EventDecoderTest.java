@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.testing.SourceLog;
 import io.cdcpipeline.job.testing.SourceTable;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class EventDecoderTest {
 
     private final EventDecoder decoder = new EventDecoder(SourceTable.PLACEHOLDER, fingerprint -> null);
-    private final SourceTable t = new SourceTable(new SourceTable.Log().commit(), "sales dept", "Orders")
+    private final SourceTable t = new SourceTable(new SourceLog().commit(), "sales dept", "Orders")
             .column("id", "int32")
             .column("note", "string")
             .key("id");

@@ -3,7 +3,6 @@ package io.cdcpipeline.job.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdcpipeline.job.decode.KafkaRecord;
@@ -12,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A table of a source and the topic that Debezium fills from it: what is called here comes out as the record that
@@ -25,7 +23,7 @@ public final class SourceTable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final Log log;
+    private final SourceLog log;
     private final String schema;
     private final String table;
     private final List<ObjectNode> columns = new ArrayList<>();
@@ -33,62 +31,17 @@ public final class SourceTable {
     private boolean nullableKey;
     private int partition;
 
-    /** The source's write-ahead log: shared by tables whose changes are in one order. */
-    public static final class Log {
-        private long lsn = 1_000;
-        private long commitLsn;
-        private long micros = 1_700_000_000_000_000L;
-        private long transaction = 700;
-        private final Map<String, Long> offsets = new java.util.HashMap<>();
-
-        /** The next change is another transaction's. */
-        public Log commit() {
-            commitLsn = lsn;
-            transaction++;
-            micros += 1_000;
-            return this;
-        }
-
-        /** All further changes are of that transaction: 0 is what a standby says. */
-        public Log transactions(long id) {
-            transaction = id;
-            return this;
-        }
-
-        /** As a server that was restored from a backup would go on. */
-        public Log back(long by) {
-            lsn -= by;
-            commitLsn = lsn;
-            return this;
-        }
-
-        /** The log goes on where the other one is, into topics that are new. */
-        public Log at(Log other) {
-            lsn = other.lsn;
-            commitLsn = other.commitLsn;
-            micros = other.micros;
-            transaction = other.transaction;
-            return this;
-        }
-
-        /** The topics go on where they were, whatever the log does. */
-        public Log offsetsOf(Log other) {
-            offsets.putAll(other.offsets);
-            return this;
-        }
-    }
-
-    public SourceTable(Log log, String schema, String table) {
+    public SourceTable(SourceLog log, String schema, String table) {
         this.log = log;
         this.schema = schema;
         this.table = table;
     }
 
     public static SourceTable of(String table) {
-        return new SourceTable(new Log(), "inventory", table);
+        return new SourceTable(new SourceLog(), "inventory", table);
     }
 
-    public Log log() {
+    public SourceLog log() {
         return log;
     }
 
@@ -103,22 +56,17 @@ public final class SourceTable {
 
     /** @param type Connect's type, with Debezium's name behind a colon where it has one: {@code int32:io.debezium.time.Date} */
     public SourceTable column(String name, String type) {
-        columns.add(field(name, type, true));
+        columns.add(ConnectSchema.column(name, type));
         return this;
     }
 
     public SourceTable numeric(String name, int precision, int scale) {
-        ObjectNode field = field(name, "string", true);
-        ObjectNode parameters = field.putObject("parameters");
-        parameters.put("__debezium.source.column.type", "NUMERIC");
-        parameters.put("__debezium.source.column.length", Integer.toString(precision));
-        parameters.put("__debezium.source.column.scale", Integer.toString(scale));
-        columns.add(field);
+        columns.add(ConnectSchema.numeric(name, precision, scale));
         return this;
     }
 
     public SourceTable columnWithDefault(String name, String type, Object value) {
-        ObjectNode field = field(name, type, true);
+        ObjectNode field = ConnectSchema.column(name, type);
         field.set("default", JSON.valueToTree(value));
         columns.add(field);
         return this;
@@ -143,7 +91,7 @@ public final class SourceTable {
     public SourceTable retype(String name, String type) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).get("field").asText().equals(name)) {
-                columns.set(i, field(name, type, true));
+                columns.set(i, ConnectSchema.column(name, type));
             }
         }
         return this;
@@ -229,7 +177,7 @@ public final class SourceTable {
     private KafkaRecord record(JsonNode keyRow, JsonNode value, List<RecordHeader> headers) {
         ObjectNode message = value == null ? null : NODES.objectNode();
         if (message != null) {
-            message.set("schema", envelopeSchema());
+            message.set("schema", ConnectSchema.envelope("inv." + schema + "." + table, columns));
             message.set("payload", value);
         }
         byte[] keyBytes = keyRow == null ? null : keyMessage(keyRow);
@@ -237,33 +185,18 @@ public final class SourceTable {
     }
 
     private KafkaRecord record(byte[] keyBytes, byte[] value, List<RecordHeader> headers) {
-        long offset = log.offsets.merge(topic() + partition, 1L, Long::sum) - 1;
-        return new KafkaRecord(topic(), partition, offset, log.micros, keyBytes, value, headers);
+        return new KafkaRecord(
+                topic(), partition, log.offset(topic(), partition), log.micros, keyBytes, value, headers);
     }
 
     private byte[] keyMessage(JsonNode keyRow) {
-        ObjectNode message = NODES.objectNode();
-        ObjectNode struct = message.putObject("schema");
-        struct.put("type", "struct");
-        ArrayNode fields = struct.putArray("fields");
-        columns.stream()
+        List<ObjectNode> keyColumns = columns.stream()
                 .filter(c -> key.contains(c.get("field").asText()))
-                .forEach(c -> fields.add(c.deepCopy().put("optional", nullableKey)));
-        struct.put("optional", false).put("name", "inv." + schema + "." + table + ".Key");
+                .toList();
+        ObjectNode message = NODES.objectNode();
+        message.set("schema", ConnectSchema.key("inv." + schema + "." + table, keyColumns, nullableKey));
         message.set("payload", keyRow);
         return bytes(message);
-    }
-
-    private ObjectNode envelopeSchema() {
-        ObjectNode envelope = NODES.objectNode().put("type", "struct");
-        ArrayNode fields = envelope.putArray("fields");
-        for (String side : List.of("before", "after")) {
-            ObjectNode row = fields.addObject().put("type", "struct");
-            ArrayNode rowFields = row.putArray("fields");
-            columns.forEach(c -> rowFields.add(c.deepCopy()));
-            row.put("optional", true).put("field", side);
-        }
-        return envelope.put("optional", false).put("name", "inv." + schema + "." + table + ".Envelope");
     }
 
     private ObjectNode envelope(String operation, JsonNode before, JsonNode after, String snapshot) {
@@ -320,18 +253,6 @@ public final class SourceTable {
         JsonNode whole = row(values);
         key.forEach(k -> row.set(k, whole.get(k)));
         return row;
-    }
-
-    private static ObjectNode field(String name, String type, boolean optional) {
-        String[] parts = type.split(":", 2);
-        ObjectNode field = NODES.objectNode().put("type", parts[0]).put("optional", optional);
-        if (parts[0].equals("array")) {
-            field.putObject("items").put("type", "string").put("optional", true);
-        }
-        if (parts.length > 1) {
-            field.put("name", parts[1]).put("version", 1);
-        }
-        return field.put("field", name);
     }
 
     private static byte[] bytes(JsonNode node) {
