@@ -9,20 +9,31 @@ import io.debezium.connector.postgresql.PostgresConnectorTask;
 import io.debezium.connector.postgresql.PostgresOffsetContext;
 import io.debezium.connector.postgresql.PostgresPartition;
 import io.debezium.connector.postgresql.PostgresSchema;
+import io.debezium.connector.postgresql.SourceInfo;
 import io.debezium.connector.postgresql.connection.MessageDecoderContext;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
 import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
 
-/** Debezium's task, whose stream is read by our decoder, and which tells the schemas of its events. */
+/** Debezium's task, whose stream is read by our decoder, which tells the schemas of its events, and begins exactly. */
 public final class PostgresTextTask extends PostgresConnectorTask {
 
+    private SourceTaskContext worker;
     private volatile SchemaAnnouncements announcements;
     private volatile TopicNaming naming;
+
+    @Override
+    public void initialize(SourceTaskContext worker) {
+        this.worker = worker;
+        super.initialize(worker);
+    }
 
     @Override
     public CdcSourceTaskContext<PostgresConnectorConfig> preStart(Configuration config) {
@@ -34,12 +45,23 @@ public final class PostgresTextTask extends PostgresConnectorTask {
         String prefix = config.getString(CommonConnectorConfig.TOPIC_PREFIX);
         String schemas = config.getString(TextSettings.SCHEMA_TOPIC, new TopicNames(prefix).schemas());
         announcements = new SchemaAnnouncements(schemas);
-        naming = new TopicNaming(context.offsetStorageReader(), prefix, schemas);
+        naming = new TopicNaming(worker.offsetStorageReader(), prefix, schemas);
         Configuration settings = TextSettings.of(config)
                 .edit()
                 .with(TextSettings.EXACT_TOPICS, naming.isExact())
                 .build();
+        if (StartPosition.isNeeded(settings)) {
+            context = new StartContext(worker, offsets(prefix, settings));
+        }
         return super.start(settings);
+    }
+
+    private OffsetStorageReader offsets(String server, Configuration settings) {
+        StartPosition position = new StartPosition(new PostgresConnectorConfig(settings));
+        return new StartOffsets(
+                worker.offsetStorageReader(),
+                Map.of("server", server),
+                () -> Map.of(SourceInfo.LSN_KEY, position.find().asLong()));
     }
 
     @Override

@@ -73,7 +73,7 @@ record StatusText(StatusReport report) {
         return value == null ? "-" : value.toString();
     }
 
-    private static String bytes(long count) {
+    static String bytes(long count) {
         return count < 1024 * 1024 ? count / 1024 + " KiB" : count / 1024 / 1024 + " MiB";
     }
 }

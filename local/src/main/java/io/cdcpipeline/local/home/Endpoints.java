@@ -7,7 +7,9 @@ import java.util.Optional;
 /**
  * Where a pipeline's parts can be reached, for other programs: {@code endpoints.json}.
  *
+ * @param external whether the database is somebody's, which outlives the folder, and not the pipeline's own
  * @param user the role to log in to the source with; its password is in {@code passwordFile}
+ * @param tls how the way to the database is protected; null: as it is without {@code tls} in the manifest
  * @param bootstrapServers Kafka's
  * @param kafka further properties that a client of this Kafka needs
  * @param lake the tables' root, as a URI
@@ -24,6 +26,8 @@ public record Endpoints(
         String host,
         int port,
         String database,
+        boolean external,
+        SourceTls tls,
         String user,
         String passwordFile,
         String bootstrapServers,
@@ -52,6 +56,8 @@ public record Endpoints(
                 host,
                 port,
                 database,
+                external,
+                tls,
                 user,
                 passwordFile,
                 bootstrapServers,

@@ -7,6 +7,7 @@ import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.SecretStore;
+import io.cdcpipeline.local.home.SourceTls;
 import io.cdcpipeline.local.stack.StackSpec;
 import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.plan.source.DatabaseRoles;
@@ -20,15 +21,15 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
     Endpoints map(StackSpec stack) {
         Map<String, String> connector = stack.connect().connectors().get(0).config();
         JobConfig job = JobConfigJson.read(here.home().run().resolve("job.json"));
-        String host = connector.get("database.hostname");
-        int port = Integer.parseInt(connector.get("database.port"));
-        String database = connector.get("database.dbname");
+        SourceTls tls = encryption(connector);
         Path passwordFile = passwordFile();
         return new Endpoints(
-                "jdbc:postgresql://" + host + ":" + port + "/" + database + encryption(connector),
-                host,
-                port,
-                database,
+                jdbcUrl(connector, tls),
+                connector.get("database.hostname"),
+                Integer.parseInt(connector.get("database.port")),
+                connector.get("database.dbname"),
+                stack.postgres() == null,
+                tls,
                 user(),
                 passwordFile.toString(),
                 job.source().bootstrapServers(),
@@ -71,9 +72,13 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
         return here.mounts().secrets();
     }
 
-    private static String encryption(Map<String, String> connector) {
+    private static String jdbcUrl(Map<String, String> connector, SourceTls tls) {
+        return "jdbc:postgresql://" + connector.get("database.hostname") + ":" + connector.get("database.port") + "/"
+                + connector.get("database.dbname") + (tls == null ? "" : tls.parameters());
+    }
+
+    private static SourceTls encryption(Map<String, String> connector) {
         String mode = connector.get("database.sslmode");
-        String authority = connector.get("database.sslrootcert");
-        return mode == null ? "" : "?sslmode=" + mode + (authority == null ? "" : "&sslrootcert=" + authority);
+        return mode == null ? null : new SourceTls(mode, connector.get("database.sslrootcert"));
     }
 }

@@ -9,6 +9,7 @@ import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.manifest.ManifestFile;
 import io.cdcpipeline.local.mapping.LocalMapping;
 import io.cdcpipeline.local.mapping.LocalPlan;
+import io.cdcpipeline.local.source.ExternalSource;
 import io.cdcpipeline.local.stage.PipelineState;
 import io.cdcpipeline.manifest.Manifest;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ public final class PipelineRun implements AutoCloseable {
      * Starts the processes of a manifest and returns at once.
      *
      * @param viewer is told of each change of a stage
-     * @throws LocalException when the manifest, the machine or another process on the same folder stands against it
+     * @throws LocalException when the manifest, the database, the machine or another process on the same folder stands
+     *     against it
      */
     public static PipelineRun start(PipelineHome home, Path manifest, JvmTuning speed, Consumer<PipelineState> viewer) {
         Manifest read = new ManifestFile(manifest).readComplete();
@@ -48,6 +50,10 @@ public final class PipelineRun implements AutoCloseable {
             Processes.endAll(home);
             Installation installation = Installation.current();
             LocalPlan plan = new LocalMapping(installation, home).map(read);
+            if (plan.endpoints().external()) {
+                new ExternalSource(plan.endpoints())
+                        .requireFit(read.pipeline().getSpec().tables());
+            }
             LaunchCommands launches = new LaunchCommands(installation, home, speed);
             PipelineRun run = new PipelineRun(lock, new Supervisor(launches, plan, viewer));
             run.supervisor.start();

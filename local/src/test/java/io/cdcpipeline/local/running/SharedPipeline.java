@@ -52,7 +52,7 @@ public final class SharedPipeline implements ParameterResolver {
 
         /** The sample's last document is the ConfigMap with its SQL: here it gets one more file. */
         private static Path manifest(Path folder) {
-            String sql = Stream.concat(ODD_SETTINGS.stream(), TypeSample.table(TYPES).stream())
+            String sql = Stream.concat(ODD_SETTINGS.stream(), TypeSample.table(TYPES, TypeSample.ALL).stream())
                     .map(s -> "    " + s + ";\n")
                     .collect(Collectors.joining());
             try {

@@ -1,6 +1,9 @@
 package io.cdcpipeline.local.running;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
+import java.util.Set;
 
 /**
  * A value of a common type.
@@ -108,17 +111,41 @@ record TypeSample(String type, String sql, String lake) {
             new TypeSample("int2vector", "'1 2'", "1 2"),
             new TypeSample("jsonpath", "'$.a'", "$.\"a\""));
 
+    /** Scales that are negative, or greater than the precision, came with PostgreSQL 15. */
+    private static final Set<String> SINCE_15 = Set.of("numeric(5,-2)", "numeric(3,5)");
+
+    /** Those that PostgreSQL 14 has. */
+    static List<TypeSample> oldest() {
+        return ALL.stream().filter(sample -> !SINCE_15.contains(sample.type())).toList();
+    }
+
     /** A table with a column for each sample, a row with all of them, and a row of nulls. */
-    static List<String> table(String name) {
+    static List<String> table(String name, List<TypeSample> samples) {
         StringBuilder columns = new StringBuilder("id int PRIMARY KEY");
         StringBuilder values = new StringBuilder("1");
-        for (int i = 0; i < ALL.size(); i++) {
-            columns.append(", c").append(i).append(' ').append(ALL.get(i).type());
-            values.append(", ").append(ALL.get(i).sql());
+        for (int i = 0; i < samples.size(); i++) {
+            columns.append(", c").append(i).append(' ').append(samples.get(i).type());
+            values.append(", ").append(samples.get(i).sql());
         }
         return List.of(
                 "CREATE TABLE " + name + " (" + columns + ")",
                 "INSERT INTO " + name + " VALUES (" + values + ")",
                 "INSERT INTO " + name + " (id) VALUES (2)");
+    }
+
+    /** Each value is in the lake as it is in the source. */
+    static void assertExact(TestPipeline pipeline, String table, List<TypeSample> samples) throws Exception {
+        List<String> rows = pipeline.lake("SELECT * FROM " + table + " ORDER BY id");
+        List<String> values = List.of(rows.get(0).split("\\|", -1));
+        for (int i = 0; i < samples.size(); i++) {
+            TypeSample sample = samples.get(i);
+            if (sample.lake() != null) {
+                assertThat(values.get(i + 1))
+                        .as("%s %s", sample.type(), sample.sql())
+                        .isEqualTo(sample.lake());
+            }
+        }
+        assertThat(rows.get(1)).isEqualTo("2" + "|∅".repeat(samples.size()));
+        pipeline.assertEqualToSource(table);
     }
 }

@@ -1,0 +1,92 @@
+package io.cdcpipeline.local.source;
+
+import io.cdcpipeline.api.PostgresqlTlsMode;
+import io.cdcpipeline.local.LocalException;
+import io.cdcpipeline.local.home.Endpoints;
+import io.cdcpipeline.local.home.SourceTls;
+import io.cdcpipeline.source.DatabaseAddress;
+import io.cdcpipeline.source.DatabaseTls;
+import io.cdcpipeline.source.Login;
+import io.cdcpipeline.source.ObservedSlot;
+import io.cdcpipeline.source.ObservedSource;
+import io.cdcpipeline.source.PostgresSource;
+import io.cdcpipeline.source.Problem;
+import io.cdcpipeline.source.SlotRemoval;
+import io.cdcpipeline.source.SourceNeeds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A database that is not the pipeline's own: examined before anything starts there, and left as it was found. */
+public record ExternalSource(Endpoints endpoints) {
+
+    /**
+     * Returns when the database can be captured.
+     *
+     * @param patterns as in {@code spec.tables}, for messages
+     * @throws LocalException that names all that is missing, each with the way out
+     */
+    public void requireFit(List<String> patterns) {
+        ObservedSource seen = look(patterns);
+        if (seen instanceof ObservedSource.Unreachable refused) {
+            throw new LocalException("The source cannot be read: " + refused.message());
+        }
+        if (seen instanceof ObservedSource.Seen answer && !answer.problems().isEmpty()) {
+            throw new LocalException(answer.problems().stream()
+                    .map(Problem::message)
+                    .collect(Collectors.joining(
+                            "\n- ", "The source " + address() + " cannot be captured as it is:\n- ", "")));
+        }
+    }
+
+    /** The pipeline's slot, unless there is none, or nobody who could be asked. */
+    public Optional<ObservedSlot.Present> slot() {
+        return look(List.of()) instanceof ObservedSource.Seen seen
+                        && seen.slot() instanceof ObservedSlot.Present present
+                ? Optional.of(present)
+                : Optional.empty();
+    }
+
+    /** Takes away what stands in the database for this pipeline only. */
+    public SlotRemoval drop() {
+        return new PostgresSource().drop(address(), login(), endpoints.slot(), endpoints.publication());
+    }
+
+    private ObservedSource look(List<String> patterns) {
+        SourceNeeds needs = new SourceNeeds(
+                endpoints.slot(), endpoints.publication(), patterns, Pattern.compile(endpoints.tables()), false);
+        return new PostgresSource().look(address(), login(), needs);
+    }
+
+    private DatabaseAddress address() {
+        return new DatabaseAddress(endpoints.host(), endpoints.port(), endpoints.database(), tls());
+    }
+
+    private DatabaseTls tls() {
+        SourceTls tls = endpoints.tls();
+        if (tls == null) {
+            return DatabaseTls.none();
+        }
+        String mode = tls.mode().replace('-', '_').toUpperCase(Locale.ROOT);
+        return new DatabaseTls(
+                PostgresqlTlsMode.valueOf(mode), tls.authorityFile() == null ? null : text(tls.authorityFile()));
+    }
+
+    private Login login() {
+        return new Login(endpoints.user(), text(endpoints.passwordFile()).strip());
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+}
