@@ -1,7 +1,6 @@
 package io.cdcpipeline.local.running;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +14,10 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** A database that no pipeline owns: the oldest PostgreSQL that is supported, as its vendor set it up, and a role. */
+/**
+ * A database that no pipeline owns, with a role that may do nothing yet: the oldest PostgreSQL that is tested. There are
+ * programs of that for one architecture only; on others it is the newest.
+ */
 final class ExternalPostgres implements AutoCloseable {
 
     static final String READER = "cdc_reader";
@@ -30,9 +32,11 @@ final class ExternalPostgres implements AutoCloseable {
     }
 
     static ExternalPostgres start() throws IOException {
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setPgBinaryResolver((system, machine) -> archive(machine))
-                .setServerConfig("wal_level", "logical")
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        if (System.getProperty("os.arch").equals("amd64")) {
+            builder.setPgBinaryResolver((system, machine) -> oldest());
+        }
+        EmbeddedPostgres server = builder.setServerConfig("wal_level", "logical")
                 .setServerConfig("password_encryption", "scram-sha-256")
                 .setLocaleConfig("encoding", "UTF-8")
                 .start();
@@ -117,18 +121,15 @@ final class ExternalPostgres implements AutoCloseable {
         server.close();
     }
 
-    private static InputStream archive(String machine) throws IOException {
-        String wanted = machine.equals("aarch64") ? "arm64v8" : "amd64";
+    private static InputStream oldest() throws IOException {
         try (Stream<Path> jars = Files.list(BINARIES)) {
-            Path jar = jars.filter(file -> file.getFileName().toString().contains(wanted))
-                    .findFirst()
-                    .orElseThrow();
-            ZipInputStream entries = new ZipInputStream(new FileInputStream(jar.toFile()));
-            ZipEntry entry = entries.getNextEntry();
+            ZipInputStream jar =
+                    new ZipInputStream(Files.newInputStream(jars.findFirst().orElseThrow()));
+            ZipEntry entry = jar.getNextEntry();
             while (!entry.getName().endsWith(".txz")) {
-                entry = entries.getNextEntry();
+                entry = jar.getNextEntry();
             }
-            return entries;
+            return jar;
         }
     }
 }
