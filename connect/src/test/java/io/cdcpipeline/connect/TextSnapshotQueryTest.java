@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.debezium.snapshot.spi.SnapshotQuery;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TextSnapshotQueryTest {
@@ -13,18 +14,26 @@ class TextSnapshotQueryTest {
 
     @Test
     void aValueIsAskedForAsItsOutputFunctionPrintsIt() {
-        assertThat(query.snapshotQuery("\"s\".\"t\"", List.of("\"id\"", "\"a b\"")))
-                .contains("SELECT CASE WHEN \"id\" IS DISTINCT FROM NULL THEN format('%s', \"id\") END AS \"id\","
+        assertThat(TextSnapshotQuery.select("\"s\".\"t\"", List.of("\"id\"", "\"a b\""), PublishedPart.ALL))
+                .isEqualTo("SELECT CASE WHEN \"id\" IS DISTINCT FROM NULL THEN format('%s', \"id\") END AS \"id\","
                         + " CASE WHEN \"a b\" IS DISTINCT FROM NULL THEN format('%s', \"a b\") END AS \"a b\""
                         + " FROM \"s\".\"t\"");
     }
 
     @Test
     void quotesInANameAreDoubledOnce() {
-        assertThat(query.snapshotQuery("t", List.of("\"we\"ird\"")))
-                .hasValueSatisfying(sql -> assertThat(sql).endsWith("AS \"we\"\"ird\" FROM t"));
-        assertThat(query.snapshotQuery("t", List.of("\"we\"\"ird\"")))
-                .hasValueSatisfying(sql -> assertThat(sql).endsWith("AS \"we\"\"ird\" FROM t"));
+        assertThat(TextSnapshotQuery.select("t", List.of("\"we\"ird\""), PublishedPart.ALL))
+                .endsWith("AS \"we\"\"ird\" FROM t");
+        assertThat(TextSnapshotQuery.select("t", List.of("\"we\"\"ird\""), PublishedPart.ALL))
+                .endsWith("AS \"we\"\"ird\" FROM t");
+    }
+
+    @Test
+    void whatThePublicationLeavesOutIsNotRead() {
+        PublishedPart part = new PublishedPart("(id > 5)", Set.of("we\"ird"));
+
+        assertThat(TextSnapshotQuery.select("t", List.of("\"id\"", "\"we\"ird\""), part))
+                .endsWith(" AS \"id\", NULL::text AS \"we\"\"ird\" FROM t WHERE (id > 5)");
     }
 
     @Test

@@ -8,16 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A source table's columns.
+ * What of a source table stands in the lake: what the publication sends of it, and no generated column.
  *
  * @param key the primary key's columns in its order; empty when it has none
- * @param columns all of them, in the table's order
+ * @param columns in the table's order
+ * @param filter which rows, as SQL; null for all
  */
-record SourceTable(String schema, String name, List<String> key, List<SourceColumn> columns) {
+record SourceTable(String schema, String name, List<String> key, List<SourceColumn> columns, String filter) {
 
     private static final String COLUMNS = """
             SELECT a.attname, coalesce(e.typname, b.typname, t.typname), t.typoutput = 'array_out'::regproc AS array,
-              coalesce(array_position(i.indkey::int2[], a.attnum), -1) AS position
+              coalesce(array_position(i.indkey::int2[], a.attnum), -1) AS position,
+              to_jsonb(p) ->> 'rowfilter' AS filter
             FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -25,24 +27,31 @@ record SourceTable(String schema, String name, List<String> key, List<SourceColu
             LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typoutput = 'array_out'::regproc
             LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
             LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
-            WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped
+            LEFT JOIN pg_publication_tables p
+              ON p.pubname = ? AND p.schemaname = n.nspname AND p.tablename = c.relname
+            WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+              AND coalesce(jsonb_exists(to_jsonb(p) -> 'attnames', a.attname), true)
             ORDER BY a.attnum""";
 
-    static SourceTable read(Connection connection, String schema, String name) throws SQLException {
+    /** @param publication whose row filters and column lists, which PostgreSQL has from 15 on, count */
+    static SourceTable read(Connection connection, String publication, String schema, String name) throws SQLException {
+        String filter = null;
         List<SourceColumn> columns = new ArrayList<>();
         List<String> key = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, schema);
-            statement.setString(2, name);
+            statement.setString(1, publication);
+            statement.setString(2, schema);
+            statement.setString(3, name);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     columns.add(new SourceColumn(row.getString(1), row.getString(2), row.getBoolean(3)));
+                    filter = row.getString("filter");
                     insertByPosition(key, positions, row.getString(1), row.getInt(4));
                 }
             }
         }
-        return new SourceTable(schema, name, List.copyOf(key), List.copyOf(columns));
+        return new SourceTable(schema, name, List.copyOf(key), List.copyOf(columns), filter);
     }
 
     private static void insertByPosition(List<String> key, List<Integer> positions, String column, int position) {

@@ -74,7 +74,7 @@ record TableVerification(Connection connection, LakeSql lake) {
 
     private static String sourceQuery(SourceTable table, List<Comparison> columns, int keyColumns) {
         return "SELECT " + columns.stream().map(Comparison::sourceSql).collect(Collectors.joining(", ")) + " FROM "
-                + table.quoted()
+                + table.quoted() + (table.filter() == null ? "" : " WHERE " + table.filter())
                 + columns.stream()
                         .limit(keyColumns)
                         .map(c -> c.sourceOrder() + " ASC NULLS FIRST")

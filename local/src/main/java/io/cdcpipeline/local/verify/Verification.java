@@ -30,7 +30,11 @@ public record Verification(SourceDatabase source, LakeSql lake) {
             connection.setAutoCommit(false);
             for (String table : tables) {
                 int dot = table.indexOf('.');
-                SourceTable shape = SourceTable.read(connection, table.substring(0, dot), table.substring(dot + 1));
+                SourceTable shape = SourceTable.read(
+                        connection,
+                        source.endpoints().publication(),
+                        table.substring(0, dot),
+                        table.substring(dot + 1));
                 verdicts.accept(new TableVerification(connection, lake).verify(shape));
                 connection.commit();
             }
