@@ -6,8 +6,8 @@ import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.source.ExternalSource;
 import io.cdcpipeline.local.supervise.Removal;
 import io.cdcpipeline.local.supervise.Shutdown;
+import io.cdcpipeline.source.SlotRemoval;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,8 +46,10 @@ final class DownCommand implements Callable<Integer>, FolderCommand {
         terminal.passing("Stopping");
         boolean ran = new Shutdown(home).run();
         if (delete) {
-            List<String> removed = new Removal(home).run();
-            terminal.line("Deleted " + String.join(", ", removed) + (removed.isEmpty() ? "" : " and ") + home + ".");
+            SlotRemoval removal = new Removal(home).run();
+            removal.removed().forEach(what -> terminal.line("Dropped " + what + "."));
+            removal.left().forEach(left -> terminal.line("Left is " + left.what() + ": " + left.message() + "."));
+            terminal.line("Deleted " + home + ".");
             return ExitCode.DONE;
         }
         terminal.line(ran ? "Stopped; cdc up resumes." : "It did not run; no process of it is left.");

@@ -10,49 +10,45 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /** Takes a pipeline away that does not run: what it has in somebody's database first, then its folder. */
 public record Removal(PipelineHome home) {
 
     /**
-     * Returns what was removed from the external database, as messages name it. The folder stays as long as something in
-     * the database does: it holds what is needed to try again.
+     * Returns what was done in the external database; nothing is left there but perhaps the publication, which does no harm
+     * and is its owner's. The folder stays as long as the slot does: it holds what is needed to try again.
      *
-     * @throws LocalException when the folder is none of a pipeline, or something in the database could not be dropped
+     * @throws LocalException when the folder is none of a pipeline, or the slot could not be dropped
      */
-    public List<String> run() {
+    public SlotRemoval run() {
         if (!Files.exists(home.identity())) {
             throw new LocalException("There is no pipeline in " + home + ": nothing was deleted.");
         }
-        List<String> removed = new ArrayList<>();
+        AtomicReference<SlotRemoval> removal = new AtomicReference<>(new SlotRemoval(List.of(), List.of()));
         boolean free = HomeLock.whileFree(home, () -> {
-            Endpoints.of(home)
-                    .filter(Endpoints::external)
-                    .ifPresent(source -> removed.addAll(drop(new ExternalSource(source))));
+            Endpoints.of(home).filter(Endpoints::external).ifPresent(source -> removal.set(drop(source)));
             delete();
         });
         if (!free) {
             throw new LocalException("A pipeline was started in " + home + " meanwhile; run this again.");
         }
-        return removed;
+        return removal.get();
     }
 
-    private List<String> drop(ExternalSource source) {
-        SlotRemoval removal = source.drop();
-        if (!removal.complete()) {
-            StringBuilder sentence = new StringBuilder();
-            removal.left().forEach(left -> sentence.append("Still there is ")
-                    .append(left.what())
-                    .append(": ")
-                    .append(left.message())
-                    .append(".\n"));
-            throw new LocalException(sentence + "Run this again, or drop it by hand and then delete " + home + ".");
+    private SlotRemoval drop(Endpoints source) {
+        SlotRemoval removal = new ExternalSource(source).drop();
+        for (SlotRemoval.Left left : removal.left()) {
+            if (left.what().contains(source.slot())) {
+                throw new LocalException("Still there is " + left.what() + ": " + left.message()
+                        + ". Run this again, or SELECT pg_drop_replication_slot('" + source.slot()
+                        + "') there and then delete " + home + ".");
+            }
         }
-        return removal.removed();
+        return removal;
     }
 
     private void delete() {
