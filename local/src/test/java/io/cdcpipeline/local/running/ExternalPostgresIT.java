@@ -96,7 +96,7 @@ class ExternalPostgresIT {
         prepare();
         try (TestPipeline pipeline =
                 TestPipeline.start(folder, database.manifest(folder, "Never", ExternalPostgres.PASSWORD))) {
-            pipeline.close();
+            pipeline.cdc("down");
             database.execute("INSERT INTO shop.orders VALUES (2, 'while it was down')");
             pipeline.up();
 
