@@ -1,6 +1,7 @@
 package io.cdcpipeline.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cdcpipeline.contract.types.TypePolicies;
 
 /**
  * Everything the streaming job needs to know, as one JSON document. The operator writes it into a ConfigMap, the job
@@ -11,8 +12,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param source where change events are read
  * @param lake where tables are written
  * @param trigger how often, and how much at once
+ * @param types what becomes of values that Delta has no one type for; null for {@link TypePolicies#DEFAULT}
  * @param status where progress can be read while the job runs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobConfig(
-        String pipeline, String uid, KafkaSource source, Lake lake, Trigger trigger, StatusEndpoint status) {}
+        String pipeline,
+        String uid,
+        KafkaSource source,
+        Lake lake,
+        TypePolicies types,
+        Trigger trigger,
+        StatusEndpoint status) {
+
+    public TypePolicies policies() {
+        return types == null ? TypePolicies.DEFAULT : types;
+    }
+}

@@ -44,6 +44,11 @@ public record CdcPipelineSpec(
         @Size(min = 1, max = 1000)
         List<@Size(max = 130) String> tables,
 
+        @JsonPropertyDescription("What becomes of values for which Delta has no one type; the default loses nothing. A"
+                + " table that is in the lake keeps the types of its columns until it is made anew.")
+        @Default("{}")
+        Types types,
+
         @JsonPropertyDescription("The Kafka that carries the changes. The default is a managed Kafka of one node.")
         @Default("{}")
         Broker broker,
@@ -75,6 +80,7 @@ public record CdcPipelineSpec(
         suspend = suspend != null && suspend;
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.RETAIN : deletionPolicy;
         tables = tables == null ? List.of() : List.copyOf(tables);
+        types = types == null ? Types.DEFAULT : types;
         broker = broker == null ? new Broker(null, null, null) : broker;
         connect = connect == null ? new Connect(null, null, null, null, null) : connect;
         job = job == null ? new Job(null, null, null, null, null, null, null) : job;
@@ -82,6 +88,6 @@ public record CdcPipelineSpec(
 
     /** The same pipeline, not suspended. */
     public CdcPipelineSpec resumed() {
-        return new CdcPipelineSpec(false, deletionPolicy, source, tables, broker, connect, lake, job);
+        return new CdcPipelineSpec(false, deletionPolicy, source, tables, types, broker, connect, lake, job);
     }
 }

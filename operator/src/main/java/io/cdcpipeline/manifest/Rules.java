@@ -16,6 +16,7 @@ import io.cdcpipeline.api.LakeSpec;
 import io.cdcpipeline.api.LakeVolume;
 import io.cdcpipeline.api.ManagedKafka;
 import io.cdcpipeline.api.ManagedPostgresql;
+import io.cdcpipeline.api.NumericPolicy;
 import io.cdcpipeline.api.OwnedSettings;
 import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.api.Source;
@@ -53,6 +54,10 @@ final class Rules {
                     CdcPipelineSpec.CAPTURES_RULE,
                     must(self -> self.path("tables").isEmpty()
                             || tables().apply(self).anyMatch(table -> !table.startsWith("!")))),
+            entry(NumericPolicy.RULE, must(self -> NumericPolicy.of(
+                            self.path("numeric").asText())
+                    .filter(decimal -> !decimal.isExact())
+                    .isEmpty())),
             entry(Source.HEARTBEAT_RULE, must(self -> Amounts.lasts(text(self, "heartbeat"), 100, 600_000))),
             entry(Postgresql.ONE_RULE, must(self -> one(self, "managed", "external"))),
             entry(Postgresql.DATABASE_RULE, must(self -> database(text(self, "database")))),

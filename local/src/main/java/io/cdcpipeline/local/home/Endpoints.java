@@ -1,6 +1,7 @@
 package io.cdcpipeline.local.home;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cdcpipeline.contract.types.TypePolicies;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param topicPrefix of the tables' topics
  * @param tables a regular expression that matches {@code schema.table} of those captured
  * @param queryUrl where Spark SQL is answered while the job runs; the token is in {@code queryTokenFile}
+ * @param types what became of values that Delta has no one type for; null for the default
  * @param pids process ids by stage, while it runs
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -43,11 +45,16 @@ public record Endpoints(
         String publication,
         String topicPrefix,
         String tables,
+        TypePolicies types,
         Map<String, Long> pids) {
 
     /** Those of the pipeline in this folder; empty when none was ever started there. */
     public static Optional<Endpoints> of(PipelineHome home) {
         return JsonFile.read(home.endpoints(), Endpoints.class);
+    }
+
+    public TypePolicies policies() {
+        return types == null ? TypePolicies.DEFAULT : types;
     }
 
     public Endpoints withPids(Map<String, Long> running) {
@@ -73,6 +80,7 @@ public record Endpoints(
                 publication,
                 topicPrefix,
                 tables,
+                types,
                 running);
     }
 }

@@ -45,6 +45,7 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
                 connector.get("publication.name"),
                 connector.get("topic.prefix"),
                 connector.get("table.include.list"),
+                job.types(),
                 Map.of());
     }
 

@@ -61,6 +61,7 @@ record JobMapping(LocalContext here) {
                         relocation.apply(lake.deadLetters()),
                         relocation.apply(lake.checkpoint()),
                         lake.options() == null ? null : relocation.apply(lake.options())),
+                config.types(),
                 config.trigger(),
                 new StatusEndpoint(LocalContext.LOOPBACK, here.ports().status()));
     }

@@ -15,31 +15,46 @@ record Comparison(String name, String sourceSql, String lakeSql, String sourceOr
             + " 'timestampNTZFormat', \"yyyy-MM-dd'T'HH:mm:ss.SSSSSS\"))";
 
     /** The table of types: by the column's type in the lake and, where that is a text, by the source's. */
-    static Comparison of(SourceColumn column, String lakeType) {
+    static Comparison of(SourceColumn column, String lakeType, ColumnPolicy policy) {
         String source = column.quoted();
         String lake = LakeNames.quoted(column.name());
         if (lakeType == null) {
             return new Comparison(column.name(), source + "::text", null, source, ValueForm.TEXT);
         }
+        if (policy.text() && lakeType.equals("string") && !column.type().equals("interval")) {
+            return new Comparison(column.name(), printed(source), lake, bytes(source), ValueForm.TEXT);
+        }
         return switch (lakeType) {
             case "boolean" -> new Comparison(column.name(), source, lake, source, ValueForm.BOOLEAN);
             case "float" -> new Comparison(column.name(), source, digits(lake), source, ValueForm.FLOAT);
             case "double" -> new Comparison(column.name(), source, digits(lake), source, ValueForm.DOUBLE);
-            case "date" ->
-                new Comparison(column.name(), days(source), "unix_date(" + lake + ")", source, ValueForm.NUMBER);
-            case "timestamp" ->
-                new Comparison(column.name(), micros(source), "unix_micros(" + lake + ")", source, ValueForm.NUMBER);
-            case "timestamp_ntz" ->
-                new Comparison(
-                        column.name(),
-                        micros(source),
-                        "unix_micros(CAST(" + lake + " AS TIMESTAMP))",
-                        source,
-                        ValueForm.NUMBER);
+            case "date", "timestamp", "timestamp_ntz" -> temporal(column, lakeType, policy);
             case "binary" -> new Comparison(column.name(), source, lake, source, ValueForm.TEXT);
             case "string" -> new Comparison(column.name(), text(column), lake, bytes(source), form(column));
             default -> nested(lakeType) ? nested(column, lakeType) : number(column);
         };
+    }
+
+    /** As the type's output function prints it, which a cast to text does not always do. */
+    private static String printed(String column) {
+        return "CASE WHEN %1$s IS DISTINCT FROM NULL THEN format('%%s', %1$s) END".formatted(column);
+    }
+
+    private static String finite(String column, ColumnPolicy policy) {
+        return policy.infinityIsNull() ? "CASE WHEN isfinite(%1$s) THEN %1$s END".formatted(column) : column;
+    }
+
+    private static Comparison temporal(SourceColumn column, String lakeType, ColumnPolicy policy) {
+        String source = finite(column.quoted(), policy);
+        String lake = LakeNames.quoted(column.name());
+        String asked =
+                switch (lakeType) {
+                    case "date" -> "unix_date(" + lake + ")";
+                    case "timestamp" -> "unix_micros(" + lake + ")";
+                    default -> "unix_micros(CAST(" + lake + " AS TIMESTAMP))";
+                };
+        String counted = lakeType.equals("date") ? days(source) : micros(source);
+        return new Comparison(column.name(), counted, asked, column.quoted(), ValueForm.NUMBER);
     }
 
     private static Comparison nested(SourceColumn column, String lakeType) {

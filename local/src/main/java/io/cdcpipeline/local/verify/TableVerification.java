@@ -1,6 +1,7 @@
 package io.cdcpipeline.local.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.query.LakeColumn;
 import io.cdcpipeline.local.query.LakeSql;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Compares one table, row by row in the order of its key. */
-record TableVerification(Connection connection, LakeSql lake) {
+record TableVerification(Connection connection, LakeSql lake, TypePolicies policies) {
 
     private static final String NO_SUCH_TABLE = "TABLE_OR_VIEW_NOT_FOUND";
 
@@ -61,14 +62,15 @@ record TableVerification(Connection connection, LakeSql lake) {
     }
 
     /** The key's columns first. */
-    private static List<Comparison> comparisons(SourceTable table, Map<String, String> lakeTypes) {
+    private List<Comparison> comparisons(SourceTable table, Map<String, String> lakeTypes) {
         List<SourceColumn> ordered = new ArrayList<>();
         for (String name : table.key()) {
             table.columns().stream().filter(c -> c.name().equals(name)).forEach(ordered::add);
         }
         table.columns().stream().filter(c -> !table.key().contains(c.name())).forEach(ordered::add);
         return ordered.stream()
-                .map(column -> Comparison.of(column, lakeTypes.get(column.name())))
+                .map(column ->
+                        Comparison.of(column, lakeTypes.get(column.name()), ColumnPolicy.of(policies, table, column)))
                 .toList();
     }
 

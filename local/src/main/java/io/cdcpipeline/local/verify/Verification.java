@@ -35,7 +35,9 @@ public record Verification(SourceDatabase source, LakeSql lake) {
                         source.endpoints().publication(),
                         table.substring(0, dot),
                         table.substring(dot + 1));
-                verdicts.accept(new TableVerification(connection, lake).verify(shape));
+                verdicts.accept(new TableVerification(
+                                connection, lake, source.endpoints().policies())
+                        .verify(shape));
                 connection.commit();
             }
         } catch (SQLException e) {

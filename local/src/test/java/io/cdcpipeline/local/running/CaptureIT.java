@@ -38,6 +38,19 @@ class CaptureIT {
     }
 
     @Test
+    void whatDeltaHasNoOneTypeForIsWhatTheManifestSays() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.decided (id int PRIMARY KEY, grid int[], flag boolean, day date,"
+                        + " stamp timestamptz, amount numeric)",
+                "INSERT INTO inventory.decided VALUES (1, '{{1,2},{3,4}}', true, 'infinity', '-infinity', 12.5),"
+                        + " (2, '{}', NULL, '2024-02-29', '2024-02-29 12:00+00', -0.0001)");
+
+        assertThat(pipeline.lake("SELECT * FROM inventory.decided ORDER BY id"))
+                .containsExactly("1|{{1,2},{3,4}}|t|∅|∅|12.5000", "2|{}|∅|2024-02-29|2024-02-29 12:00:00|-0.0001");
+        pipeline.assertEqualToSource("inventory.decided");
+    }
+
+    @Test
     void arraysAreArrays() throws Exception {
         pipeline.source(
                 "CREATE TABLE inventory.ar (id int PRIMARY KEY, a int[], c jsonb[], d uuid[])",

@@ -30,6 +30,15 @@ public final class SharedPipeline implements ParameterResolver {
             "ALTER DATABASE inventory SET timezone = 'America/Sao_Paulo'",
             "ALTER DATABASE inventory SET statement_timeout = '1min'");
 
+    /** For one table, which has what Delta has no one type for. */
+    private static final String TYPE_POLICIES = """
+
+              types:
+                text: ["inventory.decided.grid", "inventory.decided.flag"]
+                overrides:
+                - {match: inventory.decided, infinity: "Null", numeric: "Decimal(20,4)"}
+            """.stripTrailing();
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == TestPipeline.class;
@@ -57,7 +66,7 @@ public final class SharedPipeline implements ParameterResolver {
                     .collect(Collectors.joining());
             try {
                 String sample = Files.readString(TestPipeline.SAMPLE)
-                        .replace("[\"inventory.*\"]", "[\"inventory.*\", \"sales.*\", \"sales_eu.*\"]");
+                        .replace("[\"inventory.*\"]", "[\"inventory.*\", \"sales.*\", \"sales_eu.*\"]" + TYPE_POLICIES);
                 return Files.writeString(folder.resolve("manifest.yaml"), sample + "  types.sql: |\n" + sql);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -36,6 +36,7 @@ final class StreamingJobConfig {
                         security(kafka),
                         retained(scope)),
                 lake(scope),
+                TypeSettings.of(scope.spec().types()),
                 new Trigger(
                         Durations.millis(scope.spec().job().trigger()),
                         scope.spec().job().maxEventsPerTrigger()),

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.contract.event.CompactFormat;
@@ -31,12 +32,14 @@ final class Collapser {
 
     private final CollapseContext.Events events;
 
-    Collapser(KafkaSource source) {
+    Collapser(JobConfig config) {
+        KafkaSource source = config.source();
         SchemaTopic schemas = SchemaTopic.of(source);
         this.events = new CollapseContext.Events(
                 source.unavailableValue(),
                 new TopicNames(source.topicPrefix()).heartbeat(),
-                fingerprint -> schemas.find(CompactFormat.key(fingerprint)));
+                fingerprint -> schemas.find(CompactFormat.key(fingerprint)),
+                config.policies());
     }
 
     /** @param only the one table that counts; null for all */

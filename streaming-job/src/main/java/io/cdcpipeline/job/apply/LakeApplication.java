@@ -47,11 +47,7 @@ public final class LakeApplication {
             JobConfig config, Transport transport, Function<SparkSession, TableEngine> engine, Observer observer) {
         Tables tables = new Tables(config);
         this.parts = new Parts(
-                transport,
-                tables,
-                new Collapser(config.source()),
-                new LakeWriter(config, tables),
-                new EnginePool(engine));
+                transport, tables, new Collapser(config), new LakeWriter(config, tables), new EnginePool(engine));
         this.engine = engine;
         this.trimmer = new TopicTrimmer(transport, tables, config.source().retainedBytes());
         this.clock = observer.clock();

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.decode.SchemaLookup;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.state.TableContext;
@@ -21,8 +22,9 @@ public record CollapseContext(Events events, Limits limits, Map<TableId, TableCo
      * @param unavailableValue what stands for a TOASTed column that did not change
      * @param heartbeatTopic its records only tell the time
      * @param schemas of events in the compact form
+     * @param types what becomes of values that Delta has no one type for
      */
-    public record Events(String unavailableValue, String heartbeatTopic, SchemaLookup schemas)
+    public record Events(String unavailableValue, String heartbeatTopic, SchemaLookup schemas, TypePolicies types)
             implements Serializable {}
 
     /**

@@ -36,7 +36,8 @@ public final class CollapseTask implements FlatMapFunction<Iterator<InternalRow>
                 .iterator();
         CollapseContext.Events events = context.events();
         EventDecoder decoder = DECODERS.get()
-                .computeIfAbsent(events.unavailableValue(), value -> new EventDecoder(value, events.schemas()));
+                .computeIfAbsent(
+                        events.unavailableValue(), value -> new EventDecoder(value, events.schemas(), events.types()));
         return new PartitionCollapse(context, messages, decoder);
     }
 }

@@ -3,6 +3,7 @@ package io.cdcpipeline.job.decode;
 import io.cdcpipeline.contract.event.CompactFormat;
 import io.cdcpipeline.contract.event.CompactSchema;
 import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.lake.TableId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ final class CompactEvents {
     private static final SnapshotMarker[] MARKERS = {SnapshotMarker.NONE, SnapshotMarker.FIRST, SnapshotMarker.OTHER};
 
     /** What is kept of one schema. */
-    private static final class Known {
+    private final class Known {
 
         private final TableId id;
         private final TextSchema schema;
@@ -41,14 +42,19 @@ final class CompactEvents {
 
         TextTable table(StructType lake) {
             if (table == null || !Objects.equals(table.lake(), lake)) {
-                table = TextTable.of(schema, lake);
+                table = TextTable.of(schema, lake, new TablePolicies(policies, id));
             }
             return table;
         }
     }
 
+    private final TypePolicies policies;
     private final Map<Long, Known> bySchema = new HashMap<>();
     private final AvroCursor cursor = new AvroCursor();
+
+    CompactEvents(TypePolicies policies) {
+        this.policies = policies;
+    }
 
     static boolean isCompact(byte[] value) {
         return value.length > CompactFormat.HEADER && value[0] == CompactFormat.FORMAT;

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.decode;
 
+import io.cdcpipeline.contract.types.TypePolicies;
 import java.io.IOException;
 
 /**
@@ -9,9 +10,9 @@ import java.io.IOException;
 public final class EventDecoder {
 
     private final SchemaLookup lookup;
-    private final CompactEvents compact = new CompactEvents();
+    private final CompactEvents compact;
     private final SchemaCache schemas = new SchemaCache();
-    private final TextEvents text = new TextEvents();
+    private final TextEvents text;
     private final TypedEvents typed;
 
     /**
@@ -19,8 +20,11 @@ public final class EventDecoder {
      *
      * @param unavailableValue what Debezium puts where a TOASTed column did not change
      * @param lookup of the schemas of events in the compact form
+     * @param policies what becomes of values that Delta has no one type for
      */
-    public EventDecoder(String unavailableValue, SchemaLookup lookup) {
+    public EventDecoder(String unavailableValue, SchemaLookup lookup, TypePolicies policies) {
+        this.compact = new CompactEvents(policies);
+        this.text = new TextEvents(policies);
         this.typed = new TypedEvents(unavailableValue);
         this.lookup = lookup;
     }

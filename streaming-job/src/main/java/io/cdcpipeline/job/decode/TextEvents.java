@@ -3,6 +3,7 @@ package io.cdcpipeline.job.decode;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.lake.TableId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ final class TextEvents {
     private static final int MOST_TABLES = 4096;
 
     /** What is kept of one schema. */
-    private static final class Known {
+    private final class Known {
 
         private final TextSchema schema;
         private final TextFields before;
@@ -31,17 +32,22 @@ final class TextEvents {
             this.after = new TextFields(schema.fields());
         }
 
-        TextTable table(StructType lake) {
+        TextTable table(TableId id, StructType lake) {
             if (table == null || !Objects.equals(table.lake(), lake)) {
-                table = TextTable.of(schema, lake);
+                table = TextTable.of(schema, lake, new TablePolicies(policies, id));
             }
             return table;
         }
     }
 
+    private final TypePolicies policies;
     private final JsonFactory json = new JsonFactory();
     private final Envelope envelope = new Envelope();
     private final Map<SchemaCache.Entry, Known> bySchema = new HashMap<>();
+
+    TextEvents(TypePolicies policies) {
+        this.policies = policies;
+    }
 
     Change read(KafkaRecord message, SchemaCache.Entry entry, LakeColumns lake) throws UnreadableRecord {
         envelope.forget();
@@ -72,7 +78,7 @@ final class TextEvents {
         if (id == null || operation == null) {
             throw new UnreadableRecord(id, "not a change event: operation '" + envelope.operationCode() + "'");
         }
-        TextTable table = known.table(lake.of(id));
+        TextTable table = known.table(id, lake.of(id));
         return new TextChanges(message, known.schema.fields(), table, known.before, known.after)
                 .change(id, operation, envelope.position());
     }

@@ -5,13 +5,11 @@ import io.cdcpipeline.job.schema.Column;
 import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.schema.TextRow;
-import io.cdcpipeline.job.schema.postgres.PostgresTypes;
 import io.cdcpipeline.job.schema.postgres.TextType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -25,14 +23,14 @@ import org.apache.spark.sql.types.StructType;
  */
 record TextTable(StructType lake, RowShape shape, int[] ordinals, TextRow before, TextRow after, boolean whole) {
 
-    static TextTable of(TextSchema schema, StructType lake) {
+    static TextTable of(TextSchema schema, StructType lake, TablePolicies policies) {
         List<SourceColumn> sent =
                 schema.columns().stream().filter(c -> !c.omitted()).toList();
         int[] ordinals = schema.columns().stream().mapToInt(sent::indexOf).toArray();
         List<TextRow.Field> fields = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         for (SourceColumn column : sent) {
-            TextType type = type(column, lake);
+            TextType type = policies.type(column, lake);
             fields.add(new TextRow.Field(column.name(), type, column.key()));
             columns.add(new Column(column.name(), type.type(), Initial.of(column.initial(), type)));
         }
@@ -43,17 +41,6 @@ record TextTable(StructType lake, RowShape shape, int[] ordinals, TextRow before
         RowShape shape = new RowShape(columns, key(sent), sent.stream().anyMatch(c -> c.key() > 0 && c.nullable()));
         boolean whole = sent.stream().allMatch(SourceColumn::identity);
         return new TextTable(lake, shape, ordinals, new TextRow(fields), new TextRow(fields), whole);
-    }
-
-    private static TextType type(SourceColumn column, StructType lake) {
-        if (lake != null) {
-            for (StructField field : lake.fields()) {
-                if (field.name().equals(column.name())) {
-                    return PostgresTypes.of(column.type(), field.dataType());
-                }
-            }
-        }
-        return PostgresTypes.of(column.type());
     }
 
     private static List<String> key(List<SourceColumn> columns) {

@@ -95,7 +95,13 @@ final class Pipeline implements BatchListener {
                 source.bootstrapServers(), source.topicPrefix(), source.unavailableValue(), source.properties(), bytes);
         return new Pipeline(
                 new JobConfig(
-                        config.pipeline(), config.uid(), bounded, config.lake(), config.trigger(), config.status()),
+                        config.pipeline(),
+                        config.uid(),
+                        bounded,
+                        config.lake(),
+                        config.types(),
+                        config.trigger(),
+                        config.status()),
                 topics);
     }
 

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.decode.EventDecoder;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.engine.RowOperation;
@@ -53,12 +54,15 @@ final class Collapsed {
             known.putIfAbsent(table, TableContext.absent(table));
         }
         CollapseContext context = new CollapseContext(
-                new CollapseContext.Events(SourceTable.PLACEHOLDER, "inv.heartbeat", fingerprint -> null),
+                new CollapseContext.Events(
+                        SourceTable.PLACEHOLDER, "inv.heartbeat", fingerprint -> null, TypePolicies.DEFAULT),
                 new CollapseContext.Limits(segmentBytes, 1 << 20),
                 known,
                 null);
         PartitionCollapse stage = new PartitionCollapse(
-                context, List.of(records).iterator(), new EventDecoder(SourceTable.PLACEHOLDER, fingerprint -> null));
+                context,
+                List.of(records).iterator(),
+                new EventDecoder(SourceTable.PLACEHOLDER, fingerprint -> null, TypePolicies.DEFAULT));
         blocks = new ArrayList<>();
         stage.forEachRemaining(this::take);
         return this;

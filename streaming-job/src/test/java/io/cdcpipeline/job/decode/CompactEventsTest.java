@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceType;
+import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.testing.CompactTopic;
@@ -24,8 +25,8 @@ class CompactEventsTest {
     private final CompactTopic topic = new CompactTopic(
             "t",
             List.of(column("id", "int4", 1, true), column("note", "text", 0, false), column("n", "int8", 0, false)));
-    private final EventDecoder decoder =
-            new EventDecoder("unused", fingerprint -> fingerprint == topic.fingerprint() ? topic.schema() : null);
+    private final EventDecoder decoder = new EventDecoder(
+            "unused", fingerprint -> fingerprint == topic.fingerprint() ? topic.schema() : null, TypePolicies.DEFAULT);
 
     @Test
     void anInsertIsReadWhole() throws UnreadableRecord {

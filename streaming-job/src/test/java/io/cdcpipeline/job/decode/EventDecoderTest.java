@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.testing.SourceLog;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class EventDecoderTest {
 
-    private final EventDecoder decoder = new EventDecoder(SourceTable.PLACEHOLDER, fingerprint -> null);
+    private final EventDecoder decoder =
+            new EventDecoder(SourceTable.PLACEHOLDER, fingerprint -> null, TypePolicies.DEFAULT);
     private final SourceTable t = new SourceTable(new SourceLog().commit(), "sales dept", "Orders")
             .column("id", "int32")
             .column("note", "string")

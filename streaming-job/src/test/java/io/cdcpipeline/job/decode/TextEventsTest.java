@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceType;
+import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Events whose values are texts that PostgreSQL printed. */
 class TextEventsTest {
 
-    private final EventDecoder decoder = new EventDecoder("unused", fingerprint -> null);
+    private final EventDecoder decoder = new EventDecoder("unused", fingerprint -> null, TypePolicies.DEFAULT);
     private final TextTopic t =
             new TextTopic("t").key("id", "int4").column("note", "text").column("n", "int8");
     private StructType lake;

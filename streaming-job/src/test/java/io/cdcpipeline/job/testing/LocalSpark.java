@@ -40,6 +40,7 @@ public final class LocalSpark {
                 uid,
                 new KafkaSource("127.0.0.1:1", "inv", SourceTable.PLACEHOLDER, Map.of(), null),
                 new Lake(root, "{schema}/{table}", root + "/_cdc/dead_letters", root + "/_cdc/checkpoint", null),
+                null,
                 new Trigger(0, 1000),
                 new StatusEndpoint("127.0.0.1", 0));
     }

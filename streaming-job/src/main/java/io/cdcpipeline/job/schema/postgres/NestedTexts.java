@@ -20,8 +20,9 @@ final class NestedTexts {
             Object[] values = new Object[texts.size()];
             for (int i = 0; i < values.length; i++) {
                 if (texts.get(i) instanceof List) {
-                    throw new UnreadableValue(
-                            "the array " + text + " has several dimensions, and a column of the lake one");
+                    throw new UnreadableValue("the array " + text
+                            + " has several dimensions, and a column of the lake one; spec.types.text"
+                            + " takes the column as a text, when its table is made");
                 }
                 values[i] = read(element, (String) texts.get(i));
             }

@@ -13,11 +13,14 @@ import static org.apache.spark.sql.types.DataTypes.TimestampNTZType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.cdcpipeline.contract.event.SourceType;
+import io.cdcpipeline.contract.types.Infinity;
+import io.cdcpipeline.contract.types.TypePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.types.AtomicType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -35,26 +38,40 @@ public final class PostgresTypes {
 
     private PostgresTypes() {}
 
+    /** What PostgreSQL printed, of a column that would be something else; one that is a text in any case stays what it is. */
+    public static TextType text(SourceType column) {
+        TextType plain = of(column, TypePolicy.DEFAULT);
+        return plain.type() == StringType ? plain : TEXT;
+    }
+
     /** Of a column that is new in the lake. */
-    public static TextType of(SourceType column) {
+    public static TextType of(SourceType column, TypePolicy policy) {
         SourceType type = column.root();
         return switch (type.kind()) {
-            case ARRAY -> array(type);
-            case COMPOSITE -> struct(type);
-            case BASE -> base(type);
+            case ARRAY -> array(type, policy);
+            case COMPOSITE -> struct(type, policy);
+            case BASE -> base(type, policy);
             case ENUM, DOMAIN, RANGE, MULTIRANGE -> TEXT;
         };
     }
 
     /**
-     * Of a column that the lake has: a text stays one, since what is made of an array or a hstore today was a text once.
+     * Of a column that the lake has. A text stays one, since what is made of an array or a hstore today was a text once; and
+     * so does what was made before its policy was.
      *
      * @param existing its type in the lake
+     * @param wanted what it would be as a new one
      */
-    public static TextType of(SourceType column, DataType existing) {
-        TextType type = of(column);
-        boolean nested = !(type.type() instanceof org.apache.spark.sql.types.AtomicType);
-        return existing == StringType && (nested || type.type() == BinaryType) ? text(column.root()) : type;
+    public static TextType keeping(DataType existing, SourceType column, TextType wanted) {
+        if (wanted.type().equals(existing)) {
+            return wanted;
+        }
+        boolean nested = !(wanted.type() instanceof AtomicType);
+        if (existing == StringType && (nested || wanted.type() == BinaryType)) {
+            return oldText(column.root());
+        }
+        TextType plain = of(column, TypePolicy.DEFAULT);
+        return plain.type().equals(existing) ? plain : wanted;
     }
 
     /** As {@link #of}, such that two values are equal exactly when their bytes are. */
@@ -65,7 +82,7 @@ public final class PostgresTypes {
         return type.type() == FloatType ? new TextType(FloatType, NumberTexts::float32Key) : type;
     }
 
-    private static TextType base(SourceType type) {
+    private static TextType base(SourceType type, TypePolicy policy) {
         return switch (type.name()) {
             case "bool" -> new TextType(BooleanType, NumberTexts::bool);
             case "int2" -> new TextType(ShortType, NumberTexts::int16);
@@ -74,11 +91,11 @@ public final class PostgresTypes {
             case "xid8" -> decimal(20, 0);
             case "float4" -> new TextType(FloatType, NumberTexts::float32);
             case "float8" -> new TextType(DoubleType, NumberTexts::float64);
-            case "numeric" -> numeric(type.modifier());
+            case "numeric" -> numeric(type.modifier(), policy);
             case "money" -> money();
-            case "date" -> new TextType(DateType, TemporalTexts::date);
-            case "timestamp" -> new TextType(TimestampNTZType, TemporalTexts::timestamp);
-            case "timestamptz" -> new TextType(TimestampType, TemporalTexts::timestamp);
+            case "date" -> temporal(DateType, TemporalTexts::date, policy.infinity());
+            case "timestamp" -> temporal(TimestampNTZType, TemporalTexts::timestamp, policy.infinity());
+            case "timestamptz" -> temporal(TimestampType, TemporalTexts::timestamp, policy.infinity());
             case "interval" -> new TextType(StringType, IntervalText::read);
             case "bytea" -> new TextType(BinaryType, BinaryTexts::bytea);
             case "geometry", "geography" -> new TextType(BinaryType, BinaryTexts::hex);
@@ -88,8 +105,19 @@ public final class PostgresTypes {
         };
     }
 
+    private static TextType temporal(DataType type, TextType.Reader reader, Infinity infinity) {
+        return switch (infinity) {
+            case BOUND -> new TextType(type, reader);
+            case NULL -> new TextType(type, text -> TemporalTexts.isInfinite(text) ? null : reader.read(text));
+            case TEXT -> TEXT;
+        };
+    }
+
     /** Precision and scale, as {@code numeric_typmod} packs them; Spark's decimals know no scale below 0. */
-    private static TextType numeric(int modifier) {
+    private static TextType numeric(int modifier, TypePolicy policy) {
+        if (modifier < 4 && policy.precision() != null) {
+            return decimal(policy.precision(), policy.scale());
+        }
         int precision = (modifier - 4) >> 16 & 0xffff;
         int scale = ((modifier - 4 & 0x7ff) ^ 1024) - 1024;
         boolean exact = modifier >= 4 && precision <= DecimalType.MAX_PRECISION() && scale >= 0 && scale <= precision;
@@ -111,14 +139,14 @@ public final class PostgresTypes {
         return new TextType(DataTypes.createArrayType(FloatType, true), NestedTexts.vector(element));
     }
 
-    private static TextType array(SourceType type) {
-        TextType element = nested(type.of());
+    private static TextType array(SourceType type, TypePolicy policy) {
+        TextType element = nested(type.of(), policy);
         return new TextType(
                 DataTypes.createArrayType(element.type(), true), NestedTexts.array(element, delimiter(type)));
     }
 
     /** Names that differ by case only Delta cannot tell apart. */
-    private static TextType struct(SourceType type) {
+    private static TextType struct(SourceType type, TypePolicy policy) {
         List<SourceType.Field> fields = type.fields();
         Set<String> names =
                 fields.stream().map(f -> f.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
@@ -128,7 +156,7 @@ public final class PostgresTypes {
         List<TextType> types = new ArrayList<>();
         StructField[] struct = new StructField[fields.size()];
         for (int i = 0; i < struct.length; i++) {
-            types.add(nested(fields.get(i).type()));
+            types.add(nested(fields.get(i).type(), policy));
             struct[i] = DataTypes.createStructField(
                     fields.get(i).name(), types.get(i).type(), true);
         }
@@ -136,12 +164,13 @@ public final class PostgresTypes {
     }
 
     /** Within another value bytes are texts: nothing that prints a nested value agrees on how to print them. */
-    private static TextType nested(SourceType type) {
-        TextType element = of(type);
+    private static TextType nested(SourceType type, TypePolicy policy) {
+        TextType element = of(type, policy);
         return element.type() == BinaryType ? TEXT : element;
     }
 
-    private static TextType text(SourceType type) {
+    /** As version 0.1 wrote it. */
+    private static TextType oldText(SourceType type) {
         if (type.kind() == SourceType.Kind.ARRAY) {
             String element = type.of().root().name();
             return new TextType(

@@ -17,6 +17,10 @@ final class TemporalTexts {
 
     private TemporalTexts() {}
 
+    static boolean isInfinite(Text text) {
+        return text.is("infinity") || text.is("-infinity");
+    }
+
     static Object date(Text text) throws UnreadableValue {
         if (text.is("infinity")) {
             return Integer.MAX_VALUE;

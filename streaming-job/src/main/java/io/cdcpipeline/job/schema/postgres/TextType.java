@@ -16,7 +16,11 @@ public record TextType(DataType type, Reader reader) {
     @FunctionalInterface
     public interface Reader {
 
-        /** @throws UnreadableValue when the value has no exact place in the type */
+        /**
+         * Null stands for NULL.
+         *
+         * @throws UnreadableValue when the value has no exact place in the type
+         */
         Object read(Text text) throws UnreadableValue;
     }
 
@@ -26,6 +30,11 @@ public record TextType(DataType type, Reader reader) {
      * @throws UnreadableValue when the value has no exact place in the type
      */
     public void read(Text text, UnsafeRowWriter row, int ordinal) throws UnreadableValue {
-        RowValue.write(reader.read(text), type, row, ordinal);
+        Object value = reader.read(text);
+        if (value == null) {
+            row.setNullAt(ordinal);
+        } else {
+            RowValue.write(value, type, row, ordinal);
+        }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdcpipeline.contract.event.SourceType;
 import io.cdcpipeline.contract.event.SourceType.Kind;
+import io.cdcpipeline.contract.types.Infinity;
+import io.cdcpipeline.contract.types.TypePolicy;
 import io.cdcpipeline.job.schema.UnreadableValue;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -69,7 +71,7 @@ class PostgresTypesTest {
             geometry    | 0101000000                      | binary        | 0101000000
             whatever    | a text                          | string        | a text""")
     void aBaseType(String type, String text, String lakeType, String value) throws UnreadableValue {
-        TextType lake = PostgresTypes.of(SourceType.base(type, -1));
+        TextType lake = PostgresTypes.of(SourceType.base(type, -1), TypePolicy.DEFAULT);
 
         assertThat(lake.type().simpleString()).isEqualTo(lakeType);
         assertThat(read(lake, text)).isEqualTo(value);
@@ -86,7 +88,9 @@ class PostgresTypesTest {
         "-1, string"
     })
     void aNumericIsADecimalWhereDeltaHasOneOfItsSize(int modifier, String type) {
-        assertThat(PostgresTypes.of(SourceType.base("numeric", modifier)).type().simpleString())
+        assertThat(PostgresTypes.of(SourceType.base("numeric", modifier), TypePolicy.DEFAULT)
+                        .type()
+                        .simpleString())
                 .isEqualTo(type);
     }
 
@@ -100,7 +104,7 @@ class PostgresTypesTest {
             date | {2020-01-01}             | array<date>   | [2020-01-01]
             bytea | {"\\\\x00ff"}           | array<string> | [\\x00ff]""")
     void anArray(String element, String text, String lakeType, String value) throws UnreadableValue {
-        TextType lake = PostgresTypes.of(array(SourceType.base(element, -1)));
+        TextType lake = PostgresTypes.of(array(SourceType.base(element, -1)), TypePolicy.DEFAULT);
 
         assertThat(lake.type().simpleString()).isEqualTo(lakeType);
         assertThat(read(lake, text)).isEqualTo(value);
@@ -108,18 +112,20 @@ class PostgresTypesTest {
 
     @Test
     void anArrayOfSeveralDimensionsHasNoPlaceInAColumnOfOne() {
-        TextType lake = PostgresTypes.of(array(SourceType.base("int4", -1)));
+        TextType lake = PostgresTypes.of(array(SourceType.base("int4", -1)), TypePolicy.DEFAULT);
 
         assertThatThrownBy(() -> read(lake, "{{1,2},{3,4}}"))
                 .isInstanceOf(UnreadableValue.class)
-                .hasMessage("the array {{1,2},{3,4}} has several dimensions, and a column of the lake one");
+                .hasMessageContaining("the array {{1,2},{3,4}} has several dimensions, and a column of the lake one")
+                .hasMessageContaining("spec.types.text");
     }
 
     @Test
     void boxesHaveADelimiterOfTheirOwn() throws UnreadableValue {
         SourceType boxes = new SourceType("_box", Kind.ARRAY, -1, SourceType.base("box", -1), ";", null);
 
-        assertThat(read(PostgresTypes.of(boxes), "{(1,2),(0,0);(3,4),(0,0)}")).isEqualTo("[(1,2),(0,0), (3,4),(0,0)]");
+        assertThat(read(PostgresTypes.of(boxes, TypePolicy.DEFAULT), "{(1,2),(0,0);(3,4),(0,0)}"))
+                .isEqualTo("[(1,2),(0,0), (3,4),(0,0)]");
     }
 
     @ParameterizedTest
@@ -129,7 +135,7 @@ class PostgresTypesTest {
             (2,"")        | [2,]
             (3,"\\\\,)")  | [3,\\,)]""")
     void aComposite(String text, String value) throws UnreadableValue {
-        TextType lake = PostgresTypes.of(pair());
+        TextType lake = PostgresTypes.of(pair(), TypePolicy.DEFAULT);
 
         assertThat(lake.type().simpleString()).isEqualTo("struct<a:int,b:string>");
         assertThat(read(lake, text)).isEqualTo(value);
@@ -137,7 +143,7 @@ class PostgresTypesTest {
 
     @Test
     void aCompositeThatHasGrownSinceIsNotCut() {
-        assertThatThrownBy(() -> read(PostgresTypes.of(pair()), "(1,a,new)"))
+        assertThatThrownBy(() -> read(PostgresTypes.of(pair(), TypePolicy.DEFAULT), "(1,a,new)"))
                 .hasMessage("the composite (1,a,new) has 3 fields, its type 2");
     }
 
@@ -146,32 +152,33 @@ class PostgresTypesTest {
         SourceType price = new SourceType("price", Kind.DOMAIN, -1, SourceType.base("numeric", 655_366), null, null);
         SourceType domainOverDomain = new SourceType("price2", Kind.DOMAIN, -1, price, null, null);
 
-        assertThat(PostgresTypes.of(domainOverDomain).type().simpleString()).isEqualTo("decimal(10,2)");
+        assertThat(PostgresTypes.of(domainOverDomain, TypePolicy.DEFAULT).type().simpleString())
+                .isEqualTo("decimal(10,2)");
     }
 
     @Test
     void enumsAndRangesAreTexts() throws UnreadableValue {
-        assertThat(read(PostgresTypes.of(new SourceType("mood", Kind.ENUM, -1, null, null, null)), "happy"))
+        assertThat(read(
+                        PostgresTypes.of(new SourceType("mood", Kind.ENUM, -1, null, null, null), TypePolicy.DEFAULT),
+                        "happy"))
                 .isEqualTo("happy");
         SourceType range = new SourceType("int4range", Kind.RANGE, -1, SourceType.base("int4", -1), null, null);
-        assertThat(read(PostgresTypes.of(range), "[1,5)")).isEqualTo("[1,5)");
+        assertThat(read(PostgresTypes.of(range, TypePolicy.DEFAULT), "[1,5)")).isEqualTo("[1,5)");
     }
 
     @Test
     void aColumnThatIsATextInTheLakeStaysOne() throws UnreadableValue {
-        TextType numbers = PostgresTypes.of(array(SourceType.base("int4", -1)), DataTypes.StringType);
+        TextType numbers = kept(array(SourceType.base("int4", -1)));
         assertThat(read(numbers, "{1,NULL}")).isEqualTo("[1,null]");
-        TextType texts = PostgresTypes.of(array(SourceType.base("text", -1)), DataTypes.StringType);
+        TextType texts = kept(array(SourceType.base("text", -1)));
         assertThat(read(texts, "{1,\"a\\\"\"}")).isEqualTo("[\"1\",\"a\\\"\"]");
-        assertThat(read(PostgresTypes.of(SourceType.base("hstore", -1), DataTypes.StringType), "\"a\"=>\"1\""))
-                .isEqualTo("{\"a\":\"1\"}");
-        assertThat(read(PostgresTypes.of(pair(), DataTypes.StringType), "(1,b)"))
-                .isEqualTo("(1,b)");
+        assertThat(read(kept(SourceType.base("hstore", -1)), "\"a\"=>\"1\"")).isEqualTo("{\"a\":\"1\"}");
+        assertThat(read(kept(pair()), "(1,b)")).isEqualTo("(1,b)");
     }
 
     @Test
     void zeroIsOneKeyWhateverItsSign() throws UnreadableValue {
-        TextType key = PostgresTypes.ofKey(PostgresTypes.of(SourceType.base("float8", -1)));
+        TextType key = PostgresTypes.ofKey(PostgresTypes.of(SourceType.base("float8", -1), TypePolicy.DEFAULT));
 
         assertThat(read(key, "-0")).isEqualTo("0.0");
     }
@@ -195,7 +202,7 @@ class PostgresTypesTest {
         "int4, '1 '"
     })
     void whatIsNoneIsSaid(String type, String text) {
-        TextType lake = PostgresTypes.of(SourceType.base(type, -1));
+        TextType lake = PostgresTypes.of(SourceType.base(type, -1), TypePolicy.DEFAULT);
 
         assertThatThrownBy(() -> read(lake, text)).isInstanceOf(UnreadableValue.class);
     }
@@ -242,5 +249,68 @@ class PostgresTypesTest {
             return scala.collection.JavaConverters.mapAsJavaMap(map).toString();
         }
         return value instanceof java.sql.Timestamp time ? time.toInstant().toString() : String.valueOf(value);
+    }
+
+    @Test
+    void infinityIsWhatThePolicySays() throws Exception {
+        SourceType date = SourceType.base("date", -1);
+
+        assertThat(read(PostgresTypes.of(date, policy(Infinity.BOUND)), "-infinity"))
+                .isEqualTo("-5877641-06-24");
+        assertThat(PostgresTypes.of(date, policy(Infinity.NULL)).reader().read(Text.of("infinity")))
+                .isNull();
+        assertThat(read(PostgresTypes.of(date, policy(Infinity.NULL)), "1970-01-02"))
+                .isEqualTo("1970-01-02");
+        assertThat(read(PostgresTypes.of(date, policy(Infinity.TEXT)), "infinity"))
+                .isEqualTo("infinity");
+        assertThat(PostgresTypes.of(array(date), policy(Infinity.TEXT)).type().simpleString())
+                .isEqualTo("array<string>");
+    }
+
+    @Test
+    void infinitiesOfAKeyStayApart() {
+        assertThat(policy(Infinity.NULL).inKey().infinity()).isEqualTo(Infinity.BOUND);
+        assertThat(policy(Infinity.TEXT).inKey().infinity()).isEqualTo(Infinity.TEXT);
+    }
+
+    @Test
+    void aNumericWithoutBoundsHasThoseOfThePolicy() throws Exception {
+        TypePolicy policy = new TypePolicy(Infinity.BOUND, 20, 4);
+        TextType lake = PostgresTypes.of(SourceType.base("numeric", -1), policy);
+
+        assertThat(lake.type().simpleString()).isEqualTo("decimal(20,4)");
+        assertThat(read(lake, "12.5")).isEqualTo("12.5000");
+        assertThatThrownBy(() -> read(lake, "0.00001")).isInstanceOf(UnreadableValue.class);
+        assertThatThrownBy(() -> read(lake, "NaN")).isInstanceOf(UnreadableValue.class);
+        assertThat(PostgresTypes.of(SourceType.base("numeric", (10 << 16 | 2) + 4), policy)
+                        .type()
+                        .simpleString())
+                .isEqualTo("decimal(10,2)");
+    }
+
+    @Test
+    void aColumnThatWasMadeBeforeThePolicyKeepsItsType() {
+        SourceType numeric = SourceType.base("numeric", -1);
+        SourceType date = SourceType.base("date", -1);
+        TypePolicy policy = new TypePolicy(Infinity.TEXT, 20, 4);
+
+        assertThat(PostgresTypes.keeping(DataTypes.StringType, numeric, PostgresTypes.of(numeric, policy))
+                        .type())
+                .isEqualTo(DataTypes.StringType);
+        assertThat(PostgresTypes.keeping(DataTypes.DateType, date, PostgresTypes.of(date, policy))
+                        .type())
+                .isEqualTo(DataTypes.DateType);
+        assertThat(PostgresTypes.keeping(DataTypes.DateType, date, PostgresTypes.text(date))
+                        .type())
+                .isEqualTo(DataTypes.DateType);
+    }
+
+    private static TypePolicy policy(Infinity infinity) {
+        return new TypePolicy(infinity, null, null);
+    }
+
+    /** In a column that was made as a text. */
+    private static TextType kept(SourceType type) {
+        return PostgresTypes.keeping(DataTypes.StringType, type, PostgresTypes.of(type, TypePolicy.DEFAULT));
     }
 }

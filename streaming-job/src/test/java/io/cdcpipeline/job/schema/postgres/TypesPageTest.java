@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.contract.event.SourceType;
 import io.cdcpipeline.contract.event.SourceType.Kind;
+import io.cdcpipeline.contract.types.TypePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,11 @@ class TypesPageTest {
             while (type.find()) {
                 String name = type.group(1);
                 String lake = row.group(2);
-                tests.add(DynamicTest.dynamicTest(name, () -> assertThat(
-                                PostgresTypes.of(source(name)).type().simpleString())
-                        .isEqualTo(lake)));
+                tests.add(DynamicTest.dynamicTest(
+                        name, () -> assertThat(PostgresTypes.of(source(name), TypePolicy.DEFAULT)
+                                        .type()
+                                        .simpleString())
+                                .isEqualTo(lake)));
             }
         }
         assertThat(tests).hasSizeGreaterThan(50);

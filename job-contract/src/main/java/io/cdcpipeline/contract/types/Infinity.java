@@ -1,0 +1,11 @@
+package io.cdcpipeline.contract.types;
+
+/** What a date or timestamp {@code infinity} becomes, for which Delta has no value. */
+public enum Infinity {
+    /** The last value that the type has, and its negative: no finite value of PostgreSQL is either. */
+    BOUND,
+    /** NULL; but in a key it is as {@link #BOUND}, where two infinities would be one row. */
+    NULL,
+    /** The column is a text, all of its values as PostgreSQL prints them. */
+    TEXT
+}

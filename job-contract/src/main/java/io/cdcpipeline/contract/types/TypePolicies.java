@@ -1,0 +1,32 @@
+package io.cdcpipeline.contract.types;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A pipeline's policies, table by table.
+ *
+ * @param text a regular expression that matches {@code schema.table.column} of columns that are texts; null for none
+ * @param tables the first that matches counts
+ * @param others of all tables that none of those matches
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TypePolicies(String text, List<TablePolicy> tables, TypePolicy others) {
+
+    public static final TypePolicies DEFAULT = new TypePolicies(null, List.of(), TypePolicy.DEFAULT);
+
+    /** @param table {@code schema.table} */
+    public TypePolicy of(String table) {
+        return tables.stream()
+                .filter(entry -> Pattern.matches(entry.tables(), table))
+                .findFirst()
+                .map(TablePolicy::policy)
+                .orElse(others);
+    }
+
+    /** @param column {@code schema.table.column} */
+    public boolean isText(String column) {
+        return text != null && Pattern.matches(text, column);
+    }
+}

@@ -1,0 +1,40 @@
+package io.cdcpipeline.job.decode;
+
+import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.contract.types.TypePolicies;
+import io.cdcpipeline.contract.types.TypePolicy;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.schema.postgres.PostgresTypes;
+import io.cdcpipeline.job.schema.postgres.TextType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The policies of one table. */
+record TablePolicies(TypePolicies policies, TableId table) {
+
+    /**
+     * A column that is in the lake keeps its type, as far as its values have a place in it.
+     *
+     * @param lake the table's columns there; null for a table that is not there
+     */
+    TextType type(SourceColumn column, StructType lake) {
+        TextType wanted = wanted(column);
+        if (lake != null) {
+            for (StructField field : lake.fields()) {
+                if (field.name().equals(column.name())) {
+                    return PostgresTypes.keeping(field.dataType(), column.type(), wanted);
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private TextType wanted(SourceColumn column) {
+        String name = table.schema() + "." + table.table();
+        if (column.key() == 0 && policies.isText(name + "." + column.name())) {
+            return PostgresTypes.text(column.type());
+        }
+        TypePolicy policy = policies.of(name);
+        return PostgresTypes.of(column.type(), column.key() > 0 ? policy.inKey() : policy);
+    }
+}
