@@ -18,19 +18,10 @@ import org.apache.kafka.connect.storage.Converter;
  */
 public final class CompactConverter implements Converter {
 
-    /** How many bytes an event may have; the producer's {@code max.request.size}, and what a record has around it. */
-    public static final String MAX_BYTES = "max.bytes";
-
-    /** A record's key, headers and the like, and the batch around it. */
-    private static final int AROUND = 64 * 1024;
-
-    /** Values up to that size stay in an event that is too large, so that a key does. */
-    private static final int SMALL = 4 * 1024;
-
     private final JsonConverter json = new JsonConverter();
     private final EventSchemas schemas = new EventSchemas();
     private final CompactEvent event = new CompactEvent();
-    private int most = Integer.MAX_VALUE;
+    private EventLimit limit = EventLimit.of(Map.of());
 
     @Override
     public void configure(Map<String, ?> config, boolean isKey) {
@@ -38,10 +29,7 @@ public final class CompactConverter implements Converter {
         plain.put("schemas.enable", "false");
         plain.put("replace.null.with.default", "false");
         json.configure(plain, isKey);
-        Object bytes = config.get(MAX_BYTES);
-        if (bytes != null) {
-            most = Integer.parseInt(bytes.toString()) - AROUND;
-        }
+        limit = EventLimit.of(config);
     }
 
     @Override
@@ -54,7 +42,7 @@ public final class CompactConverter implements Converter {
         }
         EventSchemas.Known known = schemas.of(schema, change);
         byte[] bytes = event.write(known, change, Integer.MAX_VALUE);
-        return bytes.length <= most ? bytes : event.write(known, change, SMALL);
+        return limit.allows(bytes) ? bytes : event.write(known, change, EventLimit.SMALL);
     }
 
     /** Nobody reads these topics through Connect. */

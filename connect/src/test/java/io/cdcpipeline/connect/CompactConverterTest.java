@@ -65,7 +65,7 @@ class CompactConverterTest {
 
     @Test
     void anEventThatIsTooLargeKeepsItsKeyAndSaysHowLargeTheRestIs() throws IOException {
-        converter.configure(Map.of(CompactConverter.MAX_BYTES, 1024 * 1024), false);
+        converter.configure(Map.of(EventLimit.OPTION, 1024 * 1024), false);
 
         GenericRecord small = (GenericRecord) read(topic.event("c", null, topic.row("1", "x".repeat(900_000))))
                 .get("after");

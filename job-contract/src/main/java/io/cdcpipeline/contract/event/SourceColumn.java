@@ -36,7 +36,8 @@ public record SourceColumn(
     public static final String PARAMETER = "io.cdcpipeline.column";
 
     /**
-     * What stands for a large value that did not change, in the JSON form: no text of PostgreSQL has a U+0000.
+     * What stands for a large value that did not change, in the JSON form: no text of PostgreSQL has a U+0000. With a number
+     * behind it, it stands for a value of so many bytes that did not fit into a message.
      */
     public static final String UNCHANGED = "\u0000";
 

@@ -13,6 +13,8 @@ final class EventFormat {
 
     private static final String COMPACT_CONVERTER = "io.cdcpipeline.connect.CompactConverter";
 
+    private static final String JSON_CONVERTER = "io.cdcpipeline.connect.JsonEventConverter";
+
     private EventFormat() {}
 
     static Map<String, Object> settings(EventEncoding encoding, TopicNames topics) {
@@ -40,6 +42,8 @@ final class EventFormat {
     private static Map<String, Object> json() {
         Map<String, Object> settings = new TreeMap<>(json("key.converter"));
         settings.putAll(json("value.converter"));
+        settings.put("value.converter", JSON_CONVERTER);
+        settings.put("value.converter.max.bytes", ConnectorDefaults.MAX_MESSAGE_BYTES);
         return settings;
     }
 

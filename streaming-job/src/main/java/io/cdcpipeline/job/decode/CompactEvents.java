@@ -5,6 +5,7 @@ import io.cdcpipeline.contract.event.CompactSchema;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.schema.UnreadableValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -103,19 +104,12 @@ final class CompactEvents {
         if (!cursor.atEnd()) {
             throw new IOException("the event goes on behind its end");
         }
-        checkWhole(known, table);
+        try {
+            known.after.requireWhole(known.names, table.shape().key());
+        } catch (UnreadableValue e) {
+            throw new UnreadableRecord(known.id, e.getMessage());
+        }
         return new TextChanges(message, known.schema.fields(), table, known.before, known.after)
                 .change(known.id, operation, position);
-    }
-
-    private static void checkWhole(Known known, TextTable table) throws UnreadableRecord {
-        List<String> omitted = known.after.omitted(known.names);
-        if (!omitted.isEmpty()) {
-            throw new UnreadableRecord(
-                    known.id,
-                    "the row with "
-                            + known.after.show(known.names, table.shape().key())
-                            + " is too large for a message of Kafka: column " + String.join(", ", omitted));
-        }
     }
 }

@@ -79,8 +79,8 @@ final class CompactRow implements EventRow {
         return omitted;
     }
 
-    /** The texts of some columns, for a person. */
-    String show(List<String> names, List<String> wanted) {
+    @Override
+    public String show(List<String> names, List<String> wanted) {
         List<String> shown = new ArrayList<>();
         for (int i = 0; present && i < kinds.length; i++) {
             if (wanted.contains(names.get(i)) && kinds[i] == CompactFormat.TEXT) {

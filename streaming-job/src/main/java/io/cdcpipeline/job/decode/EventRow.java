@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.decode;
 
 import io.cdcpipeline.job.schema.TextRow;
+import io.cdcpipeline.job.schema.UnreadableValue;
 import java.util.List;
 
 /** One of the rows of an event, as texts, however they were encoded. */
@@ -20,7 +21,23 @@ interface EventRow {
     void fillKey(TextRow row, int[] columns);
 
     /** What of it did not fit into a message, by the names of the columns; empty when all is there. */
-    default List<String> omitted(List<String> names) {
-        return List.of();
+    List<String> omitted(List<String> names);
+
+    /** The texts of some columns, for a person. */
+    String show(List<String> names, List<String> wanted);
+
+    /**
+     * Of a row afterwards.
+     *
+     * @param names of the event's columns
+     * @param key those of them that tell a row from others
+     * @throws UnreadableValue when something did not fit into a message
+     */
+    default void requireWhole(List<String> names, List<String> key) throws UnreadableValue {
+        List<String> omitted = omitted(names);
+        if (!omitted.isEmpty()) {
+            throw new UnreadableValue("the row with " + show(names, key)
+                    + " is too large for a message of Kafka: column " + String.join(", ", omitted));
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.cdcpipeline.job.schema.JsonRow;
 import io.cdcpipeline.job.schema.TextRow;
 import io.cdcpipeline.job.schema.postgres.Text;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -61,12 +62,38 @@ final class TextFields implements JsonRow, EventRow {
             if (columns[i] < 0 || !set[i]) {
                 continue;
             }
-            if (texts[i].equals(SourceColumn.UNCHANGED)) {
+            if (texts[i].startsWith(SourceColumn.UNCHANGED)) {
                 row.keep(columns[i]);
             } else {
                 row.set(columns[i], Text.of(texts[i]));
             }
         }
+    }
+
+    @Override
+    public List<String> omitted(List<String> names) {
+        List<String> omitted = new ArrayList<>();
+        for (int i = 0; present && i < texts.length; i++) {
+            if (isMarker(i) && texts[i].length() > SourceColumn.UNCHANGED.length()) {
+                omitted.add("'" + names.get(i) + "' has " + texts[i].substring(1) + " bytes");
+            }
+        }
+        return omitted;
+    }
+
+    private boolean isMarker(int field) {
+        return set[field] && texts[field].startsWith(SourceColumn.UNCHANGED);
+    }
+
+    @Override
+    public String show(List<String> names, List<String> wanted) {
+        List<String> shown = new ArrayList<>();
+        for (int i = 0; present && i < texts.length; i++) {
+            if (wanted.contains(names.get(i)) && set[i] && !isMarker(i)) {
+                shown.add(names.get(i) + " = " + texts[i]);
+            }
+        }
+        return String.join(", ", shown);
     }
 
     @Override

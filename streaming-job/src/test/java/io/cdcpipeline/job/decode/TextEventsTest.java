@@ -74,6 +74,13 @@ class TextEventsTest {
     }
 
     @Test
+    void aRowThatDidNotFitIntoAMessageNamesKeyAndColumn() {
+        assertThatThrownBy(() -> decode(t.insert("7", SourceColumn.UNCHANGED + "17825792", "1")))
+                .hasMessageStartingWith("the row with id = 7 is too large for a message of Kafka: column")
+                .hasMessageEndingWith("has 17825792 bytes");
+    }
+
+    @Test
     void aChangeOfKeySaysWhereTheRowGoesOn() throws UnreadableRecord {
         Change change = decode(t.leave(Map.of("id", "8"), "7", null, null));
 
