@@ -1,6 +1,7 @@
 package io.cdcpipeline.contract.types;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * @param others of all tables that none of those matches
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TypePolicies(String text, List<TablePolicy> tables, TypePolicy others) {
+public record TypePolicies(String text, List<TablePolicy> tables, TypePolicy others) implements Serializable {
 
     public static final TypePolicies DEFAULT = new TypePolicies(null, List.of(), TypePolicy.DEFAULT);
 

@@ -1,6 +1,7 @@
 package io.cdcpipeline.contract.types;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.Serializable;
 
 /**
  * What becomes of values that Delta has no one type for.
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param scale of the same, 0 to precision
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record TypePolicy(Infinity infinity, Integer precision, Integer scale) {
+public record TypePolicy(Infinity infinity, Integer precision, Integer scale) implements Serializable {
 
     /** Loses nothing. */
     public static final TypePolicy DEFAULT = new TypePolicy(Infinity.BOUND, null, null);

@@ -21,6 +21,9 @@ public final class SharedPipeline implements ParameterResolver {
     /** A table with all common types that is there before the pipeline is. */
     static final String TYPES = "inventory.types_copied";
 
+    /** A table of random rows that is there before the pipeline is. */
+    static final String RANDOM = "inventory.random_copied";
+
     /** What a database may say of how values are printed: none of it may reach a session of ours. */
     private static final List<String> ODD_SETTINGS = List.of(
             "ALTER DATABASE inventory SET intervalstyle = 'sql_standard'",
@@ -61,7 +64,12 @@ public final class SharedPipeline implements ParameterResolver {
 
         /** The sample's last document is the ConfigMap with its SQL: here it gets one more file. */
         private static Path manifest(Path folder) {
-            String sql = Stream.concat(ODD_SETTINGS.stream(), TypeSample.table(TYPES, TypeSample.ALL).stream())
+            String sql = Stream.of(
+                            ODD_SETTINGS,
+                            TypeSample.table(TYPES, TypeSample.ALL),
+                            RandomRows.prepare(),
+                            List.of(RandomRows.table(RANDOM), RandomRows.fill(RANDOM)))
+                    .flatMap(List::stream)
                     .map(s -> "    " + s + ";\n")
                     .collect(Collectors.joining());
             try {

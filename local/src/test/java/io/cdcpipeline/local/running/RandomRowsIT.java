@@ -1,0 +1,36 @@
+package io.cdcpipeline.local.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Random values of random types are in the lake as they are in the source, whichever way they come. */
+@ExtendWith(SharedPipeline.class)
+@Execution(ExecutionMode.CONCURRENT)
+class RandomRowsIT {
+
+    private final TestPipeline pipeline;
+
+    RandomRowsIT(TestPipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Test
+    void randomRowsArriveExactlyByTheSnapshot() throws Exception {
+        assertThat(pipeline.lake("SELECT count(*) FROM " + SharedPipeline.RANDOM))
+                .containsExactly(Integer.toString(RandomRows.ROWS));
+        pipeline.assertEqualToSource(SharedPipeline.RANDOM);
+    }
+
+    @Test
+    void randomRowsArriveExactlyByTheStream() throws Exception {
+        String table = "inventory.random_streamed";
+        pipeline.source(RandomRows.table(table), RandomRows.fill(table));
+        pipeline.source(RandomRows.change(table).toArray(String[]::new));
+
+        pipeline.assertEqualToSource(table);
+    }
+}
