@@ -2,14 +2,7 @@ package io.cdcpipeline.local.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cdcpipeline.cli.CommandLineRun;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -19,12 +12,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("the connector is one for all")
 class PausedCaptureIT {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final TestPipeline pipeline;
+    private final ConnectorControl connector;
 
     PausedCaptureIT(TestPipeline pipeline) {
         this.pipeline = pipeline;
+        this.connector = new ConnectorControl(pipeline);
     }
 
     @Test
@@ -33,7 +26,7 @@ class PausedCaptureIT {
                 "CREATE TABLE inventory.differing (id int PRIMARY KEY, v text)",
                 "INSERT INTO inventory.differing VALUES (1, 'a'), (2, 'b'), (3, 'c')");
         pipeline.assertEqualToSource("inventory.differing");
-        connector("pause");
+        connector.pause();
         try {
             pipeline.source(
                     "UPDATE inventory.differing SET v = NULL WHERE id = 1",
@@ -49,7 +42,7 @@ class PausedCaptureIT {
                     .contains("('2') only in the lake")
                     .contains("('4') only in the source");
         } finally {
-            connector("resume");
+            connector.resume();
         }
         pipeline.assertEqualToSource("inventory.differing");
     }
@@ -57,7 +50,7 @@ class PausedCaptureIT {
     @Test
     void waitThatTakesTooLongSaysWhatIsMissing() throws Exception {
         pipeline.lake("SELECT 1");
-        connector("pause");
+        connector.pause();
         try {
             pipeline.source("CREATE TABLE public.late (id int PRIMARY KEY)", "INSERT INTO public.late VALUES (1)");
 
@@ -66,23 +59,7 @@ class PausedCaptureIT {
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.errors()).contains("Not in Delta after 2 s", "Debezium");
         } finally {
-            connector("resume");
-        }
-    }
-
-    private void connector(String action) throws Exception {
-        URI url = URI.create(pipeline.endpoints().connectUrl() + "/connectors/inventory-source/" + action);
-        HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
-        connection.setRequestMethod("PUT");
-        assertThat(connection.getResponseCode()).isEqualTo(202);
-        String wanted = action.equals("pause") ? "PAUSED" : "RUNNING";
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> wanted.equals(taskState()));
-    }
-
-    private String taskState() throws IOException {
-        URI url = URI.create(pipeline.endpoints().connectUrl() + "/connectors/inventory-source/status");
-        try (InputStream in = url.toURL().openStream()) {
-            return JSON.readTree(in).path("tasks").path(0).path("state").asText();
+            connector.resume();
         }
     }
 }

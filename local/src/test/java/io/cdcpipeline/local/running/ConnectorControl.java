@@ -1,0 +1,87 @@
+package io.cdcpipeline.local.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+
+/** The connector of the sample's pipeline, by Connect's own interface. */
+record ConnectorControl(TestPipeline pipeline) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    void pause() throws IOException {
+        put("/pause", null);
+        awaitTask("PAUSED");
+    }
+
+    void resume() throws IOException {
+        put("/resume", null);
+        awaitTask("RUNNING");
+    }
+
+    Map<String, String> config() throws IOException {
+        Map<String, String> config = new TreeMap<>();
+        get("/config")
+                .fields()
+                .forEachRemaining(e -> config.put(e.getKey(), e.getValue().asText()));
+        return config;
+    }
+
+    /** Returns when its task runs with that. */
+    void configure(Map<String, String> config) throws IOException {
+        put("/stop", null);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> get("/status").path("tasks").isEmpty());
+        put("/config", JSON.writeValueAsBytes(config));
+        put("/resume", null);
+        awaitTask("RUNNING");
+    }
+
+    /** How far it is in the source's log, as a number. */
+    long lsn() throws IOException {
+        long lsn = 0;
+        for (JsonNode offset : get("/offsets").path("offsets")) {
+            lsn = Math.max(lsn, offset.path("offset").path("lsn").asLong());
+        }
+        return lsn;
+    }
+
+    private void awaitTask(String state) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> state.equals(
+                        get("/status").path("tasks").path(0).path("state").asText()));
+    }
+
+    private URI uri(String path) {
+        return URI.create(pipeline.endpoints().connectUrl() + "/connectors/inventory-source" + path);
+    }
+
+    private JsonNode get(String path) throws IOException {
+        try (InputStream in = uri(path).toURL().openStream()) {
+            return JSON.readTree(in);
+        }
+    }
+
+    private void put(String path, byte[] body) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) uri(path).toURL().openConnection();
+        connection.setRequestMethod("PUT");
+        if (body != null) {
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", "application/json");
+            connection.getOutputStream().write(body);
+        }
+        assertThat(connection.getResponseCode()).isBetween(200, 204);
+    }
+}
