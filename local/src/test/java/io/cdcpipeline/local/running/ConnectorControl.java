@@ -32,8 +32,8 @@ record ConnectorControl(TestPipeline pipeline) {
     Map<String, String> config() throws IOException {
         Map<String, String> config = new TreeMap<>();
         get("/config")
-                .fields()
-                .forEachRemaining(e -> config.put(e.getKey(), e.getValue().asText()));
+                .properties()
+                .forEach(e -> config.put(e.getKey(), e.getValue().asText()));
         return config;
     }
 
