@@ -31,7 +31,7 @@ record Comparison(String name, String sourceSql, String lakeSql, String sourceOr
             case "date", "timestamp", "timestamp_ntz" -> temporal(column, lakeType, policy);
             case "binary" -> new Comparison(column.name(), source, lake, source, ValueForm.TEXT);
             case "string" -> new Comparison(column.name(), text(column), lake, bytes(source), form(column));
-            default -> nested(lakeType) ? nested(column, lakeType) : number(column);
+            default -> nested(lakeType) ? nested(column, lakeType) : number(column, lakeType);
         };
     }
 
@@ -62,10 +62,10 @@ record Comparison(String name, String sourceSql, String lakeSql, String sourceOr
         return new Comparison(column.name(), json(column, lakeType), lake, column.quoted(), ValueForm.NESTED);
     }
 
-    private static Comparison number(SourceColumn column) {
+    private static Comparison number(SourceColumn column, String lakeType) {
+        ValueForm form = lakeType.startsWith("decimal") ? ValueForm.DECIMAL : ValueForm.NUMBER;
         String source = column.type().equals("money") ? column.quoted() + "::numeric" : column.quoted();
-        return new Comparison(
-                column.name(), source, LakeNames.quoted(column.name()), column.quoted(), ValueForm.NUMBER);
+        return new Comparison(column.name(), source, LakeNames.quoted(column.name()), column.quoted(), form);
     }
 
     /** As a number in JSON, zero would lose its sign. */

@@ -17,11 +17,23 @@ enum ValueForm {
             return text;
         }
     },
-    /** Integers and decimals, whose digits behind the point count. */
+    /** Integers. */
     NUMBER {
         @Override
         String of(String text) {
             return text;
+        }
+
+        @Override
+        int compare(String one, String other) {
+            return new BigDecimal(one).compareTo(new BigDecimal(other));
+        }
+    },
+    /** Zeros at the end do not count: a numeric without bounds has as many as were written, a decimal its scale. */
+    DECIMAL {
+        @Override
+        String of(String text) {
+            return new BigDecimal(text).stripTrailingZeros().toPlainString();
         }
 
         @Override
