@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A topic with events that version 0.1 left, whose values Debezium had translated, goes on with today's. */
+/**
+ * A topic with events that version 0.1 left, whose values Debezium had translated, goes on with today's. Bytes are left
+ * out: that version misread them under the settings that this database has.
+ */
 @ExtendWith(SharedPipeline.class)
 @Isolated("the connector and the job are one for all")
 class UpgradeIT {
@@ -40,10 +43,10 @@ class UpgradeIT {
             connector.configure(versionBefore(today));
             pipeline.source(
                     "CREATE TABLE " + TABLE + " (id int PRIMARY KEY, t text, n numeric(10,2), free numeric,"
-                            + " at timestamptz, day date, j jsonb, ok boolean, raw bytea, large text)",
+                            + " at timestamptz, day date, j jsonb, ok boolean, large text)",
                     "ALTER TABLE " + TABLE + " ALTER large SET STORAGE external",
                     "INSERT INTO " + TABLE + " SELECT g, 'row ' || g, g / 100.0, g / 3.0, '2024-02-29 12:00+00',"
-                            + " '2024-02-29', '{\"a\": [1, null]}', true, '\\x00ff', repeat('x', 10000)"
+                            + " '2024-02-29', '{\"a\": [1, null]}', true, repeat('x', 10000)"
                             + " FROM generate_series(1, 100) g",
                     "UPDATE " + TABLE + " SET t = NULL WHERE id % 2 = 0",
                     "DELETE FROM " + TABLE + " WHERE id % 5 = 0");
