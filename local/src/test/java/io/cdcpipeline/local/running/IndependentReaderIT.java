@@ -3,7 +3,6 @@ package io.cdcpipeline.local.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.local.source.SourceDatabase;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -46,7 +45,7 @@ class IndependentReaderIT {
     }
 
     private Path folder(String table) {
-        return Path.of(URI.create(pipeline.endpoints().lake())).resolve(table.replace('.', '/'));
+        return pipeline.home().lake().resolve(table.replace('.', '/'));
     }
 
     private static void assertSame(Connection source, String table, List<Object> read) throws SQLException {
