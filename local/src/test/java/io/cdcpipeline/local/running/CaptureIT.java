@@ -50,6 +50,21 @@ class CaptureIT {
         pipeline.assertEqualToSource("inventory.decided");
     }
 
+    /** 420 MB; the worker has a heap of one gigabyte, the job's driver of two. */
+    @Test
+    void manyLargeRowsInOneTransactionFitThrough() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.fat (id int PRIMARY KEY, v text)",
+                "CREATE TABLE inventory.beside_fat (id int PRIMARY KEY)",
+                "ALTER TABLE inventory.fat ALTER v SET STORAGE external",
+                "INSERT INTO inventory.fat SELECT g, repeat(chr(65 + g % 26), 3145728) FROM generate_series(1, 140) g",
+                "INSERT INTO inventory.beside_fat VALUES (1)");
+
+        assertThat(pipeline.lake("SELECT count(*), sum(length(v)) FROM inventory.fat"))
+                .containsExactly("140|440401920");
+        assertThat(pipeline.lake("SELECT id FROM inventory.beside_fat")).containsExactly("1");
+    }
+
     @Test
     void arraysAreArrays() throws Exception {
         pipeline.source(
