@@ -21,6 +21,10 @@ record StatusText(StatusReport report) {
             stages.row(StageProgress.name(stage.stage()), stage.state().toString(), stage.message());
         }
         stages.print(out);
+        if (report.problems() != null) {
+            out.println();
+            report.problems().forEach(problem -> out.println("The source: " + problem));
+        }
         if (report.slot() != null) {
             SlotStatus slot = report.slot();
             out.println();

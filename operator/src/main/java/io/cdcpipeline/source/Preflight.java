@@ -163,12 +163,12 @@ final class Preflight {
 
     private void tables(String code, Predicate<ObservedTable> bad, String message) {
         if (evidence.tables().stream().anyMatch(bad)) {
-            problem(code, message, named(evidence.tables(), bad));
+            problems.add(new Problem(code, String.format(message, named(evidence.tables(), bad)), true));
         }
     }
 
     private void problem(String code, String message, Object... values) {
-        problems.add(new Problem(code, String.format(message, values)));
+        problems.add(new Problem(code, String.format(message, values), false));
     }
 
     private static String named(List<ObservedTable> tables, Predicate<ObservedTable> which) {

@@ -5,5 +5,6 @@ package io.cdcpipeline.source;
  *
  * @param code a stable name in CamelCase, the reason of a condition
  * @param message what is wrong and the way out, one sentence
+ * @param ofTables it is about some tables only: once the others are captured, they can go on
  */
-public record Problem(String code, String message) {}
+public record Problem(String code, String message, boolean ofTables) {}

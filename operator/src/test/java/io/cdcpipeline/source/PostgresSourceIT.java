@@ -150,7 +150,9 @@ class PostgresSourceIT {
 
         assertThat(seen.problems())
                 .containsExactly(new Problem(
-                        "NoTable", "No table matches spec.tables [shpo.*]: correct the patterns, or create the table"));
+                        "NoTable",
+                        "No table matches spec.tables [shpo.*]: correct the patterns, or create the table",
+                        false));
     }
 
     @Test

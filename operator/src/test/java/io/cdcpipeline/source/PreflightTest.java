@@ -110,7 +110,8 @@ class PreflightTest {
                 .isEqualTo(new Problem(
                         "TablesHidden",
                         "Row level security hides rows of s.t from role r, which would be missing in the lake:"
-                                + " ALTER ROLE r BYPASSRLS, or exclude with a leading ! in spec.tables"));
+                                + " ALTER ROLE r BYPASSRLS, or exclude with a leading ! in spec.tables",
+                        true));
     }
 
     @Test

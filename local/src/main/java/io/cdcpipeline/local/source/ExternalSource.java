@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 public record ExternalSource(Endpoints endpoints) {
 
     /**
-     * Returns when the database can be captured.
+     * Returns when the database can be captured. Where it was already, what is wrong with some tables stops none of the others.
      *
      * @param patterns as in {@code spec.tables}, for messages
      * @throws LocalException that names all that is missing, each with the way out
@@ -37,12 +37,24 @@ public record ExternalSource(Endpoints endpoints) {
         if (seen instanceof ObservedSource.Unreachable refused) {
             throw new LocalException("The source cannot be read: " + refused.message());
         }
-        if (seen instanceof ObservedSource.Seen answer && !answer.problems().isEmpty()) {
+        if (seen instanceof ObservedSource.Seen answer
+                && answer.problems().stream().anyMatch(p -> stops(p, answer))) {
             throw new LocalException(answer.problems().stream()
                     .map(Problem::message)
                     .collect(Collectors.joining(
                             "\n- ", "The source " + address() + " cannot be captured as it is:\n- ", "")));
         }
+    }
+
+    private static boolean stops(Problem problem, ObservedSource.Seen seen) {
+        return !problem.ofTables() || seen.slot() instanceof ObservedSlot.Absent;
+    }
+
+    /** What is wrong with it, each with the way out; empty when nothing is, or nobody could be asked. */
+    public List<String> problems() {
+        return look(List.of()) instanceof ObservedSource.Seen seen
+                ? seen.problems().stream().map(Problem::message).toList()
+                : List.of();
     }
 
     /** The pipeline's slot, unless there is none, or nobody who could be asked. */
