@@ -2,8 +2,8 @@ package io.cdcpipeline.connect;
 
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceType;
+import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
-import io.debezium.jdbc.JdbcConfiguration;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,10 +22,12 @@ final class Catalog implements AutoCloseable {
     private static final String USAGE = "CdcPipeline catalogue";
 
     private final PostgresConnection connection;
+    private final String publication;
     private final TypeCatalog types;
 
-    Catalog(JdbcConfiguration config) {
-        this.connection = new PostgresConnection(config, USAGE);
+    Catalog(PostgresConnectorConfig config) {
+        this.connection = new PostgresConnection(config.getJdbcConfig(), USAGE);
+        this.publication = config.publicationName();
         this.types = new TypeCatalog(this::prepare);
     }
 
@@ -45,8 +47,9 @@ final class Catalog implements AutoCloseable {
     Map<String, TableColumn> columns(String schema, String table) throws SQLException {
         List<TableColumn> columns = new ArrayList<>();
         try (PreparedStatement statement = prepare(TableColumn.SQL)) {
-            statement.setString(1, schema);
-            statement.setString(2, table);
+            statement.setString(1, publication);
+            statement.setString(2, schema);
+            statement.setString(3, table);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     columns.add(TableColumn.read(row));
@@ -85,7 +88,8 @@ final class Catalog implements AutoCloseable {
                 column.key() > 0,
                 column.initial(),
                 column.generated(),
-                null);
+                null,
+                column.relation());
     }
 
     @Override

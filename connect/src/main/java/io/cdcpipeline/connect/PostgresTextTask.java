@@ -85,7 +85,7 @@ public final class PostgresTextTask extends PostgresConnectorTask {
             PostgresConnection connection, PostgresSchema schema, PostgresConnectorConfig config) throws SQLException {
         ReplicationConnection replication = super.buildReplicationConnection(connection, schema, config);
         MessageDecoderContext context = new MessageDecoderContext(config, schema);
-        Catalog catalog = new Catalog(config.getJdbcConfig());
+        Catalog catalog = new Catalog(config);
         DecoderField.set(replication, new TextMessageDecoder(context, connection, catalog));
         return replication;
     }

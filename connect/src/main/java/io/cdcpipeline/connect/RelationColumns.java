@@ -2,6 +2,7 @@ package io.cdcpipeline.connect;
 
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceColumn.Initial;
+import io.cdcpipeline.contract.event.SourceRelation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ record RelationColumns(Catalog catalog, RelationMessage message) {
     List<SourceColumn> described() throws SQLException {
         Map<String, TableColumn> now = catalog.columns(message.schema(), message.table());
         List<String> key = key(now);
+        SourceRelation relation = relation(now);
         List<SourceColumn> columns = new ArrayList<>();
         for (RelationMessage.Attribute column : message.columns()) {
             TableColumn today = now.get(column.name());
@@ -29,9 +31,20 @@ record RelationColumns(Catalog catalog, RelationMessage message) {
                     column.identity(),
                     initial(column, today),
                     false,
-                    null));
+                    null,
+                    relation));
         }
         return columns;
+    }
+
+    /** Today's catalogue may have another table of that name. */
+    private SourceRelation relation(Map<String, TableColumn> now) {
+        long oid = Integer.toUnsignedLong(message.id());
+        return now.values().stream()
+                .map(TableColumn::relation)
+                .filter(today -> today.oid() == oid)
+                .findFirst()
+                .orElse(new SourceRelation(oid, false));
     }
 
     private List<String> key(Map<String, TableColumn> now) {

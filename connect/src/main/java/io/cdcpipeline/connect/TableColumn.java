@@ -1,6 +1,7 @@
 package io.cdcpipeline.connect;
 
 import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.contract.event.SourceRelation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -12,10 +13,18 @@ import java.sql.SQLException;
  * @param key its place, from 1, in the primary key, or in the index that is the replica identity; else 0
  * @param primary its place in the primary key
  * @param generated computed from others, and not in the log
+ * @param relation its table
  * @param initial what rows have that were there before it
  */
 record TableColumn(
-        String name, int type, int modifier, int key, int primary, boolean generated, SourceColumn.Initial initial) {
+        String name,
+        int type,
+        int modifier,
+        int key,
+        int primary,
+        boolean generated,
+        SourceRelation relation,
+        SourceColumn.Initial initial) {
 
     /**
      * A table's columns. The index of a replica identity counts only if nothing is left out of it and no key is NULL, as
@@ -25,13 +34,21 @@ record TableColumn(
      * default and without a rewrite. A table that was never rewritten ({@code relfilenode} is still the oid) and has no
      * such value gave them NULL; any other gave each row its own, or was rewritten since. A partitioned table has that in its
      * partitions: one that was there then has the value for all.
+     *
+     * <p>A table that was never renamed has a row type as old as itself, which its hidden columns tell: a rename, another
+     * schema or owner, writes the type's row anew.
      */
     static final String SQL = """
             SELECT a.attname, a.atttypid, a.atttypmod, a.attgenerated <> '',
               coalesce(array_position(k.indkey::int2[], a.attnum) + 1, 0),
               coalesce(array_position(p.indkey::int2[], a.attnum) + 1, 0),
               stored.atthasmissing, CASE WHEN stored.atthasmissing THEN (stored.attmissingval::text::text[])[1] END,
-              stored.rewritten AND (a.atthasdef OR a.attidentity <> '')
+              stored.rewritten AND (a.atthasdef OR a.attidentity <> ''),
+              c.oid::bigint,
+              EXISTS (SELECT FROM pg_catalog.pg_publication WHERE pubname = ? AND puballtables)
+                AND EXISTS (SELECT FROM pg_catalog.pg_type t
+                            JOIN pg_catalog.pg_attribute s ON s.attrelid = c.oid AND s.attname = 'tableoid'
+                            WHERE t.oid = c.reltype AND t.xmin = s.xmin)
             FROM pg_catalog.pg_attribute a
             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -60,6 +77,7 @@ record TableColumn(
                 row.getInt(5),
                 row.getInt(6),
                 row.getBoolean(4),
+                new SourceRelation(row.getLong(10), row.getBoolean(11)),
                 initial);
     }
 }

@@ -24,7 +24,7 @@ public final class TextColumnConverter implements CustomConverter<SchemaBuilder,
     @Override
     public void configure(Properties options) {
         PostgresConnectorConfig config = new PostgresConnectorConfig(Configuration.from(options));
-        catalog = new Catalog(config.getJdbcConfig());
+        catalog = new Catalog(config);
         snapshot = new SnapshotColumns(catalog, new CustomKey(config.getKeyMapper()));
     }
 
@@ -43,7 +43,7 @@ public final class TextColumnConverter implements CustomConverter<SchemaBuilder,
             SourceColumn known = snapshot.column(column.dataCollection(), column.name());
             return known != null
                     ? known
-                    : new SourceColumn(column.name(), SourceType.unknown(), 0, false, false, null, false, null);
+                    : new SourceColumn(column.name(), SourceType.unknown(), 0, false, false, null, false, null, null);
         } catch (SQLException e) {
             throw new ConnectException(
                     "The source's catalogue could not be read for " + column.dataCollection() + "." + column.name()

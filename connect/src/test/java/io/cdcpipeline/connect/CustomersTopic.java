@@ -36,7 +36,8 @@ final class CustomersTopic {
             .build();
 
     private static Schema column(String name, String type, int key) {
-        SourceColumn column = new SourceColumn(name, SourceType.base(type, -1), key, false, key > 0, null, false, null);
+        SourceColumn column =
+                new SourceColumn(name, SourceType.base(type, -1), key, false, key > 0, null, false, null, null);
         return SchemaBuilder.string()
                 .optional()
                 .parameter(SourceColumn.PARAMETER, column.toJson())

@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
  * @param alike another column of the table whose name differs by case only, and whose values a snapshot cannot tell from this
  *     one's; null for nearly all
  * @param omitted whether the source sends no values of it, such as of a generated column: it does not exist in the lake
+ * @param relation the table that it is a column of; null when that is not known
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record SourceColumn(
@@ -30,7 +31,8 @@ public record SourceColumn(
         @JsonProperty("identity") boolean identity,
         @JsonProperty("initial") Initial initial,
         @JsonProperty("omitted") boolean omitted,
-        @JsonProperty("alike") String alike) {
+        @JsonProperty("alike") String alike,
+        @JsonProperty("relation") SourceRelation relation) {
 
     /** The parameter of a field's schema that holds this. */
     public static final String PARAMETER = "io.cdcpipeline.column";
@@ -70,12 +72,12 @@ public record SourceColumn(
 
     /** The same column beside one whose name differs by case only. */
     public SourceColumn beside(String other) {
-        return new SourceColumn(name, type, key, nullable, identity, initial, omitted, other);
+        return new SourceColumn(name, type, key, nullable, identity, initial, omitted, other, relation);
     }
 
     /** The same column at another place in the key, 0 for none. */
     public SourceColumn withKey(int place, boolean mayBeNull) {
-        return new SourceColumn(name, type, place, place > 0 && mayBeNull, identity, initial, omitted, alike);
+        return new SourceColumn(name, type, place, place > 0 && mayBeNull, identity, initial, omitted, alike, relation);
     }
 
     public String toJson() {

@@ -19,7 +19,7 @@ class CompactSchemaTest {
             "Or.ders",
             List.of("id", "name#1", "p"),
             List.of(
-                    new SourceColumn("id", SourceType.base("int4", -1), 1, false, true, null, false, null),
+                    new SourceColumn("id", SourceType.base("int4", -1), 1, false, true, null, false, null, null),
                     new SourceColumn(
                             "Name",
                             new SourceType("_pair", Kind.ARRAY, -1, PAIR, ",", null),
@@ -28,8 +28,9 @@ class CompactSchemaTest {
                             false,
                             SourceColumn.Initial.of("{}"),
                             false,
+                            null,
                             null),
-                    new SourceColumn("p", NUMERIC, 0, false, false, SourceColumn.Initial.UNKNOWN, true, null)));
+                    new SourceColumn("p", NUMERIC, 0, false, false, SourceColumn.Initial.UNKNOWN, true, null, null)));
 
     @Test
     void itIsWrittenAndReadWithoutALoss() {

@@ -2,6 +2,8 @@ package io.cdcpipeline.local.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -28,8 +30,10 @@ class RandomRowsIT {
     @Test
     void randomRowsArriveExactlyByTheStream() throws Exception {
         String table = "inventory.random_streamed";
-        pipeline.source(RandomRows.table(table), RandomRows.fill(table));
-        pipeline.source(RandomRows.change(table).toArray(String[]::new));
+        List<String> statements = new ArrayList<>(List.of("SET statement_timeout = 0"));
+        statements.addAll(List.of(RandomRows.table(table), RandomRows.fill(table)));
+        statements.addAll(RandomRows.change(table));
+        pipeline.source(statements.toArray(String[]::new));
 
         pipeline.assertEqualToSource(table);
     }

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.decode.Operation;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Puts the changes of one table from one Kafka partition into segments: leaves out what the table has already, and
- * cuts where a snapshot begins, the table is truncated or its columns change. A change that the table cannot take fails
+ * cuts where a snapshot begins, the table is truncated or replaced, or its columns change. A change that the table cannot take fails
  * it: that change and all that follow stay in Kafka, unless a new snapshot makes them needless. Not thread-safe.
  */
 final class TableCollapse {
@@ -80,6 +81,7 @@ final class TableCollapse {
         if (failure != null) {
             return;
         }
+        notice(change);
         if (change.operation() == Operation.TRUNCATE) {
             truncate(change, message);
         } else if (change.key() == null) {
@@ -87,6 +89,19 @@ final class TableCollapse {
         } else {
             apply(change, message);
         }
+    }
+
+    /** A table that was dropped and made again, or another that took its name, has none of the rows from before. */
+    private void notice(Change change) {
+        SourceRelation relation = change.shape().relation();
+        if (!change.position().isSnapshot() && position.isOther(relation)) {
+            cut();
+            position.endSnapshot();
+            position.become(relation);
+            clearNext = columns != null;
+            truncated = change.shape();
+        }
+        position.isOf(relation);
     }
 
     private void startSnapshot(SourcePosition at) {

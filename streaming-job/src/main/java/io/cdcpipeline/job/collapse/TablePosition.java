@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.decode.Operation;
@@ -11,10 +12,14 @@ import io.cdcpipeline.job.state.TableState;
 /** How far a table has come in its topic, change by change; knows what has come before. Not thread-safe. */
 final class TablePosition {
 
+    private static final String OTHER = "another table of the source has its name since, and may have had rows before:"
+            + " delete the pipeline and create it anew, which fills its tables";
+
     private long epoch;
     private String snapshot;
     private boolean snapshotting;
     private String incomplete;
+    private long relation;
     private AppliedPosition position;
 
     TablePosition(TableState state, String topic) {
@@ -22,6 +27,7 @@ final class TablePosition {
         this.snapshot = state.snapshot();
         this.snapshotting = state.snapshotting();
         this.incomplete = state.incomplete();
+        this.relation = state.relation();
         AppliedPosition at = state.position();
         this.position = at.topic() == null ? at.in(topic, null) : at;
     }
@@ -80,6 +86,22 @@ final class TablePosition {
         snapshotting = false;
     }
 
+    /** Whether rows of another table of the source came until now, whose name the table has taken. */
+    boolean isOther(SourceRelation now) {
+        return now != null && relation != 0 && now.oid() != relation;
+    }
+
+    /** From now on rows of that table come; what was lacking was the other's. */
+    void become(SourceRelation now) {
+        incomplete = now.whole() ? null : OTHER;
+        relation = now.oid();
+    }
+
+    /** Rows of that table come. */
+    void isOf(SourceRelation now) {
+        relation = now == null ? relation : now.oid();
+    }
+
     void lacks(String what) {
         incomplete = incomplete == null ? what : incomplete;
     }
@@ -93,6 +115,6 @@ final class TablePosition {
     }
 
     TableState state() {
-        return new TableState(0, Math.max(epoch, 1), snapshot, snapshotting, incomplete, 0, position);
+        return new TableState(0, Math.max(epoch, 1), snapshot, snapshotting, incomplete, relation, 0, position);
     }
 }

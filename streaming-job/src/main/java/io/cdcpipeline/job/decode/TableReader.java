@@ -36,7 +36,7 @@ record TableReader(RowShape shape, BeforeImage before, RowReader after, RowReade
         }
         boolean nullableKey = keyFields.stream().anyMatch(ConnectField::optional);
         return new TableReader(
-                new RowShape(columns(row.fields(), after), keyNames, nullableKey),
+                new RowShape(columns(row.fields(), after), keyNames, nullableKey, null),
                 BeforeImage.of(row.fields(), keyNames, placeholder),
                 after,
                 key);

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.decode;
 
 import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.job.schema.Column;
 import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.RowShape;
@@ -38,9 +39,14 @@ record TextTable(StructType lake, RowShape shape, int[] ordinals, TextRow before
                 .filter(c -> c.alike() != null)
                 .map(c -> new Column(c.alike(), DataTypes.StringType, new Initial.Null()))
                 .forEach(columns::add); // the lake refuses both, by name
-        RowShape shape = new RowShape(columns, key(sent), sent.stream().anyMatch(c -> c.key() > 0 && c.nullable()));
+        boolean nullableKey = sent.stream().anyMatch(c -> c.key() > 0 && c.nullable());
+        RowShape shape = new RowShape(columns, key(sent), nullableKey, relation(schema));
         boolean whole = sent.stream().allMatch(SourceColumn::identity);
         return new TextTable(lake, shape, ordinals, new TextRow(fields), new TextRow(fields), whole);
+    }
+
+    private static SourceRelation relation(TextSchema schema) {
+        return schema.columns().isEmpty() ? null : schema.columns().get(0).relation();
     }
 
     private static List<String> key(List<SourceColumn> columns) {

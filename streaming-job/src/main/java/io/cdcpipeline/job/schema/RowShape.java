@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.schema;
 
+import io.cdcpipeline.contract.event.SourceRelation;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param key names of the key's columns, in the key's order; empty for a table without one
  * @param nullableKey whether a column of the key may be NULL
+ * @param relation the table of the source whose columns they are; null when that is not known
  */
-public record RowShape(List<Column> columns, List<String> key, boolean nullableKey) implements Serializable {
+public record RowShape(List<Column> columns, List<String> key, boolean nullableKey, SourceRelation relation)
+        implements Serializable {
 
     /** How many fields stand in front of the columns. */
     public static final int LEAD = 2;
@@ -26,7 +29,7 @@ public record RowShape(List<Column> columns, List<String> key, boolean nullableK
 
     /** With a key that is never NULL. */
     public RowShape(List<Column> columns, List<String> key) {
-        this(columns, key, false);
+        this(columns, key, false, null);
     }
 
     /** The table's columns, all nullable: what is required is the source's business. */

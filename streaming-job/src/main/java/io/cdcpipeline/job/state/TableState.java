@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param snapshot the {@code snapshotId} of the last snapshot, empty when there was none
  * @param snapshotting whether nothing but rows of that snapshot has come since it began
  * @param incomplete what the table is known to lack until a new snapshot comes; null for nothing
+ * @param relation {@code oid} of the source's table whose rows these are; 0 when that is not known
  * @param changes how many changes have been applied since the table was made
  * @param position how far the table has come
  */
@@ -21,12 +22,13 @@ public record TableState(
         String snapshot,
         boolean snapshotting,
         String incomplete,
+        long relation,
         long changes,
         AppliedPosition position)
         implements java.io.Serializable {
 
     /** Of a table that has seen nothing. */
-    public static final TableState FRESH = new TableState(0, 0, "", false, null, 0, AppliedPosition.NONE);
+    public static final TableState FRESH = new TableState(0, 0, "", false, null, 0, 0, AppliedPosition.NONE);
 
     /**
      * The state after a commit of what executors made, which know nothing of earlier commits' numbers.
@@ -34,13 +36,15 @@ public record TableState(
      * @param events changes in that commit
      */
     public TableState followedBy(TableState next, long events) {
-        boolean newEpoch = next.epoch > epoch;
+        boolean replaced = next.relation != 0 && relation != 0 && next.relation != relation;
+        boolean anew = next.epoch > epoch || replaced;
         return new TableState(
                 sequence + 1,
                 Math.max(epoch, next.epoch),
                 next.snapshot,
                 next.snapshotting,
-                next.incomplete != null || newEpoch ? next.incomplete : incomplete,
+                next.incomplete != null || anew ? next.incomplete : incomplete,
+                next.relation != 0 ? next.relation : relation,
                 changes + events,
                 next.position);
     }
@@ -63,7 +67,7 @@ public record TableState(
         AppliedPosition last = newest.position;
         AppliedPosition at = position.topic() == null ? position.in(last.topic(), last.topicId()) : position;
         return new TableState(
-                Math.max(sequence, newest.sequence), epoch, snapshot, snapshotting, incomplete, changes, at);
+                Math.max(sequence, newest.sequence), epoch, snapshot, snapshotting, incomplete, relation, changes, at);
     }
 
     public TableState at(AppliedPosition other) {
@@ -71,6 +75,6 @@ public record TableState(
     }
 
     private TableState with(String note, AppliedPosition other) {
-        return new TableState(sequence, epoch, snapshot, snapshotting, note, changes, other);
+        return new TableState(sequence, epoch, snapshot, snapshotting, note, relation, changes, other);
     }
 }

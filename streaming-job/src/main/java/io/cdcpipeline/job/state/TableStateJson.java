@@ -53,6 +53,7 @@ public final class TableStateJson {
                 state.path("snapshotting").asBoolean(),
                 state.hasNonNull("note") ? state.get("note").asText() : null,
                 0,
+                0,
                 new AppliedPosition(
                         null,
                         null,

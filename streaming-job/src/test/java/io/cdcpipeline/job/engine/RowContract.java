@@ -125,7 +125,8 @@ abstract class RowContract extends EngineFixture {
         RowShape nullable = new RowShape(
                 List.of(column("a", StringType), column("b", IntegerType), column("v", StringType)),
                 List.of("a", "b"),
-                true);
+                true,
+                null);
         given(nullable, "x null p", "null 1 q", "y 1 r");
         commit(nullable, "PUT x null P", "REMOVE null 1 null", "PUT null null s");
         assertThat(rows()).containsExactly("null null s", "x null P", "y 1 r");

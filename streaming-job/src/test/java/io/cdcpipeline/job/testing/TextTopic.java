@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.contract.event.SourceType;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.decode.RecordHeader;
@@ -28,15 +29,35 @@ public final class TextTopic {
 
     public TextTopic key(String name, String type) {
         int place = 1 + (int) columns.stream().filter(c -> c.key() > 0).count();
-        return column(new SourceColumn(name, SourceType.base(type, -1), place, false, true, null, false, null));
+        return column(new SourceColumn(name, SourceType.base(type, -1), place, false, true, null, false, null, null));
     }
 
     public TextTopic column(String name, String type) {
-        return column(new SourceColumn(name, SourceType.base(type, -1), 0, false, false, null, false, null));
+        return column(new SourceColumn(name, SourceType.base(type, -1), 0, false, false, null, false, null, null));
     }
 
     public TextTopic column(SourceColumn column) {
         columns.add(column);
+        return this;
+    }
+
+    public TextTopic drop(String name) {
+        columns.removeIf(column -> column.name().equals(name));
+        return this;
+    }
+
+    /** From now on the columns are that table's; null for one that is not known. */
+    public TextTopic of(SourceRelation relation) {
+        columns.replaceAll(c -> new SourceColumn(
+                c.name(),
+                c.type(),
+                c.key(),
+                c.nullable(),
+                c.identity(),
+                c.initial(),
+                c.omitted(),
+                c.alike(),
+                relation));
         return this;
     }
 

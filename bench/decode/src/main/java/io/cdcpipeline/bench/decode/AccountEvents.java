@@ -71,7 +71,8 @@ final class AccountEvents {
         List<SourceColumn> columns = new ArrayList<>();
         COLUMNS.forEach((name, type) -> {
             boolean key = name.equals("id");
-            columns.add(new SourceColumn(name, SourceType.base(type, -1), key ? 1 : 0, false, key, null, false, null));
+            columns.add(new SourceColumn(
+                    name, SourceType.base(type, -1), key ? 1 : 0, false, key, null, false, null, null));
         });
         return columns;
     }
