@@ -35,8 +35,8 @@ record TableColumn(
      * such value gave them NULL; any other gave each row its own, or was rewritten since. A partitioned table has that in its
      * partitions: one that was there then has the value for all.
      *
-     * <p>A table that was never renamed has a row type as old as itself, which its hidden columns tell: a rename, another
-     * schema or owner, writes the type's row anew.
+     * <p>All rows of a table are in the log under its name if its row type is as old as itself, which its hidden columns tell
+     * (a rename, another schema or owner, writes the type's row anew), and it is published for as long.
      */
     static final String SQL = """
             SELECT a.attname, a.atttypid, a.atttypmod, a.attgenerated <> '',
@@ -45,10 +45,13 @@ record TableColumn(
               stored.atthasmissing, CASE WHEN stored.atthasmissing THEN (stored.attmissingval::text::text[])[1] END,
               stored.rewritten AND (a.atthasdef OR a.attidentity <> ''),
               c.oid::bigint,
-              EXISTS (SELECT FROM pg_catalog.pg_publication WHERE pubname = ? AND puballtables)
-                AND EXISTS (SELECT FROM pg_catalog.pg_type t
-                            JOIN pg_catalog.pg_attribute s ON s.attrelid = c.oid AND s.attname = 'tableoid'
-                            WHERE t.oid = c.reltype AND t.xmin = s.xmin)
+              EXISTS (
+                SELECT FROM pg_catalog.pg_attribute made
+                JOIN pg_catalog.pg_type t ON t.oid = c.reltype AND t.xmin = made.xmin
+                JOIN pg_catalog.pg_publication published ON published.pubname = ?
+                LEFT JOIN pg_catalog.pg_publication_rel r ON r.prpubid = published.oid AND r.prrelid = c.oid
+                WHERE made.attrelid = c.oid AND made.attname = 'tableoid'
+                  AND (published.puballtables OR r.xmin = made.xmin))
             FROM pg_catalog.pg_attribute a
             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -21,7 +21,7 @@ public final class JobSession {
             Map.entry("spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled", "false"),
             // A reader holds a row group's column in one piece, and twice that while it grows: rows of megabytes must
             // not
-            // end the driver. The size is looked at from the fourth row on; Parquet's default would be the hundredth.
+            // end the driver. The size, compressed, is looked at from the fourth row on, not from the hundredth.
             Map.entry("spark.hadoop.parquet.block.size", Integer.toString(64 << 20)),
             Map.entry("spark.hadoop.parquet.page.size.row.check.min", "4"),
             Map.entry("spark.sql.streaming.minBatchesToRetain", "20"),

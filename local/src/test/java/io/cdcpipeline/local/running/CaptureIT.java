@@ -60,8 +60,9 @@ class CaptureIT {
                 "INSERT INTO inventory.fat SELECT g, repeat(chr(65 + g % 26), 3145728) FROM generate_series(1, 140) g",
                 "INSERT INTO inventory.beside_fat VALUES (1)");
 
-        assertThat(pipeline.lake("SELECT count(*), sum(length(v)) FROM inventory.fat"))
-                .containsExactly("140|440401920");
+        assertThat(pipeline.lake("SELECT count(*) FROM inventory.fat")).containsExactly("140");
+        assertThat(pipeline.lake("SELECT length(v), left(v, 3) FROM inventory.fat WHERE id = 140"))
+                .containsExactly("3145728|KKK");
         assertThat(pipeline.lake("SELECT id FROM inventory.beside_fat")).containsExactly("1");
     }
 

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.contract.types.TypePolicies;
+import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.SchemaLookup;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.state.TableContext;
@@ -31,7 +32,19 @@ public record CollapseContext(Events events, Limits limits, Map<TableId, TableCo
      * @param segmentBytes a table's changes are cut, so that they fit into memory, when they take about that much
      * @param headBytes so much of a partition's rows, at most, is sent to the driver
      */
-    public record Limits(long segmentBytes, long headBytes) implements Serializable {}
+    public record Limits(long segmentBytes, long headBytes) implements Serializable {
+
+        /** A segment is a file at most, and Parquet's readers hold a column of large values in one piece. */
+        private static final int LARGE_ROW = 256 * 1024;
+
+        private static final int SMALLER = 4;
+
+        /** How large a segment may be when that change is to be added. */
+        long bytes(Change change) {
+            boolean large = change.row() != null && change.row().length > LARGE_ROW;
+            return large ? segmentBytes / SMALLER : segmentBytes;
+        }
+    }
 
     /** Of all tables, so far. */
     TableMode mode() {

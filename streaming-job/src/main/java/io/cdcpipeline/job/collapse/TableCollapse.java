@@ -156,7 +156,7 @@ final class TableCollapse {
 
     private boolean isCutBy(Change change) {
         return !segment.start().shape().sameAs(change.shape())
-                || segment.bytes() > context.limits().segmentBytes();
+                || segment.bytes() > context.limits().bytes(change);
     }
 
     private static boolean isSnapshotRow(Change change) {

@@ -183,6 +183,18 @@ class TableCollapseTest {
         assertThat(collapsed.segments().get(1).append()).isFalse();
     }
 
+    /** What reads a file of such rows holds them in one piece. */
+    @Test
+    void largeRowsAreCutSooner() {
+        collapsed.segmentBytes(4 << 20);
+        KafkaRecord[] large = new KafkaRecord[8];
+        for (int i = 0; i < large.length; i++) {
+            large[i] = t.insert(i, "x".repeat(500_000));
+        }
+
+        assertThat(collapsed.batch(large).segments()).hasSize(3);
+    }
+
     @Test
     void tombstonesAreNothing() {
         assertThat(collapsed.batch(t.tombstone(1)).lines()).isEmpty();
