@@ -36,7 +36,8 @@ record TableColumn(
      * partitions: one that was there then has the value for all.
      *
      * <p>All rows of a table are in the log under its name if its row type is as old as itself, which its hidden columns tell
-     * (a rename, another schema or owner, writes the type's row anew), and it is published for as long.
+     * (a rename, another schema or owner, writes the type's row anew, in a later command of the same transaction too), and it is
+     * published for as long.
      */
     static final String SQL = """
             SELECT a.attname, a.atttypid, a.atttypmod, a.attgenerated <> '',
@@ -47,7 +48,7 @@ record TableColumn(
               c.oid::bigint,
               EXISTS (
                 SELECT FROM pg_catalog.pg_attribute made
-                JOIN pg_catalog.pg_type t ON t.oid = c.reltype AND t.xmin = made.xmin
+                JOIN pg_catalog.pg_type t ON t.oid = c.reltype AND t.xmin = made.xmin AND t.cmin = made.cmin
                 JOIN pg_catalog.pg_publication published ON published.pubname = ?
                 LEFT JOIN pg_catalog.pg_publication_rel r ON r.prpubid = published.oid AND r.prrelid = c.oid
                 WHERE made.attrelid = c.oid AND made.attname = 'tableoid'
