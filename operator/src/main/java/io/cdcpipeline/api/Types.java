@@ -30,14 +30,12 @@ public record Types(
                 "Columns that are the exact text that PostgreSQL prints, whatever their type: up to 100"
                         + " patterns schema.table.column, where * stands for any characters and ? for one. A column of the key"
                         + " keeps its type. The default is none.")
-        @Default("[]")
         @Size(max = 100)
         List<@Size(max = 200) @Pattern("^[^.]+[.].+[.].+$") String> text,
 
         @JsonPropertyDescription(
                 "Tables for which it is otherwise, up to 100: of those that match a table the first counts. The default"
                         + " is none.")
-        @Default("[]")
         @Size(max = 100)
         List<TableTypes> overrides) {
 

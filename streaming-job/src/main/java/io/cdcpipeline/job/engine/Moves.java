@@ -29,10 +29,15 @@ record Moves(RowShape shape, Dataset<Row> before) {
     /** The moved rows, complete, beside the other operations. */
     Dataset<Row> completed(Dataset<Row> moves, Dataset<Row> others) {
         Dataset<Row> resolved = moves.as(MOVED)
-                .join(before.as(ORIGIN), sameKey(ORIGIN), "left")
+                .join(before.withColumn(found(), lit(true)).as(ORIGIN), sameKey(ORIGIN), "left")
                 .join(before.as(OWN), sameKey(OWN), "left")
                 .select(selected());
         return cast(others).unionByName(resolved);
+    }
+
+    /** A column that only a row of the table has: none of its own need be set, not even of a key. */
+    private String found() {
+        return shape.operationField();
     }
 
     private Column sameKey(String side) {
@@ -58,7 +63,7 @@ record Moves(RowShape shape, Dataset<Row> before) {
     private Column column(int i) {
         String name = shape.columns().get(i).name();
         Column kept = substring(Names.of(MOVED, shape.keptField()), i + 1, 1).equalTo(lit("1"));
-        Column found = Names.of(ORIGIN, shape.key().get(0)).isNotNull();
+        Column found = Names.of(ORIGIN, found()).isNotNull();
         return when(kept, when(found, Names.of(ORIGIN, name)).otherwise(Names.of(OWN, name)))
                 .otherwise(Names.of(MOVED, name))
                 .cast(before.schema().apply(name).dataType())

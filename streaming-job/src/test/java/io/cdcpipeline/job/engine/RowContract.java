@@ -135,15 +135,27 @@ abstract class RowContract extends EngineFixture {
     @Test
     void aRowThatMovesTakesWhatItKeepsFromTheRowOfItsFormerKey() {
         given("1 a x", "2 b y");
-        TableCommit plain = commit(SHAPE, TableCommit.Target.ROWS, "REMOVE 1 null null");
+        move(SHAPE, "REMOVE 1 null null", "PATCH 7 A = 1");
+        assertThat(rows()).containsExactly("2 b y", "7 A x");
+    }
+
+    @Test
+    void aFormerKeyMayBeNull() {
+        RowShape nullable = new RowShape(SHAPE.columns(), SHAPE.key(), true, null);
+        given(nullable, "null a x", "2 b y");
+        move(nullable, "REMOVE null null null", "PATCH 7 A = null");
+        assertThat(rows()).containsExactly("2 b y", "7 A x");
+    }
+
+    private void move(RowShape shape, String removal, String arrival) {
+        TableCommit plain = commit(shape, TableCommit.Target.ROWS, removal);
         table.commit(new TableCommit(
-                SHAPE,
+                shape,
                 plain.base(),
                 plain.target(),
-                new TableCommit.Rows(plain.rows().operations(), Given.moves(SHAPE, "PATCH 7 A = 1"), Set.of()),
+                new TableCommit.Rows(plain.rows().operations(), Given.moves(shape, arrival), Set.of()),
                 plain.transaction(),
                 plain.metadata()));
-        assertThat(rows()).containsExactly("2 b y", "7 A x");
     }
 
     @Test
