@@ -134,7 +134,9 @@ public final class PipelineReconciler implements Reconciler<CdcPipeline>, Cleane
     }
 
     private Reconciliation reconciliation(CdcPipeline pipeline) {
-        PolledState polled = pipeline.isMarkedForDeletion() ? PolledState.nothing(0) : polledState.current(pipeline);
+        PolledState polled = pipeline.isMarkedForDeletion()
+                ? PolledState.nothing(pipeline.getMetadata().getUid(), 0)
+                : polledState.current(pipeline);
         return new Reconciliation(pipeline, Planner.plan(pipeline, context.settings()), polled, actions);
     }
 

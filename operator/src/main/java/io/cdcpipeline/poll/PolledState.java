@@ -1,5 +1,6 @@
 package io.cdcpipeline.poll;
 
+import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.observe.ObservedConnector;
 import io.cdcpipeline.observe.ObservedJob;
 import io.cdcpipeline.observe.ObservedResource;
@@ -9,22 +10,31 @@ import java.util.Optional;
 /**
  * What no watch tells: asked for, now and then.
  *
- * @param generation of the spec that it was asked for
+ * @param uid of the pipeline that it was asked for
+ * @param generation of its spec
  * @param sharedKafka a Kafka cluster of Strimzi's that is not the pipeline's own, where the spec names one
  */
 public record PolledState(
+        String uid,
         long generation,
         ObservedSource source,
         ObservedConnector connector,
         ObservedJob job,
         Optional<ObservedResource> sharedKafka) {
 
-    public static PolledState nothing(long generation) {
+    public static PolledState nothing(String uid, long generation) {
         return new PolledState(
+                uid,
                 generation,
                 new ObservedSource.NotAsked(),
                 new ObservedConnector.NotAsked(),
                 new ObservedJob.NotAsked(),
                 Optional.empty());
+    }
+
+    /** Another pipeline may have had the same name, and a spec of the same generation. */
+    boolean isOf(CdcPipeline pipeline) {
+        return uid.equals(pipeline.getMetadata().getUid())
+                && generation == pipeline.getMetadata().getGeneration();
     }
 }

@@ -47,11 +47,20 @@ public final class PolledStateSource extends PerResourcePollingEventSource<Polle
         }));
     }
 
+    /**
+     * A look that was under way when a pipeline was deleted leaves the next one planned, which finds nobody and stays on the
+     * books of the class above: a pipeline of the same name would never be looked at.
+     */
+    @Override
+    public void onResourceCreated(CdcPipeline pipeline) {
+        onResourceDeleted(pipeline);
+        super.onResourceCreated(pipeline);
+    }
+
     /** What is known for this very spec; asked now when the last answers were for another. */
     public PolledState current(CdcPipeline pipeline) {
         return last(pipeline)
-                .filter(p -> p.generation() == generation(pipeline)
-                        && !fetcher.around().isOutdated(p, pipeline))
+                .filter(p -> p.isOf(pipeline) && !fetcher.around().isOutdated(p, pipeline))
                 .orElseGet(() -> {
                     Set<PolledState> now = fetcher.fetchResources(pipeline);
                     handleResources(ResourceID.fromResource(pipeline), now, false);
@@ -63,10 +72,6 @@ public final class PolledStateSource extends PerResourcePollingEventSource<Polle
         return getSecondaryResource(ResourceID.fromResource(pipeline));
     }
 
-    private static long generation(CdcPipeline pipeline) {
-        return pipeline.getMetadata().getGeneration();
-    }
-
     /**
      * @param leading a replica that only stands by asks nobody
      * @param stable between two looks at a pipeline that is ready
@@ -74,6 +79,7 @@ public final class PolledStateSource extends PerResourcePollingEventSource<Polle
     public record Fetcher(Poller around, BooleanSupplier leading, Duration stable, Clock clock)
             implements ResourceFetcher<PolledState, CdcPipeline> {
 
+        private static final String NOBODY = "";
         private static final Duration SOONEST = Duration.ofSeconds(2);
         private static final Duration LATEST = Duration.ofSeconds(30);
 
@@ -81,10 +87,11 @@ public final class PolledStateSource extends PerResourcePollingEventSource<Polle
         @Override
         public Set<PolledState> fetchResources(CdcPipeline pipeline) {
             try {
-                return Set.of(leading.getAsBoolean() ? around.at(pipeline) : PolledState.nothing(-1));
+                return Set.of(leading.getAsBoolean() ? around.at(pipeline) : PolledState.nothing(NOBODY, -1));
             } catch (RuntimeException e) {
                 LOG.warn("Could not look at {}", ResourceID.fromResource(pipeline), e);
-                return Set.of(PolledState.nothing(generation(pipeline)));
+                return Set.of(PolledState.nothing(
+                        pipeline.getMetadata().getUid(), pipeline.getMetadata().getGeneration()));
             }
         }
 

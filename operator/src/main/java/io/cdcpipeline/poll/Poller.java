@@ -42,6 +42,7 @@ public final class Poller {
         Names names = Names.of(pipeline);
         String namespace = names.namespace();
         return new PolledState(
+                pipeline.getMetadata().getUid(),
                 pipeline.getMetadata().getGeneration(),
                 database(pipeline),
                 connectAnswers.hear(
