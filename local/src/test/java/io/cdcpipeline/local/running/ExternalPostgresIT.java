@@ -80,6 +80,7 @@ class ExternalPostgresIT {
         prepare();
         TestPipeline pipeline = pipeline("Initial");
         try (pipeline) {
+            assertThat(pipeline.lake("SELECT id, v FROM shop.orders")).containsExactly("1|before");
             CommandLineRun down = pipeline.cdc("down");
             database.execute(
                     "INSERT INTO shop.orders VALUES (2, 'meanwhile')",
