@@ -2,15 +2,12 @@ package io.cdcpipeline.job.decode;
 
 import io.cdcpipeline.contract.event.CompactFormat;
 import io.cdcpipeline.contract.event.CompactSchema;
-import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.lake.TableId;
-import io.cdcpipeline.job.schema.UnreadableValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.types.StructType;
@@ -28,7 +25,6 @@ final class CompactEvents {
 
         private final TableId id;
         private final TextSchema schema;
-        private final List<String> names;
         private final CompactRow before;
         private final CompactRow after;
         private TextTable table;
@@ -36,9 +32,8 @@ final class CompactEvents {
         Known(CompactSchema compact) {
             this.id = new TableId(compact.schema(), compact.table());
             this.schema = new TextSchema(compact.fields(), compact.columns());
-            this.names = compact.columns().stream().map(SourceColumn::name).toList();
-            this.before = new CompactRow(names.size());
-            this.after = new CompactRow(names.size());
+            this.before = new CompactRow(schema.columns().size());
+            this.after = new CompactRow(schema.columns().size());
         }
 
         TextTable table(StructType lake) {
@@ -104,12 +99,7 @@ final class CompactEvents {
         if (!cursor.atEnd()) {
             throw new IOException("the event goes on behind its end");
         }
-        try {
-            known.after.requireWhole(known.names, table.shape().key());
-        } catch (UnreadableValue e) {
-            throw new UnreadableRecord(known.id, e.getMessage());
-        }
-        return new TextChanges(message, known.schema.fields(), table, known.before, known.after)
+        return new TextChanges(message, known.schema, table, known.before, known.after)
                 .change(known.id, operation, position);
     }
 }

@@ -69,6 +69,16 @@ final class CompactRow implements EventRow {
     }
 
     @Override
+    public boolean isWhole() {
+        for (int i = 0; present && i < kinds.length; i++) {
+            if (kinds[i] == CompactFormat.OMITTED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public List<String> omitted(List<String> names) {
         List<String> omitted = new ArrayList<>();
         for (int i = 0; present && i < kinds.length; i++) {

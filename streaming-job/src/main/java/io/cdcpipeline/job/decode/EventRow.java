@@ -20,7 +20,10 @@ interface EventRow {
     /** As {@link #fill}, the key's columns only. */
     void fillKey(TextRow row, int[] columns);
 
-    /** What of it did not fit into a message, by the names of the columns; empty when all is there. */
+    /** Whether all of it fitted into a message, as of nearly every event. */
+    boolean isWhole();
+
+    /** What of it did not, by the names of the columns. */
     List<String> omitted(List<String> names);
 
     /** The texts of some columns, for a person. */
@@ -29,15 +32,14 @@ interface EventRow {
     /**
      * Of a row afterwards.
      *
-     * @param names of the event's columns
-     * @param key those of them that tell a row from others
+     * @param key names of the columns that tell a row from others
      * @throws UnreadableValue when something did not fit into a message
      */
-    default void requireWhole(List<String> names, List<String> key) throws UnreadableValue {
-        List<String> omitted = omitted(names);
-        if (!omitted.isEmpty()) {
+    default void requireWhole(TextSchema schema, List<String> key) throws UnreadableValue {
+        if (!isWhole()) {
+            List<String> names = schema.names();
             throw new UnreadableValue("the row with " + show(names, key)
-                    + " is too large for a message of Kafka: column " + String.join(", ", omitted));
+                    + " is too large for a message of Kafka: column " + String.join(", ", omitted(names)));
         }
     }
 }

@@ -3,17 +3,17 @@ package io.cdcpipeline.job.decode;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.TextRow;
 import io.cdcpipeline.job.schema.UnreadableValue;
-import java.util.List;
 
 /**
  * Makes a change out of an event of texts.
  *
- * @param fields the names that the event has for the columns
+ * @param schema of the event
  */
-record TextChanges(KafkaRecord message, List<String> fields, TextTable table, EventRow rowBefore, EventRow rowAfter) {
+record TextChanges(KafkaRecord message, TextSchema schema, TextTable table, EventRow rowBefore, EventRow rowAfter) {
 
     Change change(TableId id, Operation operation, SourcePosition position) throws UnreadableRecord {
         try {
+            rowAfter.requireWhole(schema, table.shape().key());
             return switch (operation) {
                 case TRUNCATE -> change(id, operation, position, new Parts(new byte[0], null, false, null));
                 case DELETE -> change(id, operation, position, delete());
@@ -67,14 +67,14 @@ record TextChanges(KafkaRecord message, List<String> fields, TextTable table, Ev
         byte[] key = row.key();
         byte[] gone = row.bytes();
         row.start();
-        boolean moves = new LaterKey(message, fields).fill(row, table.ordinals());
+        boolean moves = new LaterKey(message, schema.fields()).fill(row, table.ordinals());
         row.keepOthers();
         return new Parts(key, gone, false, moves ? new Change.Move(row.key(), row.bytes()) : null);
     }
 
     /** Null when the source does not send all of it. */
     private byte[] before() {
-        if (!table.whole() || !rowBefore.present() || !rowBefore.omitted(fields).isEmpty()) {
+        if (!table.whole() || !rowBefore.present() || !rowBefore.isWhole()) {
             return null;
         }
         TextRow before = table.before();

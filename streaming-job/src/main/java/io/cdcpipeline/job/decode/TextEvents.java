@@ -3,14 +3,11 @@ package io.cdcpipeline.job.decode;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.lake.TableId;
-import io.cdcpipeline.job.schema.UnreadableValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.spark.sql.types.StructType;
@@ -25,14 +22,12 @@ final class TextEvents {
     private final class Known {
 
         private final TextSchema schema;
-        private final List<String> names;
         private final TextFields before;
         private final TextFields after;
         private TextTable table;
 
         Known(TextSchema schema) {
             this.schema = schema;
-            this.names = schema.columns().stream().map(SourceColumn::name).toList();
             this.before = new TextFields(schema.fields());
             this.after = new TextFields(schema.fields());
         }
@@ -84,12 +79,7 @@ final class TextEvents {
             throw new UnreadableRecord(id, "not a change event: operation '" + envelope.operationCode() + "'");
         }
         TextTable table = known.table(id, lake.of(id));
-        try {
-            known.after.requireWhole(known.names, table.shape().key());
-        } catch (UnreadableValue e) {
-            throw new UnreadableRecord(id, e.getMessage());
-        }
-        return new TextChanges(message, known.schema.fields(), table, known.before, known.after)
+        return new TextChanges(message, known.schema, table, known.before, known.after)
                 .change(id, operation, envelope.position());
     }
 

@@ -71,10 +71,24 @@ final class TextFields implements JsonRow, EventRow {
     }
 
     @Override
+    public boolean isWhole() {
+        for (int i = 0; present && i < texts.length; i++) {
+            if (isOmitted(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isOmitted(int field) {
+        return isMarker(field) && texts[field].length() > SourceColumn.UNCHANGED.length();
+    }
+
+    @Override
     public List<String> omitted(List<String> names) {
         List<String> omitted = new ArrayList<>();
         for (int i = 0; present && i < texts.length; i++) {
-            if (isMarker(i) && texts[i].length() > SourceColumn.UNCHANGED.length()) {
+            if (isOmitted(i)) {
                 omitted.add("'" + names.get(i) + "' has " + texts[i].substring(1) + " bytes");
             }
         }

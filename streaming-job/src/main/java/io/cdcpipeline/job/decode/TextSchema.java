@@ -12,6 +12,11 @@ import java.util.List;
  */
 record TextSchema(List<String> fields, List<SourceColumn> columns) {
 
+    /** As the source has them. */
+    List<String> names() {
+        return columns.stream().map(SourceColumn::name).toList();
+    }
+
     /** Whether the rows of such events are texts that are described. */
     static boolean isText(ConnectField envelope) {
         ConnectField row = row(envelope);
