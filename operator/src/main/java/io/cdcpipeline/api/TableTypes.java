@@ -1,6 +1,7 @@
 package io.cdcpipeline.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.cdcpipeline.contract.types.Infinity;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -17,7 +18,7 @@ public record TableTypes(
         String match,
 
         @JsonPropertyDescription("As types.infinity, which is the default.")
-        InfinityPolicy infinity,
+        Infinity infinity,
 
         @JsonPropertyDescription("As types.numeric, which is the default.")
         @Size(max = 20)

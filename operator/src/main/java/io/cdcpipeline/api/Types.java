@@ -1,6 +1,7 @@
 package io.cdcpipeline.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.cdcpipeline.contract.types.Infinity;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
@@ -16,7 +17,7 @@ public record Types(
                         + " negative, which no finite value of PostgreSQL is. Null: NULL, but in a key as Bound. Text: the whole"
                         + " column is a text. The default is Bound.")
         @Default("Bound")
-        InfinityPolicy infinity,
+        Infinity infinity,
 
         @JsonPropertyDescription("What a numeric without precision and scale becomes. Text: exactly what PostgreSQL"
                 + " prints. Decimal(p,s): a number of at most 38 digits; a row with a value that does not fit is a dead"
@@ -43,7 +44,7 @@ public record Types(
     public static final Types DEFAULT = new Types(null, null, null, null);
 
     public Types {
-        infinity = infinity == null ? InfinityPolicy.BOUND : infinity;
+        infinity = infinity == null ? Infinity.BOUND : infinity;
         numeric = numeric == null ? "Text" : numeric;
         text = text == null ? List.of() : List.copyOf(text);
         overrides = overrides == null ? List.of() : List.copyOf(overrides);

@@ -17,8 +17,18 @@ public record TypePolicies(String text, List<TablePolicy> tables, TypePolicy oth
 
     public static final TypePolicies DEFAULT = new TypePolicies(null, List.of(), TypePolicy.DEFAULT);
 
-    /** @param table {@code schema.table} */
-    public TypePolicy of(String table) {
+    /**
+     * What counts for a column. Values of a key must stay apart, so there it keeps its type, and infinity is no NULL.
+     *
+     * @param table {@code schema.table}
+     * @param key whether the column is in the table's key
+     */
+    public ColumnPolicy of(String table, String column, boolean key) {
+        TypePolicy values = of(table);
+        return key ? new ColumnPolicy(false, values.inKey()) : new ColumnPolicy(isText(table + "." + column), values);
+    }
+
+    private TypePolicy of(String table) {
         return tables.stream()
                 .filter(entry -> Pattern.matches(entry.tables(), table))
                 .findFirst()
@@ -26,8 +36,7 @@ public record TypePolicies(String text, List<TablePolicy> tables, TypePolicy oth
                 .orElse(others);
     }
 
-    /** @param column {@code schema.table.column} */
-    public boolean isText(String column) {
+    private boolean isText(String column) {
         return text != null && Pattern.matches(text, column);
     }
 }

@@ -15,7 +15,7 @@ public record TypePolicy(Infinity infinity, Integer precision, Integer scale) im
     /** Loses nothing. */
     public static final TypePolicy DEFAULT = new TypePolicy(Infinity.BOUND, null, null);
 
-    /** For a column of a key, whose values must stay apart. */
+    /** For a column of a key. */
     public TypePolicy inKey() {
         return infinity == Infinity.NULL ? new TypePolicy(Infinity.BOUND, precision, scale) : this;
     }

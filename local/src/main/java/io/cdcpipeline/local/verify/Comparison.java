@@ -1,5 +1,8 @@
 package io.cdcpipeline.local.verify;
 
+import io.cdcpipeline.contract.types.ColumnPolicy;
+import io.cdcpipeline.contract.types.Infinity;
+
 /**
  * How one column is compared: what is asked of either side, and the form in which equal values are equal texts.
  *
@@ -41,7 +44,9 @@ record Comparison(String name, String sourceSql, String lakeSql, String sourceOr
     }
 
     private static String finite(String column, ColumnPolicy policy) {
-        return policy.infinityIsNull() ? "CASE WHEN isfinite(%1$s) THEN %1$s END".formatted(column) : column;
+        return policy.values().infinity() == Infinity.NULL
+                ? "CASE WHEN isfinite(%1$s) THEN %1$s END".formatted(column)
+                : column;
     }
 
     private static Comparison temporal(SourceColumn column, String lakeType, ColumnPolicy policy) {

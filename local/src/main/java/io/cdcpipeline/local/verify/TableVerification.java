@@ -69,8 +69,10 @@ record TableVerification(Connection connection, LakeSql lake, TypePolicies polic
         }
         table.columns().stream().filter(c -> !table.key().contains(c.name())).forEach(ordered::add);
         return ordered.stream()
-                .map(column ->
-                        Comparison.of(column, lakeTypes.get(column.name()), ColumnPolicy.of(policies, table, column)))
+                .map(column -> Comparison.of(
+                        column,
+                        lakeTypes.get(column.name()),
+                        policies.of(table.toString(), column.name(), table.key().contains(column.name()))))
                 .toList();
     }
 

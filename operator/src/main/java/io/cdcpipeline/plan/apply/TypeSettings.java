@@ -1,6 +1,5 @@
 package io.cdcpipeline.plan.apply;
 
-import io.cdcpipeline.api.InfinityPolicy;
 import io.cdcpipeline.api.NumericPolicy;
 import io.cdcpipeline.api.TableTypes;
 import io.cdcpipeline.api.Types;
@@ -29,15 +28,15 @@ final class TypeSettings {
     }
 
     private static TablePolicy override(TableTypes table, Types others) {
-        InfinityPolicy infinity = Optional.ofNullable(table.infinity()).orElse(others.infinity());
+        Infinity infinity = Optional.ofNullable(table.infinity()).orElse(others.infinity());
         String numeric = Optional.ofNullable(table.numeric()).orElse(others.numeric());
         return new TablePolicy(TablePatterns.regex(List.of(table.match())), policy(infinity, numeric));
     }
 
-    private static TypePolicy policy(InfinityPolicy infinity, String numeric) {
+    private static TypePolicy policy(Infinity infinity, String numeric) {
         Optional<NumericPolicy> decimal = NumericPolicy.of(numeric);
         return new TypePolicy(
-                Infinity.valueOf(infinity.name()),
+                infinity,
                 decimal.map(NumericPolicy::precision).orElse(null),
                 decimal.map(NumericPolicy::scale).orElse(null));
     }

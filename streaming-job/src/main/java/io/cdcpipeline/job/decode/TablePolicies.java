@@ -1,8 +1,8 @@
 package io.cdcpipeline.job.decode;
 
 import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.contract.types.ColumnPolicy;
 import io.cdcpipeline.contract.types.TypePolicies;
-import io.cdcpipeline.contract.types.TypePolicy;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.postgres.PostgresTypes;
 import io.cdcpipeline.job.schema.postgres.TextType;
@@ -30,11 +30,7 @@ record TablePolicies(TypePolicies policies, TableId table) {
     }
 
     private TextType wanted(SourceColumn column) {
-        String name = table.schema() + "." + table.table();
-        if (column.key() == 0 && policies.isText(name + "." + column.name())) {
-            return PostgresTypes.text(column.type());
-        }
-        TypePolicy policy = policies.of(name);
-        return PostgresTypes.of(column.type(), column.key() > 0 ? policy.inKey() : policy);
+        ColumnPolicy policy = policies.of(table.schema() + "." + table.table(), column.name(), column.key() > 0);
+        return policy.text() ? PostgresTypes.text(column.type()) : PostgresTypes.of(column.type(), policy.values());
     }
 }
