@@ -21,7 +21,7 @@ record StatusText(StatusReport report) {
             stages.row(StageProgress.name(stage.stage()), stage.state().toString(), stage.message());
         }
         stages.print(out);
-        if (report.problems() != null) {
+        if (!report.problems().isEmpty()) {
             out.println();
             report.problems().forEach(problem -> out.println("The source: " + problem));
         }

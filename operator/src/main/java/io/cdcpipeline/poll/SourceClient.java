@@ -34,9 +34,7 @@ public record SourceClient(PostgresSource source, Credentials credentials, Route
         Names names = Names.of(pipeline);
         String publication = managed(pipeline) ? null : names.publication();
         if (access.missing() != null) {
-            var left =
-                    new SlotRemoval.Left("replication slot " + names.slot(), Refusal.NO_CREDENTIALS, access.missing());
-            return new SlotRemoval(List.of(), List.of(left));
+            return SlotRemoval.refused(names.slot(), null, Refusal.NO_CREDENTIALS, access.missing());
         }
         return source.drop(access.address(), access.login(), names.slot(), publication);
     }

@@ -18,13 +18,6 @@ public record DatabaseTls(PostgresqlTlsMode mode, String caPem) {
 
     /** libpq's name of the mode, which the driver shares. */
     String sslMode() {
-        if (mode == null) {
-            return "disable";
-        }
-        return switch (mode) {
-            case REQUIRE -> "require";
-            case VERIFY_CA -> "verify-ca";
-            case VERIFY_FULL -> "verify-full";
-        };
+        return mode == null ? "disable" : mode.sslMode();
     }
 }

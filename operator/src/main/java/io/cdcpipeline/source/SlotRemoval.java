@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the removal of a slot and a publication went. What did not exist counts as neither.
@@ -23,7 +24,13 @@ public record SlotRemoval(List<String> removed, List<Left> left) {
         return left.isEmpty();
     }
 
-    static SlotRemoval refused(String slot, String publication, Refusal reason, String message) {
+    /** The slot, if it is still there. */
+    public Optional<Left> leftSlot(String slot) {
+        return left.stream().filter(one -> one.what().equals(slotNamed(slot))).findFirst();
+    }
+
+    /** Nothing could be dropped, not even tried. */
+    public static SlotRemoval refused(String slot, String publication, Refusal reason, String message) {
         var left = new ArrayList<Left>();
         left.add(new Left(slotNamed(slot), reason, message));
         if (publication != null) {

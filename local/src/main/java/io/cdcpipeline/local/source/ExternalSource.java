@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -85,13 +84,13 @@ public record ExternalSource(Endpoints endpoints) {
         if (tls == null) {
             return DatabaseTls.none();
         }
-        String mode = tls.mode().replace('-', '_').toUpperCase(Locale.ROOT);
         return new DatabaseTls(
-                PostgresqlTlsMode.valueOf(mode), tls.authorityFile() == null ? null : text(tls.authorityFile()));
+                PostgresqlTlsMode.ofSslMode(tls.mode()),
+                tls.authorityFile() == null ? null : text(tls.authorityFile()));
     }
 
     private Login login() {
-        return new Login(endpoints.user(), text(endpoints.passwordFile()).strip());
+        return new Login(endpoints.user(), new SourceDatabase(endpoints).password());
     }
 
     private static String text(String file) {

@@ -68,7 +68,7 @@ public record SourceDatabase(Endpoints endpoints) {
         }
     }
 
-    private String password() {
+    String password() {
         try {
             return Files.readString(Path.of(endpoints.passwordFile())).strip();
         } catch (IOException e) {

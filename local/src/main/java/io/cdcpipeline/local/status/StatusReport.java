@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cdcpipeline.contract.JobStatus;
-import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.source.ExternalSource;
 import io.cdcpipeline.local.stage.StageStatus;
@@ -17,13 +16,18 @@ import java.util.List;
 /**
  * Everything that can be said of a running pipeline at one time.
  *
- * @param problems of an external database, each with the way out; null where there are none
+ * @param problems of an external database, each with the way out
  * @param slot null while the source does not answer
  * @param apply the job's own words; null while it does not answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StatusReport(
-        String dir, boolean ready, List<StageStatus> stages, List<String> problems, SlotStatus slot, JobStatus apply) {
+        String dir,
+        boolean ready,
+        List<StageStatus> stages,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> problems,
+        SlotStatus slot,
+        JobStatus apply) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -35,14 +39,9 @@ public record StatusReport(
                 pipeline.home().toString(),
                 pipeline.state().isReady(),
                 pipeline.state().stages(),
-                problems(pipeline.endpoints()),
+                pipeline.endpoints().external() ? new ExternalSource(pipeline.endpoints()).problems() : List.of(),
                 SlotStatus.ask(pipeline.endpoints()).orElse(null),
                 JobStatusClient.ask(pipeline.endpoints().statusUrl()).orElse(null));
-    }
-
-    private static List<String> problems(Endpoints endpoints) {
-        List<String> problems = endpoints.external() ? new ExternalSource(endpoints).problems() : List.of();
-        return problems.isEmpty() ? null : problems;
     }
 
     public String json() {

@@ -41,13 +41,11 @@ public record Removal(PipelineHome home) {
 
     private SlotRemoval drop(Endpoints source) {
         SlotRemoval removal = new ExternalSource(source).drop();
-        for (SlotRemoval.Left left : removal.left()) {
-            if (left.what().contains(source.slot())) {
-                throw new LocalException("Still there is " + left.what() + ": " + left.message()
-                        + ". Run this again, or SELECT pg_drop_replication_slot('" + source.slot()
-                        + "') there and then delete " + home + ".");
-            }
-        }
+        removal.leftSlot(source.slot()).ifPresent(left -> {
+            throw new LocalException("Still there is " + left.what() + ": " + left.message()
+                    + ". Run this again, or SELECT pg_drop_replication_slot('" + source.slot()
+                    + "') there and then delete " + home + ".");
+        });
         return removal;
     }
 

@@ -68,7 +68,8 @@ final class SourceReading {
     }
 
     private static Map<String, Object> encryption(PostgresqlTls tls) {
-        Map<String, Object> encryption = new TreeMap<>(Map.of("database.sslmode", sslMode(tls.mode())));
+        Map<String, Object> encryption =
+                new TreeMap<>(Map.of("database.sslmode", tls.mode().sslMode()));
         if (tls.caSecret() != null) {
             encryption.put("database.sslrootcert", ConnectSecrets.DATABASE_CA + "/" + MountedSecret.AUTHORITY);
         } else if (tls.mode() != PostgresqlTlsMode.REQUIRE) {
@@ -76,14 +77,6 @@ final class SourceReading {
             encryption.put("database.sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
         }
         return encryption;
-    }
-
-    private static String sslMode(PostgresqlTlsMode mode) {
-        return switch (mode) {
-            case REQUIRE -> "require";
-            case VERIFY_CA -> "verify-ca";
-            case VERIFY_FULL -> "verify-full";
-        };
     }
 
     private static String snapshot(Snapshot snapshot) {

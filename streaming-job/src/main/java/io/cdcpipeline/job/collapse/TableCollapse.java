@@ -97,11 +97,11 @@ final class TableCollapse {
         if (!change.position().isSnapshot() && position.isOther(relation)) {
             cut();
             position.endSnapshot();
-            position.become(relation);
+            position.replacedBy(relation);
             clearNext = columns != null;
             truncated = change.shape();
         }
-        position.isOf(relation);
+        position.reached(relation);
     }
 
     private void startSnapshot(SourcePosition at) {

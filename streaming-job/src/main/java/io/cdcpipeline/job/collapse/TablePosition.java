@@ -91,14 +91,13 @@ final class TablePosition {
         return now != null && relation != 0 && now.oid() != relation;
     }
 
-    /** From now on rows of that table come; what was lacking was the other's. */
-    void become(SourceRelation now) {
+    /** What was lacking was the other's. */
+    void replacedBy(SourceRelation now) {
         incomplete = now.whole() ? null : OTHER;
-        relation = now.oid();
     }
 
-    /** Rows of that table come. */
-    void isOf(SourceRelation now) {
+    /** Rows of that table come; null changes nothing. */
+    void reached(SourceRelation now) {
         relation = now == null ? relation : now.oid();
     }
 

@@ -6,29 +6,24 @@ import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.testing.CompactTopic;
 import io.cdcpipeline.job.testing.SourceTable;
 import io.cdcpipeline.job.testing.TextTopic;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** The same updates of one table in each form of an event: a key, two numbers, two texts, a truth and an amount. */
 final class AccountEvents {
 
     private static final int EVENTS = 1_000;
 
-    private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
+    private static final List<SourceColumn> COLUMNS = List.of(
+            column("id", "int8", 1),
+            column("branch", "int4", 0),
+            column("owner", "text", 0),
+            column("note", "text", 0),
+            column("open", "bool", 0),
+            column("balance", "float8", 0));
 
-    static {
-        COLUMNS.put("id", "int8");
-        COLUMNS.put("branch", "int4");
-        COLUMNS.put("owner", "text");
-        COLUMNS.put("note", "text");
-        COLUMNS.put("open", "bool");
-        COLUMNS.put("balance", "float8");
-    }
-
-    private final CompactTopic compact = new CompactTopic("accounts", columns());
+    private final CompactTopic compact = new CompactTopic("accounts", COLUMNS);
 
     String schema() {
         return compact.schema();
@@ -40,7 +35,7 @@ final class AccountEvents {
 
     List<KafkaRecord> json() {
         TextTopic topic = new TextTopic("accounts");
-        columns().forEach(topic::column);
+        COLUMNS.forEach(topic::column);
         return events(i -> topic.update(null, texts(i)));
     }
 
@@ -67,21 +62,11 @@ final class AccountEvents {
         };
     }
 
-    private static List<SourceColumn> columns() {
-        List<SourceColumn> columns = new ArrayList<>();
-        COLUMNS.forEach((name, type) -> {
-            boolean key = name.equals("id");
-            columns.add(new SourceColumn(
-                    name, SourceType.base(type, -1), key ? 1 : 0, false, key, null, false, null, null));
-        });
-        return columns;
+    private static SourceColumn column(String name, String type, int key) {
+        return new SourceColumn(name, SourceType.base(type, -1), key, false, key > 0, null, false, null, null);
     }
 
     private static List<KafkaRecord> events(IntFunction<KafkaRecord> event) {
-        List<KafkaRecord> events = new ArrayList<>();
-        for (int i = 0; i < EVENTS; i++) {
-            events.add(event.apply(i));
-        }
-        return events;
+        return IntStream.range(0, EVENTS).mapToObj(event).toList();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdcpipeline.contract.event.SourceType;
 import io.cdcpipeline.contract.event.SourceType.Kind;
-import io.cdcpipeline.contract.types.Infinity;
 import io.cdcpipeline.contract.types.TypePolicy;
 import io.cdcpipeline.job.schema.UnreadableValue;
 import java.util.List;
@@ -207,7 +206,7 @@ class PostgresTypesTest {
         assertThatThrownBy(() -> read(lake, text)).isInstanceOf(UnreadableValue.class);
     }
 
-    private static SourceType array(SourceType element) {
+    static SourceType array(SourceType element) {
         return new SourceType("_" + element.name(), Kind.ARRAY, -1, element, ",", null);
     }
 
@@ -224,7 +223,7 @@ class PostgresTypesTest {
     }
 
     /** Through an unsafe row, as the job has it, and out of it as Spark shows it. */
-    private static String read(TextType type, String text) throws UnreadableValue {
+    static String read(TextType type, String text) throws UnreadableValue {
         UnsafeRowWriter writer = new UnsafeRowWriter(1);
         writer.reset();
         writer.zeroOutNullBytes();
@@ -249,64 +248,6 @@ class PostgresTypesTest {
             return scala.collection.JavaConverters.mapAsJavaMap(map).toString();
         }
         return value instanceof java.sql.Timestamp time ? time.toInstant().toString() : String.valueOf(value);
-    }
-
-    @Test
-    void infinityIsWhatThePolicySays() throws Exception {
-        SourceType date = SourceType.base("date", -1);
-
-        assertThat(read(PostgresTypes.of(date, policy(Infinity.BOUND)), "-infinity"))
-                .isEqualTo("-5877641-06-24");
-        assertThat(PostgresTypes.of(date, policy(Infinity.NULL)).reader().read(Text.of("infinity")))
-                .isNull();
-        assertThat(read(PostgresTypes.of(date, policy(Infinity.NULL)), "1970-01-02"))
-                .isEqualTo("1970-01-02");
-        assertThat(read(PostgresTypes.of(date, policy(Infinity.TEXT)), "infinity"))
-                .isEqualTo("infinity");
-        assertThat(PostgresTypes.of(array(date), policy(Infinity.TEXT)).type().simpleString())
-                .isEqualTo("array<string>");
-    }
-
-    @Test
-    void infinitiesOfAKeyStayApart() {
-        assertThat(policy(Infinity.NULL).inKey().infinity()).isEqualTo(Infinity.BOUND);
-        assertThat(policy(Infinity.TEXT).inKey().infinity()).isEqualTo(Infinity.TEXT);
-    }
-
-    @Test
-    void aNumericWithoutBoundsHasThoseOfThePolicy() throws Exception {
-        TypePolicy policy = new TypePolicy(Infinity.BOUND, 20, 4);
-        TextType lake = PostgresTypes.of(SourceType.base("numeric", -1), policy);
-
-        assertThat(lake.type().simpleString()).isEqualTo("decimal(20,4)");
-        assertThat(read(lake, "12.5")).isEqualTo("12.5000");
-        assertThatThrownBy(() -> read(lake, "0.00001")).isInstanceOf(UnreadableValue.class);
-        assertThatThrownBy(() -> read(lake, "NaN")).isInstanceOf(UnreadableValue.class);
-        assertThat(PostgresTypes.of(SourceType.base("numeric", (10 << 16 | 2) + 4), policy)
-                        .type()
-                        .simpleString())
-                .isEqualTo("decimal(10,2)");
-    }
-
-    @Test
-    void aColumnThatWasMadeBeforeThePolicyKeepsItsType() {
-        SourceType numeric = SourceType.base("numeric", -1);
-        SourceType date = SourceType.base("date", -1);
-        TypePolicy policy = new TypePolicy(Infinity.TEXT, 20, 4);
-
-        assertThat(PostgresTypes.keeping(DataTypes.StringType, numeric, PostgresTypes.of(numeric, policy))
-                        .type())
-                .isEqualTo(DataTypes.StringType);
-        assertThat(PostgresTypes.keeping(DataTypes.DateType, date, PostgresTypes.of(date, policy))
-                        .type())
-                .isEqualTo(DataTypes.DateType);
-        assertThat(PostgresTypes.keeping(DataTypes.DateType, date, PostgresTypes.text(date))
-                        .type())
-                .isEqualTo(DataTypes.DateType);
-    }
-
-    private static TypePolicy policy(Infinity infinity) {
-        return new TypePolicy(infinity, null, null);
     }
 
     /** In a column that was made as a text. */
