@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.operator.CdcOperator;
-import java.time.ZonedDateTime;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -51,11 +55,8 @@ class ReplicasIT {
                 .leases()
                 .inNamespace(ShippedRole.NAMESPACE)
                 .withName(CdcOperator.LEASE)
-                .edit(lease -> {
-                    lease.getSpec().setHolderIdentity("somebody-else");
-                    lease.getSpec().setRenewTime(ZonedDateTime.now());
-                    return lease;
-                });
+                // Names no version of the lease: the holder renews it meanwhile.
+                .patch(PatchContext.of(PatchType.JSON_MERGE), takenOver());
 
         cluster.eventually(() -> assertThat(cluster.fatal()).containsExactly("one"));
         assertThat(one.leads()).isFalse();
@@ -97,6 +98,13 @@ class ReplicasIT {
             assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.SECRET, owner)).texts("data"))
                     .isEqualTo(drawn);
         }
+    }
+
+    private static String takenOver() {
+        String now = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSXXX")
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now());
+        return "{\"spec\": {\"holderIdentity\": \"somebody-else\", \"renewTime\": \"%s\"}}".formatted(now);
     }
 
     private CdcOperator replica(String name) {
