@@ -1,15 +1,15 @@
 package io.cdcpipeline.connect;
 
+import io.cdcpipeline.contract.catalog.TableColumn;
+import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.catalog.TypeCatalog;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceType;
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,19 +45,8 @@ final class Catalog implements AutoCloseable {
 
     /** A table's columns as they are now, by name; empty for a table that is gone. */
     Map<String, TableColumn> columns(String schema, String table) throws SQLException {
-        List<TableColumn> columns = new ArrayList<>();
-        try (PreparedStatement statement = prepare(TableColumn.SQL)) {
-            statement.setString(1, publication);
-            statement.setString(2, schema);
-            statement.setString(3, table);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    columns.add(TableColumn.read(row));
-                }
-            }
-        }
         Map<String, TableColumn> byName = new HashMap<>();
-        columns.forEach(c -> byName.put(c.name(), c));
+        TableColumn.of(this::prepare, publication, new TableName(schema, table)).forEach(c -> byName.put(c.name(), c));
         return byName;
     }
 
@@ -80,16 +69,7 @@ final class Catalog implements AutoCloseable {
 
     /** A column as it is now. */
     SourceColumn describe(TableColumn column) throws SQLException {
-        return new SourceColumn(
-                column.name(),
-                type(column.type(), column.modifier()),
-                column.key(),
-                false,
-                column.key() > 0,
-                column.initial(),
-                column.generated(),
-                null,
-                column.relation());
+        return column.described(types);
     }
 
     @Override

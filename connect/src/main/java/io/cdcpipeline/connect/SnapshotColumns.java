@@ -1,5 +1,6 @@
 package io.cdcpipeline.connect;
 
+import io.cdcpipeline.contract.catalog.TableColumn;
 import io.cdcpipeline.contract.event.SourceColumn;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.cdcpipeline.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.contract.catalog.PublishedPart;
 import io.debezium.snapshot.spi.SnapshotQuery;
 import java.util.List;
 import java.util.ServiceLoader;

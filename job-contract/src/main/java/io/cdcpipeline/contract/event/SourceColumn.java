@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 
 /**
@@ -32,7 +33,8 @@ public record SourceColumn(
         @JsonProperty("initial") Initial initial,
         @JsonProperty("omitted") boolean omitted,
         @JsonProperty("alike") String alike,
-        @JsonProperty("relation") SourceRelation relation) {
+        @JsonProperty("relation") SourceRelation relation)
+        implements Serializable {
 
     /** The parameter of a field's schema that holds this. */
     public static final String PARAMETER = "io.cdcpipeline.column";
@@ -52,7 +54,7 @@ public record SourceColumn(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     public record Initial(
             @JsonProperty("text") String text,
-            @JsonProperty("known") boolean known) {
+            @JsonProperty("known") boolean known) implements Serializable {
 
         public static final Initial NULL = new Initial(null, true);
         public static final Initial UNKNOWN = new Initial(null, false);

@@ -2,6 +2,7 @@ package io.cdcpipeline.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -23,7 +24,8 @@ public record SourceType(
         @JsonProperty("delimiter") String delimiter,
 
         @JsonProperty("fields") @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<Field> fields) {
+        List<Field> fields)
+        implements Serializable {
 
     /** Of a type that the catalogue has no more: its values are texts all the same. */
     public static final String UNKNOWN = "?";
@@ -42,7 +44,7 @@ public record SourceType(
     /** One field of a composite type. */
     public record Field(
             @JsonProperty("name") String name,
-            @JsonProperty("type") SourceType type) {}
+            @JsonProperty("type") SourceType type) implements Serializable {}
 
     public SourceType {
         kind = kind == null ? Kind.BASE : kind;

@@ -1,4 +1,4 @@
-package io.cdcpipeline.connect;
+package io.cdcpipeline.contract.catalog;
 
 import io.cdcpipeline.contract.event.SourceType;
 import io.cdcpipeline.contract.event.SourceType.Kind;
@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The source's types by their oid, each asked for once, but for composites: fields can be added to them. */
-final class TypeCatalog {
+/** The source's types by their oid, each asked for once, but for composites: fields can be added to them. Not thread-safe. */
+public final class TypeCatalog {
 
     private static final String TYPE = """
             SELECT t.typname, t.typtype, t.typelem, t.typbasetype, t.typtypmod, t.typrelid, t.typdelim,
@@ -29,7 +29,7 @@ final class TypeCatalog {
 
     /** Makes a statement on a living connection. */
     @FunctionalInterface
-    interface Statements {
+    public interface Statements {
         PreparedStatement prepare(String sql) throws SQLException;
     }
 
@@ -48,11 +48,11 @@ final class TypeCatalog {
     private final Statements statements;
     private final Map<Integer, Row> rows = new HashMap<>();
 
-    TypeCatalog(Statements statements) {
+    public TypeCatalog(Statements statements) {
         this.statements = statements;
     }
 
-    SourceType type(int oid, int modifier) throws SQLException {
+    public SourceType type(int oid, int modifier) throws SQLException {
         return type(oid, modifier, 0);
     }
 

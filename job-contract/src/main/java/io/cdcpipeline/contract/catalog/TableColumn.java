@@ -1,9 +1,12 @@
-package io.cdcpipeline.connect;
+package io.cdcpipeline.contract.catalog;
 
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceRelation;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A column in the source's catalogue.
@@ -16,7 +19,7 @@ import java.sql.SQLException;
  * @param relation its table
  * @param initial what rows have that were there before it
  */
-record TableColumn(
+public record TableColumn(
         String name,
         int type,
         int modifier,
@@ -39,7 +42,7 @@ record TableColumn(
      * (a rename, another schema or owner, writes the type's row anew, in a later command of the same transaction too), and it is
      * published for as long.
      */
-    static final String SQL = """
+    private static final String SQL = """
             SELECT a.attname, a.atttypid, a.atttypmod, a.attgenerated <> '',
               coalesce(array_position(k.indkey::int2[], a.attnum) + 1, 0),
               coalesce(array_position(p.indkey::int2[], a.attnum) + 1, 0),
@@ -69,7 +72,34 @@ record TableColumn(
             WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attnum""";
 
-    static TableColumn read(ResultSet row) throws SQLException {
+    /**
+     * A table's columns in their order; none for a table that is not there.
+     *
+     * @param publication of which is asked whether it has had the table ever since
+     */
+    public static List<TableColumn> of(TypeCatalog.Statements statements, String publication, TableName table)
+            throws SQLException {
+        List<TableColumn> columns = new ArrayList<>();
+        try (PreparedStatement statement = statements.prepare(SQL)) {
+            statement.setString(1, publication);
+            statement.setString(2, table.schema());
+            statement.setString(3, table.name());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    columns.add(read(row));
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** The column as an event describes it. */
+    public SourceColumn described(TypeCatalog types) throws SQLException {
+        return new SourceColumn(
+                name, types.type(type, modifier), key, false, key > 0, initial, generated, null, relation);
+    }
+
+    private static TableColumn read(ResultSet row) throws SQLException {
         boolean missing = row.getBoolean(7);
         SourceColumn.Initial initial = missing
                 ? SourceColumn.Initial.of(row.getString(8))
