@@ -1,5 +1,6 @@
 package io.cdcpipeline.connect;
 
+import io.cdcpipeline.contract.catalog.TextSession;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.debezium.config.Configuration;
 import io.debezium.connector.postgresql.PostgresConnector;
@@ -18,13 +19,6 @@ final class TextSettings {
     /** The name under which Debezium finds our converter; its options begin with that. */
     static final String CONVERTER = "cdctext";
 
-    /**
-     * How every session prints values, the walsender's too, whatever the database or the role says. Zone and style of dates are
-     * the driver's: UTC comes from the JVM's time zone, ISO from the driver itself.
-     */
-    private static final String SESSION = "-c IntervalStyle=postgres -c bytea_output=hex -c extra_float_digits=1"
-            + " -c lc_monetary=C -c DateStyle=ISO -c TimeZone=UTC -c statement_timeout=0 -c idle_in_transaction_session_timeout=0";
-
     private TextSettings() {}
 
     /**
@@ -35,7 +29,7 @@ final class TextSettings {
         Map<String, String> task = new HashMap<>(connector.asMap());
         // Debezium looks for services, such as snapshots' queries, by the name of its own connector.
         task.put("connector.class", PostgresConnector.class.getName());
-        task.merge("database.options", SESSION, (own, ours) -> own + " " + ours);
+        task.merge("database.options", TextSession.OPTIONS, (own, ours) -> own + " " + ours);
         task.put("unavailable.value.placeholder", SourceColumn.UNCHANGED);
         task.put("snapshot.query.mode", "custom");
         task.put("snapshot.query.mode.custom.name", TextSnapshotQuery.NAME);

@@ -10,7 +10,9 @@ import io.cdcpipeline.contract.types.TypePolicies;
  * @param pipeline the pipeline's identity, {@code namespace/name}: label of every metric
  * @param uid the resource's uid: marks the tables that this pipeline owns, so that two pipelines never share one
  * @param source where change events are read
+ * @param database where tables themselves are read; null when they cannot be
  * @param lake where tables are written
+ * @param repair what becomes of tables that lack something; null for {@link Repair#DEFAULT}
  * @param trigger how often, and how much at once
  * @param types what becomes of values that Delta has no one type for; null for {@link TypePolicies#DEFAULT}
  * @param status where progress can be read while the job runs
@@ -20,12 +22,18 @@ public record JobConfig(
         String pipeline,
         String uid,
         KafkaSource source,
+        SourceDatabase database,
         Lake lake,
         TypePolicies types,
+        Repair repair,
         Trigger trigger,
         StatusEndpoint status) {
 
     public TypePolicies policies() {
         return types == null ? TypePolicies.DEFAULT : types;
+    }
+
+    public Repair repairs() {
+        return repair == null ? Repair.DEFAULT : repair;
     }
 }

@@ -8,9 +8,11 @@ public enum TableCondition {
     WAITING("Waiting"),
     /** Its rows as they were when the connector started are coming. */
     SNAPSHOT("Snapshot"),
+    /** All its rows are read from the source; what readers see stays as it was until they are here. */
+    FILLING("Filling"),
     /** It follows the source. */
     LIVE("Live"),
-    /** It follows the source, and is known to lack something until a new snapshot comes. */
+    /** It follows the source, and is known to lack something until it is filled anew. */
     INCOMPLETE("Incomplete"),
     /** Its changes are not applied; the other tables' are. */
     FAILED("Failed"),

@@ -10,6 +10,7 @@ package io.cdcpipeline.contract;
  * @param lagSeconds how far the table is behind the source now; null while nothing is known
  * @param message why the table failed, or what it is known to lack; null for neither
  * @param retryAt ISO instant at which a failed table is tried again; null when it is not failed, or waits for a person
+ * @param fill while the table is filled from the source, or waits for it; else null
  */
 public record TableStatus(
         String name,
@@ -22,7 +23,8 @@ public record TableStatus(
         String sourceCommitTime,
         Double lagSeconds,
         String message,
-        String retryAt) {
+        String retryAt,
+        Fill fill) {
 
     public TableStatus {
         state = state == null ? TableCondition.WAITING : state;
@@ -30,6 +32,17 @@ public record TableStatus(
 
     /** @param rows changes in it */
     public record LastBatch(long rows, double seconds) {}
+
+    /**
+     * How far a fill is.
+     *
+     * @param bytes read so far, of the table in the source
+     * @param totalBytes of the table in the source, as far as they can be told apart; 0 when they cannot
+     * @param rows read so far
+     * @param since ISO instant of its beginning; null while it waits
+     * @param message what it waits for, or why it failed the last time; null for neither
+     */
+    public record Fill(long bytes, long totalBytes, long rows, String since, String message) {}
 
     /** A change's place in the source's log and in Kafka. */
     public record Position(long epoch, long commitLsn, long lsn, long offset) {}

@@ -23,7 +23,8 @@ class JobStatusJsonTest {
             "2026-01-02T03:04:04Z",
             1.0,
             "the table is append-only",
-            "2026-01-02T03:05:05Z");
+            "2026-01-02T03:05:05Z",
+            new TableStatus.Fill(5, 9, 2, "2026-01-02T03:04:00Z", null));
 
     @Test
     void whatIsWrittenIsRead() throws IOException {

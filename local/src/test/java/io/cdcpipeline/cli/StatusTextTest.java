@@ -28,9 +28,10 @@ class StatusTextTest {
                 null,
                 null,
                 "append-only",
-                "2026-01-02T03:04:05Z");
+                "2026-01-02T03:04:05Z",
+                null);
         TableStatus users =
-                new TableStatus("s.users", "/u", 4, TableCondition.LIVE, 12, null, null, null, null, null, null);
+                new TableStatus("s.users", "/u", 4, TableCondition.LIVE, 12, null, null, null, null, null, null, null);
         JobStatus job =
                 new JobStatus("p", JobState.RUNNING, null, 1, null, null, 0, 0, Map.of(), List.of(sales, users), 0, 0);
         StringWriter text = new StringWriter();

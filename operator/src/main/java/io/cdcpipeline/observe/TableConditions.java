@@ -89,7 +89,7 @@ public final class TableConditions {
         return switch (condition) {
             case FAILED -> 0;
             case INCOMPLETE -> 1;
-            case WAITING, SNAPSHOT, LIVE, GONE -> 2;
+            case WAITING, SNAPSHOT, FILLING, LIVE, GONE -> 2;
         };
     }
 }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,19 +31,29 @@ import org.apache.spark.sql.SparkSession;
 final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
 
     private final transient Parts parts;
+    private final transient BatchMembership membership;
     private final transient Recovery recovery;
     private final transient BatchListener listener;
 
     /** @param recovery takes the tables that cannot go on with the batch */
-    BatchApplier(Parts parts, Recovery recovery, BatchListener listener) {
+    BatchApplier(Parts parts, BatchMembership membership, Recovery recovery, BatchListener listener) {
         this.parts = parts;
+        this.membership = membership;
         this.recovery = recovery;
         this.listener = listener;
     }
 
     @Override
     public void call(Dataset<Row> records, Long batch) throws Exception {
-        recovery.handOver();
+        Lock turn = membership.beginBatch();
+        try {
+            apply(records, batch);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void apply(Dataset<Row> records, long batch) throws Exception {
         SparkSession session = records.sparkSession();
         try (CollapsedBatch collapsed = collapse(records)) {
             if (collapsed.hasDeadLetters()) {
@@ -107,7 +118,7 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
 
     private void load(Unknown one, TableEngine engine) throws Exception {
         try {
-            parts.tables().update(parts.writer().load(engine, one.table(), one.topic(), one.info()));
+            parts.tables().met(parts.writer().load(engine, one.table(), one.topic(), one.info()));
         } catch (Exception e) {
             giveUp(one.table(), one.topic(), e);
         }

@@ -95,6 +95,15 @@ final class LaggingTables {
         tables.put(table, new Lagging(before.topic(), 0, clock.instant(), context, Doing.WAITING));
     }
 
+    /** A table that rests is looked at now. */
+    synchronized void hurry(TableId table) {
+        tables.computeIfPresent(
+                table,
+                (t, one) -> one.doing() == Doing.READING
+                        ? one
+                        : new Lagging(one.topic(), one.failures(), clock.instant(), one.context(), one.doing()));
+    }
+
     /** Those that are due, with their topics; they are busy from now on, until one of the above is said of them. */
     synchronized Map<TableId, Lagging> takeDue() {
         Map<TableId, Lagging> due = new HashMap<>();

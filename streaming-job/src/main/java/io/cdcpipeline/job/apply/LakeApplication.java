@@ -32,6 +32,8 @@ public final class LakeApplication {
     private final TopicTrimmer trimmer;
     private final BatchListener listener;
     private final Recovery recovery;
+    private final TableFills fills;
+    private final BatchMembership membership;
     private final String prefix;
     private final String deadLetters;
 
@@ -54,12 +56,15 @@ public final class LakeApplication {
         this.listener = observer.listener();
         this.prefix = config.source().topicPrefix();
         this.deadLetters = config.lake().deadLetters();
-        this.recovery = new Recovery(parts, listener, config.trigger().maxEvents(), observer.clock());
+        Filler filler = new Filler(config, tables, engine, observer.clock());
+        this.fills = new TableFills(filler, config.repairs(), observer);
+        this.recovery = new Recovery(parts, fills, observer, config.trigger().maxEvents());
+        this.membership = new BatchMembership(parts, recovery.lagging(), fills, listener);
     }
 
     /** Takes each micro-batch of all topics. */
     public VoidFunction2<Dataset<Row>, Long> batches() {
-        return new BatchApplier(parts, recovery, listener);
+        return new BatchApplier(parts, membership, recovery, listener);
     }
 
     /** Begins some minutes later; ends when it is closed. */
@@ -68,6 +73,11 @@ public final class LakeApplication {
         return new MaintenanceThread(engine.apply(session.newSession()), this::present, schedule)
                 .start()
                 .alongside(engine.apply(session.newSession()), trimmer::trim);
+    }
+
+    /** Has all rows of the table read from the source, and what it has replaced by them. Returns at once. */
+    public void fill(TableId table) {
+        fills.request(table);
     }
 
     TopicTrimmer trimmer() {
@@ -80,6 +90,10 @@ public final class LakeApplication {
                 .filter(TableContext::exists)
                 .map(c -> parts.tables().path(c.table()));
         return Stream.concat(known, Stream.of(deadLetters)).toList();
+    }
+
+    BatchMembership membership() {
+        return membership;
     }
 
     Recovery recovery() {
@@ -154,7 +168,8 @@ public final class LakeApplication {
         String topic = read.state().position().topic();
         try {
             TableContext context = parts.writer().align(engine, read, topic, info);
-            boolean behind = info == null || context.state().position().next() < committed.getOrDefault(topic, 0L);
+            boolean gone = info == null && context.state().position().topicId() != null;
+            boolean behind = gone || context.state().position().next() < committed.getOrDefault(topic, 0L);
             parts.tables().update(context.heldBack(behind));
             if (behind) {
                 recovery.behind(table, topic);

@@ -5,19 +5,14 @@ import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
 import io.cdcpipeline.job.progress.TableFailure;
-import io.cdcpipeline.job.state.AppliedPosition;
-import io.cdcpipeline.job.state.SnapshotAlignment;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.Transport;
 import io.cdcpipeline.job.transport.TransportException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,14 +30,19 @@ final class Recovery {
     private final BatchListener listener;
     private final long maxEvents;
     private final LaggingTables lagging;
-    private final Set<TableId> called = ConcurrentHashMap.newKeySet();
+    private final TableFills fills;
 
     /** @param maxEvents so many records of one table, at most, are read at once */
-    Recovery(Parts parts, BatchListener listener, long maxEvents, Clock clock) {
+    Recovery(Parts parts, TableFills fills, LakeApplication.Observer observer, long maxEvents) {
         this.parts = parts;
-        this.listener = listener;
+        this.fills = fills;
+        this.listener = observer.listener();
         this.maxEvents = maxEvents;
-        this.lagging = new LaggingTables(clock);
+        this.lagging = new LaggingTables(observer.clock());
+    }
+
+    LaggingTables lagging() {
+        return lagging;
     }
 
     /**
@@ -66,51 +66,8 @@ final class Recovery {
         lagging.behind(table, topic);
     }
 
-    /** Before a batch: tables that have caught up go on with it, and those that were called away leave it. */
-    void handOver() {
-        lagging.takeCaughtUp().forEach(c -> {
-            parts.tables().update(c.heldBack(false));
-            // A batch that ended after it had caught up has told of it as it was before.
-            say(c.state().position().topic(), c);
-        });
-        for (TableId table : Set.copyOf(called)) {
-            called.remove(table);
-            TableContext context = parts.tables().known(table);
-            if (context != null && !context.heldBack()) {
-                parts.tables().update(context.heldBack(true));
-                behind(table, context.state().position().topic());
-            }
-        }
-    }
-
-    /** Looks whether the topics of all tables that follow the batches are still the same. */
-    void watchTopics() {
-        List<TableContext> following = parts.tables().known().values().stream()
-                .filter(c -> !c.heldBack() && c.state().position().topic() != null)
-                .toList();
-        Map<String, TopicInfo> topics = parts.transport()
-                .describe(following.stream()
-                        .map(c -> c.state().position().topic())
-                        .distinct()
-                        .toList());
-        for (TableContext context : following) {
-            AppliedPosition at = context.state().position();
-            TopicInfo info = topics.get(at.topic());
-            if (info == null
-                    || !info.id().equals(at.topicId())
-                    || info.partitions() > 1
-                    || isPassedOver(context, info)) {
-                called.add(context.table());
-            }
-        }
-    }
-
-    /** What a snapshot brings of the table is in its topic before anything that comes after the snapshot. */
-    private boolean isPassedOver(TableContext context, TopicInfo info) {
-        TableState state = context.state();
-        return state.incomplete() == null
-                && state.position().next() >= info.end()
-                && SnapshotAlignment.isPassedOver(state, parts.tables().states());
+    boolean isFilling(TableId table) {
+        return fills.isFilling(table);
     }
 
     /** Those that are due; each has to be tried then, once. */
@@ -121,10 +78,14 @@ final class Recovery {
     /** Reads the table's next records, up to a bound, from its own position. */
     void tryAgain(SparkSession session, TableId table, LaggingTables.Lagging one) throws InterruptedException {
         try {
-            parts.engines().each(session, List.of(table), (engine, t) -> {
-                step(new Attempt(session, engine, table, one));
-                return null;
-            });
+            if (fills.isFilling(table)) {
+                fill(new Attempt(session, fills.engine(session), table, one));
+            } else {
+                parts.engines().each(session, List.of(table), (engine, t) -> {
+                    step(new Attempt(session, engine, table, one));
+                    return null;
+                });
+            }
         } catch (InterruptedException e) {
             throw e;
         } catch (TransportException e) {
@@ -132,6 +93,7 @@ final class Recovery {
             LOG.debug("Table {} cannot read its topic now", table, e);
             lagging.waits(table);
         } catch (Exception e) {
+            fills.giveUp(table);
             LOG.warn("Table {} failed, attempt {}; the others go on", table, one.failures() + 1, e);
             failed(table, one.topic(), Sentence.of(e));
         }
@@ -144,14 +106,34 @@ final class Recovery {
         TopicInfo info = parts.transport().describe(List.of(topic)).get(topic);
         TableContext context = context(attempt, info);
         long next = Math.max(0, context.state().position().next());
-        if (info == null) {
+        if (info == null && context.state().position().topicId() == null && context.exists()) {
+            caughtUp(attempt, context);
+        } else if (info == null) {
             // It may come back, and would be another one then: the table is not to follow the batches into it.
             lagging.waits(context.table());
+            fills.repair(context, context.state().incomplete());
             say(attempt.lagging().topic(), context);
         } else if (next >= info.end()) {
             caughtUp(attempt, context);
         } else {
             read(attempt, context, new Transport.Range(next, Math.min(info.end(), next + maxEvents)));
+        }
+    }
+
+    private void fill(Attempt attempt) {
+        String topic = attempt.lagging().topic();
+        TopicInfo info = parts.transport().describe(List.of(topic)).get(topic);
+        TableContext loaded = context(attempt, info);
+        TableContext context = info == null ? loaded.with(loaded.state().withoutTopic()) : loaded;
+        TableFills.Outcome outcome = fills.fill(attempt.session(), context);
+        if (outcome.table() != null) {
+            recovered(attempt);
+            say(topic, outcome.table());
+            lagging.goesOn(attempt.table(), outcome.table());
+        } else if (context.exists()) {
+            lagging.behind(attempt.table(), topic);
+        } else {
+            failed(attempt.table(), topic, outcome.failure());
         }
     }
 
@@ -183,6 +165,7 @@ final class Recovery {
             listener.read(topic, written.progress());
             if (written.failure() != null) {
                 failed(context.table(), topic, written.failure());
+                fills.repair(written.context(), written.failure());
                 return;
             }
             recovered(attempt);
@@ -222,8 +205,7 @@ final class Recovery {
     }
 
     private void say(String topic, TableContext context) {
-        String path = parts.tables().path(context.table());
-        listener.read(topic, TableReports.of(path, TableApplier.Applied.nothing(context), context));
+        listener.read(topic, TableReports.unchanged(parts.tables().path(context.table()), context));
     }
 
     private void recovered(Attempt attempt) {

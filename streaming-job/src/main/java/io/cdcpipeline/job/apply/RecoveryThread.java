@@ -17,19 +17,24 @@ public final class RecoveryThread implements AutoCloseable {
     /** A table with much to read does not keep another from being tried; batches keep most of the engines. */
     private static final int TABLES_AT_ONCE = 2;
 
+    private final BatchMembership membership;
     private final Recovery recovery;
     private final SparkSession session;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, RecoveryThread::thread);
     private final ExecutorService workers = Executors.newFixedThreadPool(TABLES_AT_ONCE, RecoveryThread::thread);
 
-    private RecoveryThread(Recovery recovery, SparkSession session) {
+    /** A fill takes as long as its table is large. */
+    private final ExecutorService filler = Executors.newSingleThreadExecutor(RecoveryThread::thread);
+
+    private RecoveryThread(BatchMembership membership, Recovery recovery, SparkSession session) {
+        this.membership = membership;
         this.recovery = recovery;
         this.session = session;
     }
 
     /** Begins at once; ends when it is closed. */
     public static RecoveryThread start(LakeApplication application, SparkSession session) {
-        RecoveryThread thread = new RecoveryThread(application.recovery(), session);
+        RecoveryThread thread = new RecoveryThread(application.membership(), application.recovery(), session);
         thread.clock.scheduleWithFixedDelay(thread::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         thread.clock.scheduleWithFixedDelay(thread::watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
         return thread;
@@ -42,19 +47,20 @@ public final class RecoveryThread implements AutoCloseable {
     }
 
     private void tick() {
-        recovery.takeDue()
-                .forEach((table, lagging) -> workers.execute(() -> {
-                    try {
-                        recovery.tryAgain(session, table, lagging);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                }));
+        membership.callForFill();
+        membership.handOverBetweenBatches();
+        recovery.takeDue().forEach((table, lagging) -> (recovery.isFilling(table) ? filler : workers).execute(() -> {
+            try {
+                recovery.tryAgain(session, table, lagging);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 
     private void watch() {
         try {
-            recovery.watchTopics();
+            membership.watchTopics();
         } catch (RuntimeException e) {
             // Kafka does not answer: the batches say so, and the next look comes.
             LOG.debug("Topics cannot be looked at", e);
@@ -65,5 +71,6 @@ public final class RecoveryThread implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         workers.shutdownNow();
+        filler.shutdownNow();
     }
 }

@@ -16,6 +16,7 @@ import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.state.TableStateJson;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.types.StructType;
 
 /** Brings the segments of one table into Delta, one after another, a commit each. Not thread-safe. */
 final class TableApplier {
@@ -49,6 +50,26 @@ final class TableApplier {
         long start = System.nanoTime();
         segments.forEach(this::apply);
         return applied(start);
+    }
+
+    /** All rows, and the columns where that is needed, become others in one commit; a table that is not there is made. */
+    Applied replace(RowShape shape, OperationSource all, TableState state) {
+        long start = System.nanoTime();
+        if (Evolution.planEmptied(columns(), shape) instanceof Evolution.Impossible impossible) {
+            throw new IllegalStateException(impossible.reason());
+        }
+        if (!context.exists()) {
+            TableView made = writer.create(shape, tables.properties());
+            context = new TableContext(context.table(), made.columns(), made.version(), context.state(), false);
+        }
+        commit(context.state().followedBy(state, 0), shape, TableCommit.Target.REPLACED, TableCommit.Rows.of(all));
+        TableView view = writer.open().orElseThrow();
+        context = new TableContext(context.table(), view.columns(), view.version(), context.state(), false);
+        return applied(start);
+    }
+
+    private StructType columns() {
+        return context.exists() ? context.columns() : new StructType();
     }
 
     /** One commit that changes nothing but what the table says of itself. */

@@ -31,6 +31,11 @@ final class TableReports {
                 commitTime(state.position()));
     }
 
+    /** A table to which nothing was done. */
+    static TableProgress unchanged(String path, TableContext table) {
+        return of(path, TableApplier.Applied.nothing(table), table);
+    }
+
     /** A table as its log has it; its changes are all that it has had. */
     static TableProgress loaded(String path, TableContext table) {
         return of(path, new TableApplier.Applied(table, -1, table.state().changes(), 0, 0), table);

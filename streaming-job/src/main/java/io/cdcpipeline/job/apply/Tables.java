@@ -117,6 +117,20 @@ final class Tables {
         known.put(context.table(), context);
     }
 
+    /**
+     * Takes a table that nothing is known of out of the batches, before one has met it.
+     *
+     * @return whether it was unknown
+     */
+    boolean holdUnknown(TableId table) {
+        return known.putIfAbsent(table, TableContext.absent(table).heldBack(true)) == null;
+    }
+
+    /** What a batch has read of a table that it met, unless somebody has taken it out of the batches since. */
+    void met(TableContext context) {
+        known.merge(context.table(), context, (before, now) -> before.heldBack() ? before : now);
+    }
+
     /** After a failure nobody knows what was written. */
     void forget(TableId table) {
         known.remove(table);

@@ -75,6 +75,11 @@ final class TableCollapse {
             repeated++;
             return;
         }
+        if (failure == null && position.isFilledWith(change)) {
+            position.reached(change, message);
+            repeated++;
+            return;
+        }
         if (position.startsSnapshot(change.position()) && first.partition() == 0) {
             startSnapshot(change.position());
         }

@@ -7,7 +7,9 @@ import io.cdcpipeline.job.decode.Operation;
 import io.cdcpipeline.job.decode.SnapshotMarker;
 import io.cdcpipeline.job.decode.SourcePosition;
 import io.cdcpipeline.job.state.AppliedPosition;
+import io.cdcpipeline.job.state.FilledAt;
 import io.cdcpipeline.job.state.TableState;
+import io.cdcpipeline.job.state.VisibleTransactions;
 
 /** How far a table has come in its topic, change by change; knows what has come before. Not thread-safe. */
 final class TablePosition {
@@ -21,6 +23,8 @@ final class TablePosition {
     private String incomplete;
     private long relation;
     private AppliedPosition position;
+    private FilledAt filled;
+    private VisibleTransactions seen;
 
     TablePosition(TableState state, String topic) {
         this.epoch = state.epoch();
@@ -28,6 +32,8 @@ final class TablePosition {
         this.snapshotting = state.snapshotting();
         this.incomplete = state.incomplete();
         this.relation = state.relation();
+        this.filled = state.filled();
+        this.seen = filled == null ? null : VisibleTransactions.parse(filled.snapshot());
         AppliedPosition at = state.position();
         this.position = at.topic() == null ? at.in(topic, null) : at;
     }
@@ -54,6 +60,22 @@ final class TablePosition {
                 && change.position().timeMicros() > position.timeMicros();
     }
 
+    /**
+     * Whether the table has that change by the view of the source that it was filled from. A snapshot of the connector's that
+     * is older has nothing else.
+     */
+    boolean isFilledWith(Change change) {
+        SourcePosition at = change.position();
+        if (filled == null) {
+            return false;
+        }
+        if (!isOfTheLog(change)) {
+            return at.log().minor() < filled.from();
+        }
+        return at.log().major() < filled.until()
+                && (at.transaction() == 0 ? at.log().major() < filled.from() : seen.contains(at.transaction()));
+    }
+
     /** Rows that a snapshot reads, an incremental one too, have no place of their own in the log. */
     private static boolean isOfTheLog(Change change) {
         return change.operation() != Operation.READ && !change.position().isSnapshot();
@@ -76,6 +98,7 @@ final class TablePosition {
         snapshotting = true;
         incomplete = null;
         position = position.ofNewEpoch();
+        filled = null;
     }
 
     boolean isSnapshotting() {
@@ -106,7 +129,11 @@ final class TablePosition {
     }
 
     void reached(Change change, KafkaRecord record) {
-        position = (isOfTheLog(change) ? position.at(change.position()) : position).passed(record.offset() + 1);
+        boolean ofTheLog = isOfTheLog(change);
+        position = (ofTheLog ? position.at(change.position()) : position).passed(record.offset() + 1);
+        if (filled != null && ofTheLog && change.position().log().major() >= filled.until()) {
+            filled = null;
+        }
     }
 
     void passed(long nextOffset) {
@@ -114,6 +141,7 @@ final class TablePosition {
     }
 
     TableState state() {
-        return new TableState(0, Math.max(epoch, 1), snapshot, snapshotting, incomplete, relation, 0, position);
+        return new TableState(
+                0, Math.max(epoch, 1), snapshot, snapshotting, incomplete, relation, 0, position, filled, null);
     }
 }

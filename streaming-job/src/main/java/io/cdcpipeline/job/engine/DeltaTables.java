@@ -126,8 +126,7 @@ final class DeltaTables {
         Snapshot now = snapshot(path);
         StructType wanted = evolution.applied(now.schema());
         if (!wanted.equals(now.schema())) {
-            ReservedNames.refuseUnreadable(wanted);
-            prepare(path, now.schema(), wanted);
+            prepare(path, wanted);
             if (evolution instanceof Evolution.Replace) {
                 rewrite(path, wanted, List.of(), true);
             } else if (evolution instanceof Evolution.Change change) {
@@ -138,7 +137,9 @@ final class DeltaTables {
     }
 
     /** Delta takes names and types that need a newer reader only when it is told to. */
-    private void prepare(String path, StructType now, StructType wanted) {
+    void prepare(String path, StructType wanted) {
+        ReservedNames.refuseUnreadable(wanted);
+        StructType now = columns(path);
         if (needsMapping(wanted) && !needsMapping(now)) {
             property(path, "delta.columnMapping.mode", "name");
         }

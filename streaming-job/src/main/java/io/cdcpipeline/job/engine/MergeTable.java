@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.engine;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
@@ -8,7 +9,9 @@ import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -90,6 +93,10 @@ final class MergeTable implements TableWriter {
     }
 
     private void write(TableCommit commit) {
+        if (commit.target() == TableCommit.Target.REPLACED) {
+            replace(commit);
+            return;
+        }
         StructType columns = tables.columns(path);
         Column[] selected = commit.shape().columns().stream()
                 .map(c -> col(Names.quoted(c.name()))
@@ -98,6 +105,28 @@ final class MergeTable implements TableWriter {
                 .toArray(Column[]::new);
         boolean cleared = commit.target() == TableCommit.Target.CLEARED;
         save(commit.rows().operations().rows(session).select(selected), cleared ? "overwrite" : "append");
+    }
+
+    /** Columns that only the table has stay, and are NULL in all rows. */
+    private void replace(TableCommit commit) {
+        StructType now = tables.columns(path);
+        StructType columns = Evolution.planEmptied(now, commit.shape()).applied(now);
+        tables.prepare(path, columns);
+        Set<String> given = Set.of(commit.shape().table().fieldNames());
+        Column[] selected = Stream.of(columns.fields())
+                .map(f -> (given.contains(f.name()) ? col(Names.quoted(f.name())) : lit(null))
+                        .cast(f.dataType())
+                        .as(f.name()))
+                .toArray(Column[]::new);
+        commit.rows()
+                .operations()
+                .rows(session)
+                .select(selected)
+                .write()
+                .format("delta")
+                .mode("overwrite")
+                .option("overwriteSchema", Boolean.toString(!columns.equals(now)))
+                .save(path);
     }
 
     private void merge(TableCommit commit) {

@@ -22,7 +22,9 @@ public record TableCommit(
         /** No row of the same key: they can be added without a look at the table. */
         NO_SUCH_ROW,
         /** Nothing: all rows go before these come. */
-        CLEARED
+        CLEARED,
+        /** Nothing, as {@link #CLEARED}, in columns that hold them: the commit changes those too where it has to. */
+        REPLACED
     }
 
     /**

@@ -22,6 +22,15 @@ public interface BatchListener {
     /** A table that had failed has caught up with the others. */
     default void recovered(TableId table) {}
 
+    /** A table is being filled from the source, until it {@link #filled} or {@link #fillWaits}. */
+    default void filling(TableId table, String path, FillMeter meter) {}
+
+    /** The fill is in the table, or is not wanted any more. */
+    default void filled(TableId table) {}
+
+    /** The fill is tried again later; the table goes on as it is until then. @param why one sentence */
+    default void fillWaits(TableId table, String path, String why) {}
+
     /** All that the source committed up to then has been read, and applied where no table failed. */
     default void heartbeat(Instant sourceTime) {}
 }

@@ -49,8 +49,10 @@ final class Metrics {
                         "cdcpipeline_table_apply_seconds", t, t.lastBatch().seconds()));
         head("cdcpipeline_table_failed", "gauge", "1 when the table is not kept up to date");
         status.tables().forEach(t -> condition("cdcpipeline_table_failed", t, TableCondition.FAILED));
-        head("cdcpipeline_table_incomplete", "gauge", "1 when the table lacks something until a new snapshot");
+        head("cdcpipeline_table_incomplete", "gauge", "1 when the table lacks something until it is filled anew");
         status.tables().forEach(t -> condition("cdcpipeline_table_incomplete", t, TableCondition.INCOMPLETE));
+        head("cdcpipeline_table_filling", "gauge", "1 while all rows of the table are read from the source");
+        status.tables().forEach(t -> condition("cdcpipeline_table_filling", t, TableCondition.FILLING));
         head("cdcpipeline_table_lag_seconds", "gauge", "How far behind the source the table is now");
         status.tables().stream()
                 .filter(t -> t.lagSeconds() != null)

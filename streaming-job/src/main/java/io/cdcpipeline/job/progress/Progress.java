@@ -115,6 +115,21 @@ public final class Progress implements BatchListener {
     }
 
     @Override
+    public synchronized void filling(TableId table, String path, FillMeter meter) {
+        totals(table).fill(path, meter, clock.instant());
+    }
+
+    @Override
+    public synchronized void filled(TableId table) {
+        totals(table).endFill();
+    }
+
+    @Override
+    public synchronized void fillWaits(TableId table, String path, String why) {
+        totals(table).delayFill(path, why);
+    }
+
+    @Override
     public synchronized void heartbeat(Instant sourceTime) {
         lag.reached(sourceTime);
     }

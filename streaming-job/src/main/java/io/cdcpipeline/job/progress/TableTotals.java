@@ -15,6 +15,9 @@ final class TableTotals {
     private Instant failedAt;
     private long events;
     private long version = -1;
+    private FillMeter meter;
+    private Instant fillSince;
+    private String fillMessage;
     private TableStatus.LastBatch lastBatch = new TableStatus.LastBatch(0, 0);
 
     TableTotals(TableId table) {
@@ -51,6 +54,31 @@ final class TableTotals {
         failedAt = failing ? failedAt : null;
     }
 
+    void fill(String where, FillMeter news, Instant now) {
+        path = where;
+        meter = news;
+        fillSince = now;
+    }
+
+    void delayFill(String where, String why) {
+        path = where;
+        meter = null;
+        fillMessage = why;
+    }
+
+    void endFill() {
+        meter = null;
+        fillMessage = null;
+    }
+
+    private TableStatus.Fill fill() {
+        if (meter != null) {
+            return new TableStatus.Fill(
+                    meter.bytes(), meter.totalBytes(), meter.rows(), fillSince.toString(), fillMessage);
+        }
+        return fillMessage == null ? null : new TableStatus.Fill(0, 0, 0, null, fillMessage);
+    }
+
     TableStatus status(Instant now, Double pipelineLag) {
         Instant source = last == null ? null : last.sourceCommitTime();
         boolean failed = condition() == TableCondition.FAILED;
@@ -67,10 +95,14 @@ final class TableTotals {
                 failure != null ? failure.reason() : last == null ? null : last.message(),
                 failure == null || failure.retryAt() == null
                         ? null
-                        : failure.retryAt().toString());
+                        : failure.retryAt().toString(),
+                fill());
     }
 
     private TableCondition condition() {
+        if (meter != null) {
+            return TableCondition.FILLING;
+        }
         if (failure != null) {
             return TableCondition.FAILED;
         }

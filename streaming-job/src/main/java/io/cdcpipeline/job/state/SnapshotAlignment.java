@@ -30,7 +30,12 @@ public final class SnapshotAlignment {
                 && state.position().next() >= 0
                 && !state.snapshot().equals(newest.get().toString())
                 && newest.get().isAfter(state.position().log())
+                && !isFilledSince(state, newest.get())
                 && all.stream().anyMatch(s -> hasGoneOn(s, newest.get()));
+    }
+
+    private static boolean isFilledSince(TableState state, SnapshotId snapshot) {
+        return state.filled() != null && snapshot.place() < state.filled().until();
     }
 
     /** Changes come after all rows of a snapshot. */

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param relation {@code oid} of the source's table whose rows these are; 0 when that is not known
  * @param changes how many changes have been applied since the table was made
  * @param position how far the table has come
+ * @param filled the view of the source that the table was filled from, until all changes that it has have passed; else null
+ * @param repairs how often the table was filled by itself; null for never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableState(
@@ -24,11 +26,14 @@ public record TableState(
         String incomplete,
         long relation,
         long changes,
-        AppliedPosition position)
+        AppliedPosition position,
+        FilledAt filled,
+        Repairs repairs)
         implements java.io.Serializable {
 
     /** Of a table that has seen nothing. */
-    public static final TableState FRESH = new TableState(0, 0, "", false, null, 0, 0, AppliedPosition.NONE);
+    public static final TableState FRESH =
+            new TableState(0, 0, "", false, null, 0, 0, AppliedPosition.NONE, null, null);
 
     /**
      * The state after a commit of what executors made, which know nothing of earlier commits' numbers.
@@ -46,7 +51,9 @@ public record TableState(
                 next.incomplete != null || anew ? next.incomplete : incomplete,
                 next.relation != 0 ? next.relation : relation,
                 changes + events,
-                next.position);
+                next.position,
+                next.filled,
+                next.repairs == null ? repairs : next.repairs);
     }
 
     /**
@@ -67,14 +74,49 @@ public record TableState(
         AppliedPosition last = newest.position;
         AppliedPosition at = position.topic() == null ? position.in(last.topic(), last.topicId()) : position;
         return new TableState(
-                Math.max(sequence, newest.sequence), epoch, snapshot, snapshotting, incomplete, relation, changes, at);
+                Math.max(sequence, newest.sequence),
+                epoch,
+                snapshot,
+                snapshotting,
+                incomplete,
+                relation,
+                changes,
+                at,
+                filled,
+                newest.repairs);
     }
 
     public TableState at(AppliedPosition other) {
         return with(incomplete, other);
     }
 
+    /**
+     * With all rows that the source had at one view, and nothing lacking. Positions in its log start anew, since the log may be
+     * another server's.
+     *
+     * @param oid of the source's table
+     * @param done null when somebody has asked for it
+     */
+    public TableState filled(FilledAt view, long oid, Repairs done) {
+        return new TableState(
+                0,
+                epoch + 1,
+                snapshot,
+                false,
+                null,
+                oid,
+                0,
+                position.ofNewEpoch(),
+                view,
+                done == null ? repairs : done);
+    }
+
+    /** Its topic is gone: another one of that name is read from its beginning. */
+    public TableState withoutTopic() {
+        return at(position.atBeginningOf(null));
+    }
+
     private TableState with(String note, AppliedPosition other) {
-        return new TableState(sequence, epoch, snapshot, snapshotting, note, relation, changes, other);
+        return new TableState(sequence, epoch, snapshot, snapshotting, note, relation, changes, other, filled, repairs);
     }
 }

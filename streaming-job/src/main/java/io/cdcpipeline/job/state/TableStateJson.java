@@ -59,6 +59,8 @@ public final class TableStateJson {
                         null,
                         mark.path("next").asLong(-1),
                         log,
-                        mark.path("timeMicros").asLong(Long.MIN_VALUE)));
+                        mark.path("timeMicros").asLong(Long.MIN_VALUE)),
+                null,
+                null);
     }
 }

@@ -17,6 +17,9 @@ public final class TopicAlignment {
      */
     public static TableState align(TableState state, String topic, TopicInfo info) {
         AppliedPosition at = state.position();
+        if (info == null && at.topicId() == null) {
+            return state.at(at.in(topic, null)); // no change of the table has ever come
+        }
         if (info == null) {
             return state.lacking("its topic " + topic
                     + " is gone from Kafka, and with it changes that may not have been applied" + FILL_ANEW);

@@ -37,6 +37,7 @@ final class Pipeline implements BatchListener {
     private final MovableClock now = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final LakeApplication application;
     private final Map<String, String> failures = new TreeMap<>();
+    private final Map<String, String> fills = new TreeMap<>();
     private List<PartitionProgress> partitions = List.of();
     private Runnable meanwhile = () -> {};
     private final Map<String, Long> readable = new HashMap<>();
@@ -81,11 +82,34 @@ final class Pipeline implements BatchListener {
     Pipeline recover() throws Exception {
         now.forward(Duration.ofMinutes(2));
         for (int i = 0; i < 5; i++) {
+            application.membership().callForFill();
+            application.membership().handOverBetweenBatches();
             for (var due : application.recovery().takeDue().entrySet()) {
                 application.recovery().tryAgain(session, due.getKey(), due.getValue());
             }
         }
         return this;
+    }
+
+    /** The table of schema {@code inventory} is to be filled from the source. */
+    Pipeline fill(String table) {
+        application.fill(new TableId("inventory", table));
+        return this;
+    }
+
+    /** What the table's fill waits for; null for nothing. */
+    String fillMessage(String table) {
+        return fills.get(table);
+    }
+
+    @Override
+    public synchronized void fillWaits(TableId table, String path, String why) {
+        fills.put(table.table(), why);
+    }
+
+    @Override
+    public synchronized void filled(TableId table) {
+        fills.remove(table.table());
     }
 
     /** The same lake and topics, which may hold so many bytes of what the tables have. */
@@ -98,8 +122,10 @@ final class Pipeline implements BatchListener {
                         config.pipeline(),
                         config.uid(),
                         bounded,
+                        config.database(),
                         config.lake(),
                         config.types(),
+                        config.repair(),
                         config.trigger(),
                         config.status()),
                 topics);
@@ -111,7 +137,7 @@ final class Pipeline implements BatchListener {
     }
 
     Pipeline watchTopics() {
-        application.recovery().watchTopics();
+        application.membership().watchTopics();
         return this;
     }
 

@@ -57,6 +57,7 @@ class ProgressTest {
                         "2026-01-02T03:04:04Z",
                         1.0,
                         null,
+                        null,
                         null));
     }
 

@@ -10,7 +10,7 @@ class TableStateTest {
     private static final AppliedPosition POSITION =
             new AppliedPosition("inv.inventory.t", "id-1", 7, new LogPosition(90, 95, 2), 1_000);
 
-    private final TableState state = new TableState(3, 2, "100:7", true, "lacks \"x\"", 0, 41, POSITION);
+    private final TableState state = new TableState(3, 2, "100:7", true, "lacks \"x\"", 0, 41, POSITION, null, null);
 
     @Test
     void whatIsWrittenIsRead() {
@@ -46,7 +46,8 @@ class TableStateTest {
 
     @Test
     void commitsAndChangesAreCounted() {
-        TableState next = state.followedBy(new TableState(0, 2, "100:7", false, null, 0, 0, POSITION.passed(9)), 5);
+        TableState next =
+                state.followedBy(new TableState(0, 2, "100:7", false, null, 0, 0, POSITION.passed(9), null, null), 5);
         assertThat(next.sequence()).isEqualTo(4);
         assertThat(next.changes()).isEqualTo(46);
         assertThat(next.position().next()).isEqualTo(9);
@@ -54,9 +55,9 @@ class TableStateTest {
 
     @Test
     void whatATableLacksIsSaidUntilANewSnapshot() {
-        TableState same = state.followedBy(new TableState(0, 2, "100:7", false, null, 0, 0, POSITION), 0);
+        TableState same = state.followedBy(new TableState(0, 2, "100:7", false, null, 0, 0, POSITION, null, null), 0);
         assertThat(same.incomplete()).isEqualTo("lacks \"x\"");
-        TableState anew = state.followedBy(new TableState(0, 3, "200:8", true, null, 0, 0, POSITION), 0);
+        TableState anew = state.followedBy(new TableState(0, 3, "200:8", true, null, 0, 0, POSITION, null, null), 0);
         assertThat(anew.incomplete()).isNull();
         assertThat(anew.lacking("a").lacking("b").incomplete()).isEqualTo("a");
     }

@@ -11,7 +11,16 @@ class TopicAlignmentTest {
     private static final String TOPIC = "inv.inventory.t";
 
     private final TableState state = new TableState(
-            1, 1, "", false, null, 0, 0, new AppliedPosition(TOPIC, "id-1", 7, new LogPosition(90, 95, -1), 1_000));
+            1,
+            1,
+            "",
+            false,
+            null,
+            0,
+            0,
+            new AppliedPosition(TOPIC, "id-1", 7, new LogPosition(90, 95, -1), 1_000),
+            null,
+            null);
 
     @Test
     void aTableGoesOnWhereItIs() {

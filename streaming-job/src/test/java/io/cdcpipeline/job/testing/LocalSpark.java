@@ -39,7 +39,9 @@ public final class LocalSpark {
                 pipeline,
                 uid,
                 new KafkaSource("127.0.0.1:1", "inv", SourceTable.PLACEHOLDER, Map.of(), null),
+                null,
                 new Lake(root, "{schema}/{table}", root + "/_cdc/dead_letters", root + "/_cdc/checkpoint", null),
+                null,
                 null,
                 new Trigger(0, 1000),
                 new StatusEndpoint("127.0.0.1", 0));

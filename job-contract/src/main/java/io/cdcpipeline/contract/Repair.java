@@ -1,0 +1,12 @@
+package io.cdcpipeline.contract;
+
+/**
+ * What becomes of a table that is known to lack something, or that cannot take a change.
+ *
+ * @param automatic whether it is filled anew by itself
+ * @param maxPerDay so often within a day, at most, for the same reason
+ */
+public record Repair(boolean automatic, int maxPerDay) {
+
+    public static final Repair DEFAULT = new Repair(true, 3);
+}

@@ -1,0 +1,28 @@
+package io.cdcpipeline.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.Serializable;
+
+/**
+ * The database whose changes the topics carry, for the job to read tables from it.
+ *
+ * @param login a folder with the files {@code username} and {@code password}, read whenever a connection is made
+ * @param tls null when none is demanded
+ * @param publication names what is captured
+ * @param slot the replication slot, which has to be there before a table is read
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SourceDatabase(String host, int port, String name, String login, Tls tls, String publication, String slot)
+        implements Serializable {
+
+    /**
+     * @param mode libpq's {@code sslmode}
+     * @param authority a file with the certificates that are trusted; null for those that the JVM trusts
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Tls(String mode, String authority) implements Serializable {
+
+        /** libpq's mode that encrypts, and believes any certificate. */
+        public static final String REQUIRE = "require";
+    }
+}

@@ -1,0 +1,117 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.state.AppliedPosition;
+import io.cdcpipeline.job.state.SnapshotAlignment;
+import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.state.TableState;
+import io.cdcpipeline.job.transport.TopicInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Which tables follow the batches. One leaves them, or comes back, between two batches only. Thread-safe. */
+final class BatchMembership {
+
+    private final Parts parts;
+    private final LaggingTables lagging;
+    private final TableFills fills;
+    private final BatchListener listener;
+    private final Set<TableId> called = ConcurrentHashMap.newKeySet();
+    private final Lock turn = new ReentrantLock();
+
+    BatchMembership(Parts parts, LaggingTables lagging, TableFills fills, BatchListener listener) {
+        this.parts = parts;
+        this.lagging = lagging;
+        this.fills = fills;
+        this.listener = listener;
+    }
+
+    /** Until it is unlocked no table leaves the batches or comes back to them. */
+    Lock beginBatch() {
+        turn.lock();
+        handOver();
+        return turn;
+    }
+
+    /** Where no batch is under way, tables need not wait for the next one. */
+    void handOverBetweenBatches() {
+        if (turn.tryLock()) {
+            try {
+                handOver();
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
+    /** Takes the next table that is to be filled out of the batches. */
+    void callForFill() {
+        fills.next().ifPresent(table -> {
+            if (parts.tables().holdUnknown(table)) {
+                lagging.behind(table, fills.topic(table));
+            } else if (parts.tables().known(table).heldBack()) {
+                lagging.hurry(table);
+            } else {
+                called.add(table);
+            }
+        });
+    }
+
+    /** Before a batch: tables that have caught up go on with it, and those that were called away leave it. */
+    private void handOver() {
+        lagging.takeCaughtUp().forEach(c -> {
+            parts.tables().update(c.heldBack(false));
+            // A batch that ended after it had caught up has told of it as it was before.
+            listener.read(
+                    c.state().position().topic(),
+                    TableReports.unchanged(parts.tables().path(c.table()), c));
+        });
+        for (TableId table : Set.copyOf(called)) {
+            called.remove(table);
+            TableContext context = parts.tables().known(table);
+            if (context != null && !context.heldBack()) {
+                parts.tables().update(context.heldBack(true));
+                lagging.behind(table, topic(context));
+            }
+        }
+    }
+
+    /** Looks whether the topics of all tables that follow the batches are still the same. */
+    void watchTopics() {
+        List<TableContext> following = parts.tables().known().values().stream()
+                .filter(c -> !c.heldBack() && c.state().position().topic() != null)
+                .toList();
+        Map<String, TopicInfo> topics = parts.transport()
+                .describe(following.stream()
+                        .map(c -> c.state().position().topic())
+                        .distinct()
+                        .toList());
+        for (TableContext context : following) {
+            fills.repair(context, context.state().incomplete());
+            AppliedPosition at = context.state().position();
+            TopicInfo info = topics.get(at.topic());
+            boolean other = info == null ? at.topicId() != null : !info.id().equals(at.topicId());
+            if (other || info != null && (info.partitions() > 1 || isPassedOver(context, info))) {
+                called.add(context.table());
+            }
+        }
+    }
+
+    /** What a snapshot brings of the table is in its topic before anything that comes after the snapshot. */
+    private boolean isPassedOver(TableContext context, TopicInfo info) {
+        TableState state = context.state();
+        return state.incomplete() == null
+                && state.position().next() >= info.end()
+                && SnapshotAlignment.isPassedOver(state, parts.tables().states());
+    }
+
+    private String topic(TableContext context) {
+        String topic = context.state().position().topic();
+        return topic == null ? fills.topic(context.table()) : topic;
+    }
+}

@@ -1,0 +1,106 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.TopicNames;
+import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.fill.FillProgress;
+import io.cdcpipeline.job.fill.TableFill;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.progress.FillMeter;
+import io.cdcpipeline.job.state.Repairs;
+import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.state.TableState;
+import java.time.Clock;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** Replaces what a table has by all that the source has of it, in one commit. It takes as long as the table is large. */
+final class Filler {
+
+    private static final String NO_KEY =
+            "it has no primary key, so that the changes that follow could not be applied: add one";
+
+    private final JobConfig config;
+    private final Tables tables;
+    private final Function<SparkSession, TableEngine> engines;
+    private final Clock clock;
+    private TableEngine engine;
+
+    /** @param engines one of which is kept, since those of the batches are not to be had for so long */
+    Filler(JobConfig config, Tables tables, Function<SparkSession, TableEngine> engines, Clock clock) {
+        this.config = config;
+        this.tables = tables;
+        this.engines = engines;
+        this.clock = clock;
+    }
+
+    boolean isPossible() {
+        return config.database() != null;
+    }
+
+    /** The table's topic when it is not known from its log. */
+    String topic(TableId table) {
+        return new TopicNames(config.source().topicPrefix()).ofTable(table.schema(), table.table());
+    }
+
+    /**
+     * @param context the table as its log has it, which nobody else writes to meanwhile
+     * @return the table afterwards
+     */
+    TableContext fill(SparkSession session, TableContext context, FillRequests.Request request, BatchListener told) {
+        TableFill.Target target = new TableFill.Target(context.table(), context.columns(), config.policies());
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        try (TableFill fill = TableFill.begin(spark, config.database(), target)) {
+            if (fill.shape().key().isEmpty()) {
+                throw new UnfillableTableException("Table " + context.table() + " is not filled: " + NO_KEY);
+            }
+            told.filling(context.table(), tables.path(context.table()), meter(fill.progress()));
+            TableApplier applier = new TableApplier(tables, engine(session), null, context);
+            TableContext filled = applier.replace(fill.shape(), fill.rows(), state(context, fill, request))
+                    .context();
+            String lacking = fill.lacking();
+            return lacking == null
+                    ? filled
+                    : applier.say(filled.state().lacking(lacking)).context();
+        }
+    }
+
+    private TableState state(TableContext context, TableFill fill, FillRequests.Request request) {
+        Repairs done = request.isAutomatic()
+                ? Repairs.after(context.state().repairs(), request.reason(), clock.instant())
+                : null;
+        return context.state().filled(fill.at(), fill.oid(), done);
+    }
+
+    String path(TableId table) {
+        return tables.path(table);
+    }
+
+    synchronized TableEngine engine(SparkSession session) {
+        if (engine == null) {
+            engine = engines.apply(session.newSession());
+        }
+        return engine;
+    }
+
+    private static FillMeter meter(FillProgress progress) {
+        return new FillMeter() {
+            @Override
+            public long bytes() {
+                return progress.bytes();
+            }
+
+            @Override
+            public long totalBytes() {
+                return progress.totalBytes();
+            }
+
+            @Override
+            public long rows() {
+                return progress.rows();
+            }
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package io.cdcpipeline.job.apply;
+
+import io.cdcpipeline.contract.Repair;
+import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.state.Repairs;
+import io.cdcpipeline.job.state.TableContext;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fills of tables from the source, one at a time: on somebody's wish, and by themselves for tables that lack something. A
+ * fill that cannot be done is tried again later, and the table goes on as it is. Thread-safe.
+ */
+final class TableFills {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableFills.class);
+
+    private final Filler filler;
+    private final Repair policy;
+    private final BatchListener listener;
+    private final Clock clock;
+    private final FillRequests requests;
+
+    TableFills(Filler filler, Repair policy, LakeApplication.Observer observer) {
+        this.filler = filler;
+        this.policy = policy;
+        this.listener = observer.listener();
+        this.clock = observer.clock();
+        this.requests = new FillRequests(clock);
+    }
+
+    /**
+     * What became of a fill.
+     *
+     * @param table afterwards; null when there was none
+     * @param failure why there was none, as a sentence
+     */
+    record Outcome(TableContext table, String failure) {}
+
+    /** Somebody wants it. */
+    void request(TableId table) {
+        requests.add(table, null);
+    }
+
+    /** @param reason why the table is not as it should be; null when it is */
+    void repair(TableContext table, String reason) {
+        if (reason != null
+                && policy.automatic()
+                && filler.isPossible()
+                && Repairs.today(table.state().repairs(), reason, clock.instant()) < policy.maxPerDay()) {
+            requests.add(table.table(), reason);
+        }
+    }
+
+    /** The table that is to be filled now, once it is out of the batches. */
+    Optional<TableId> next() {
+        return requests.next().map(FillRequests.Request::table);
+    }
+
+    boolean isFilling(TableId table) {
+        return requests.current(table).isPresent();
+    }
+
+    /** Something else is wrong with the table: if it is the one that is being filled, others come before it. */
+    void giveUp(TableId table) {
+        if (isFilling(table)) {
+            requests.later();
+        }
+    }
+
+    TableEngine engine(SparkSession session) {
+        return filler.engine(session);
+    }
+
+    String topic(TableId table) {
+        return filler.topic(table);
+    }
+
+    /** Fills the table that is to be filled now. @param context the table as its log has it */
+    Outcome fill(SparkSession session, TableContext context) {
+        TableId table = context.table();
+        FillRequests.Request request = requests.current(table).orElseThrow();
+        LOG.info("Table {} is filled from the source{}", table, request.isAutomatic() ? ": " + request.reason() : "");
+        try {
+            TableContext filled = filler.fill(session, context, request, listener);
+            requests.done();
+            listener.filled(table);
+            return new Outcome(filled, null);
+        } catch (UnfillableTableException e) {
+            requests.done();
+            listener.filled(table);
+            return new Outcome(null, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("Table {} is not filled now; it is tried again", table, e);
+            requests.later();
+            listener.fillWaits(table, filler.path(table), Sentence.of(e));
+            return new Outcome(null, Sentence.of(e));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.cdcpipeline.job.fill;
+
+import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.event.SourceColumn;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A table of the source as a fill reads it.
+ *
+ * @param oid of the table
+ * @param columns that are read, in the order in which they are
+ * @param filter which rows are published, as SQL; null for all
+ * @param parts what holds the rows: the table itself, or its partitions
+ */
+record FilledTable(TableName name, long oid, List<SourceColumn> columns, String filter, List<Part> parts)
+        implements Serializable {
+
+    /**
+     * @param only whether rows of the table's children are others' business
+     * @param pages how large it is; 0 when it is to be read in one piece
+     * @param pageBytes of one page
+     */
+    record Part(TableName name, boolean only, long pages, int pageBytes) implements Serializable {
+
+        long bytes() {
+            return pages * pageBytes;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.cdcpipeline.job.fill;
+
+import io.cdcpipeline.contract.catalog.PublishedPart;
+import io.cdcpipeline.contract.catalog.TableColumn;
+import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.catalog.TypeCatalog;
+import io.cdcpipeline.contract.event.SourceColumn;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what a table is, while it is locked. */
+record FilledTableReader(Connection connection, String publication) {
+
+    /**
+     * The table, or its partitions that hold rows; each with whether the role may read it by itself. Ranges of pages can be read
+     * since 14 ({@code TidRangeScan}); before, each range would read the whole table.
+     */
+    private static final String PARTS = """
+            SELECT n.nspname, c.relname, pg_relation_size(c.oid) / current_setting('block_size')::bigint,
+              current_setting('block_size')::int,
+              has_table_privilege(c.oid, 'SELECT') AND current_setting('server_version_num')::int >= 140000
+            FROM (SELECT ?::oid AS part UNION SELECT relid FROM pg_partition_tree(?::oid::regclass)) parts
+            JOIN pg_class c ON c.oid = parts.part AND c.relkind = 'r'
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            ORDER BY c.oid""";
+
+    FilledTable read(TableName name) throws SQLException {
+        List<TableColumn> all = TableColumn.of(connection::prepareStatement, publication, name);
+        if (all.isEmpty()) {
+            throw new SourceException("Table " + name + " is not in the source any more");
+        }
+        PublishedPart published =
+                PublishedPart.all(connection::prepareStatement, publication).get(name);
+        if (published == null) {
+            throw new SourceException("Table " + name + " was just taken out of publication " + publication);
+        }
+        long oid = all.get(0).relation().oid();
+        return new FilledTable(name, oid, columns(all, published), published.filter(), parts(name, oid));
+    }
+
+    private List<SourceColumn> columns(List<TableColumn> all, PublishedPart published) throws SQLException {
+        TypeCatalog types = new TypeCatalog(connection::prepareStatement);
+        List<SourceColumn> columns = new ArrayList<>();
+        for (TableColumn column : all) {
+            if (!column.generated() && !published.hidden().contains(column.name())) {
+                columns.add(column.described(types));
+            }
+        }
+        return columns;
+    }
+
+    private List<FilledTable.Part> parts(TableName name, long oid) throws SQLException {
+        List<FilledTable.Part> parts = new ArrayList<>();
+        boolean apart = true;
+        int pageBytes = 0;
+        try (PreparedStatement statement = connection.prepareStatement(PARTS)) {
+            statement.setLong(1, oid);
+            statement.setLong(2, oid);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    TableName part = new TableName(row.getString(1), row.getString(2));
+                    pageBytes = row.getInt(4);
+                    parts.add(new FilledTable.Part(part, true, row.getLong(3), pageBytes));
+                    apart &= row.getBoolean(5);
+                }
+            }
+        }
+        return apart ? parts : List.of(whole(name, parts));
+    }
+
+    /** All in one piece, by the table's own name: of a partitioned one with its partitions. */
+    private static FilledTable.Part whole(TableName name, List<FilledTable.Part> parts) {
+        boolean itself = parts.size() == 1 && parts.get(0).name().equals(name);
+        return new FilledTable.Part(name, itself, 0, 0);
+    }
+}

@@ -1,0 +1,22 @@
+package io.cdcpipeline.job.fill;
+
+import java.sql.SQLException;
+
+/** The source does not give what a fill needs; the message is one sentence. */
+public class SourceException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    SourceException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    SourceException(String message) {
+        super(message);
+    }
+
+    static SourceException of(String what, SQLException e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new SourceException(what + ": " + message, e);
+    }
+}

@@ -1,0 +1,106 @@
+package io.cdcpipeline.job.fill;
+
+import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.types.TypePolicies;
+import io.cdcpipeline.job.engine.DistributedOperations;
+import io.cdcpipeline.job.engine.OperationSource;
+import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.state.FilledAt;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * All rows that the source has of one table, at a view that stays as it is until this is closed. Executors read them when an
+ * engine asks for them.
+ */
+public final class TableFill implements AutoCloseable {
+
+    private final SourceSnapshot snapshot;
+    private final FillTask task;
+    private final JavaRDD<InternalRow> rows;
+
+    private TableFill(SourceSnapshot snapshot, FillTask task, JavaRDD<InternalRow> rows) {
+        this.snapshot = snapshot;
+        this.task = task;
+        this.rows = rows;
+    }
+
+    /**
+     * @param lake the table's columns in the lake; null for none
+     * @param policies what becomes of values that Delta has no one type for
+     */
+    public record Target(TableId table, StructType lake, TypePolicies policies) {}
+
+    /**
+     * Takes the view, which takes some seconds at most.
+     *
+     * @throws FillDelayedException when it can be taken only later
+     * @throws SourceException when it cannot
+     */
+    public static TableFill begin(JavaSparkContext spark, SourceDatabase database, Target target) {
+        SourceConnections connections = new SourceConnections(database);
+        TableName name = new TableName(target.table().schema(), target.table().table());
+        SourceSnapshot snapshot = SourceSnapshot.take(connections, name);
+        FilledTable table = snapshot.table();
+        List<PageRange> ranges = PageRange.of(table);
+        FillProgress progress = new FillProgress(
+                spark.sc(), ranges.stream().mapToLong(PageRange::bytes).sum());
+        FillTask task = new FillTask(connections, snapshot.name(), table, target.lake(), target.policies(), progress);
+        List<List<PageRange>> tasks = spread(ranges, spark.defaultParallelism());
+        JavaRDD<InternalRow> rows = spark.parallelize(tasks, tasks.size()).mapPartitions(task);
+        return new TableFill(snapshot, task, rows);
+    }
+
+    /**
+     * Fewer tasks than can run at once, so that what follows the source never waits for one to end: each reads one range after
+     * the other. Where but one can run, many short ones.
+     */
+    static List<List<PageRange>> spread(List<PageRange> ranges, int slots) {
+        int tasks = slots > 1 ? Math.min(slots - 1, ranges.size()) : ranges.size();
+        List<List<PageRange>> spread = new ArrayList<>();
+        for (int i = 0; i < tasks; i++) {
+            spread.add(new ArrayList<>());
+        }
+        for (int i = 0; i < ranges.size(); i++) {
+            spread.get(i % tasks).add(ranges.get(i));
+        }
+        return spread;
+    }
+
+    public RowShape shape() {
+        return task.rows().shape();
+    }
+
+    public OperationSource rows() {
+        return new DistributedOperations(shape().operations(), rows);
+    }
+
+    public FilledAt at() {
+        return snapshot.at();
+    }
+
+    /** Of the table in the source. */
+    public long oid() {
+        return snapshot.table().oid();
+    }
+
+    public FillProgress progress() {
+        return task.progress();
+    }
+
+    /** What the table lacks once the rows were read, as one sentence; null for nothing. */
+    public String lacking() {
+        return task.progress().lacking();
+    }
+
+    @Override
+    public void close() {
+        snapshot.close();
+    }
+}

@@ -1,0 +1,10 @@
+package io.cdcpipeline.job.state;
+
+/**
+ * The view of the source that a table was filled from: it tells which changes the table has by that.
+ *
+ * @param snapshot as {@code pg_current_snapshot()} prints it
+ * @param from a position of the source's log before the view was taken; what an older snapshot read is in the view
+ * @param until one after it: nothing that was committed from there on is in the view
+ */
+public record FilledAt(String snapshot, long from, long until) implements java.io.Serializable {}
