@@ -8,5 +8,9 @@ package io.cdcpipeline.contract;
  */
 public record Repair(boolean automatic, int maxPerDay) {
 
+    /** What helps a table that lacks something, at the end of a sentence that says what. */
+    public static final String WAY_OUT =
+            ": a fill of the table mends that, which comes by itself as spec.repair says, or by cdc snapshot";
+
     public static final Repair DEFAULT = new Repair(true, 3);
 }

@@ -10,7 +10,7 @@ package io.cdcpipeline.contract;
  * @param lagSeconds how far the table is behind the source now; null while nothing is known
  * @param message why the table failed, or what it is known to lack; null for neither
  * @param retryAt ISO instant at which a failed table is tried again; null when it is not failed, or waits for a person
- * @param fill while the table is filled from the source, or waits for it; else null
+ * @param fill the table's last fill from the source, or the one that is under way; null for none since the job started
  */
 public record TableStatus(
         String name,
@@ -39,10 +39,11 @@ public record TableStatus(
      * @param bytes read so far, of the table in the source
      * @param totalBytes of the table in the source, as far as they can be told apart; 0 when they cannot
      * @param rows read so far
-     * @param since ISO instant of its beginning; null while it waits
-     * @param message what it waits for, or why it failed the last time; null for neither
+     * @param since ISO instant of its beginning; null before it
+     * @param ended ISO instant of its end; null before it
+     * @param message what it waits for or, once it has ended, why it came to nothing; null for neither
      */
-    public record Fill(long bytes, long totalBytes, long rows, String since, String message) {}
+    public record Fill(long bytes, long totalBytes, long rows, String since, String ended, String message) {}
 
     /** A change's place in the source's log and in Kafka. */
     public record Position(long epoch, long commitLsn, long lsn, long offset) {}

@@ -24,7 +24,7 @@ class JobStatusJsonTest {
             1.0,
             "the table is append-only",
             "2026-01-02T03:05:05Z",
-            new TableStatus.Fill(5, 9, 2, "2026-01-02T03:04:00Z", null));
+            new TableStatus.Fill(5, 9, 2, "2026-01-02T03:04:00Z", null, null));
 
     @Test
     void whatIsWrittenIsRead() throws IOException {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             PsqlCommand.class,
             VerifyCommand.class,
+            SnapshotCommand.class,
             RenderCommand.class,
             LogsCommand.class,
             DownCommand.class

@@ -59,10 +59,24 @@ record StatusText(StatusReport report) {
 
     /** Why a table failed and when it is tried again, or what it lacks. */
     private static String message(TableStatus table) {
+        TableStatus.Fill fill = table.fill();
+        String filling = fill == null ? "" : fill(fill);
         String retry = table.retryAt() == null ? "" : "tried again at " + table.retryAt();
-        return Stream.of(Objects.requireNonNullElse(table.message(), ""), retry)
+        return Stream.of(Objects.requireNonNullElse(table.message(), ""), retry, filling)
                 .filter(s -> !s.isEmpty())
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String fill(TableStatus.Fill fill) {
+        if (fill.message() != null) {
+            return fill.message();
+        }
+        if (fill.ended() != null || fill.since() == null) {
+            return "";
+        }
+        return fill.totalBytes() == 0
+                ? fill.rows() + " rows so far"
+                : bytes(fill.bytes()) + " of " + bytes(fill.totalBytes()) + ", " + fill.rows() + " rows";
     }
 
     private static String seconds(Double value) {

@@ -49,6 +49,12 @@ public record CdcPipelineSpec(
         @Default("{}")
         Types types,
 
+        @JsonPropertyDescription(
+                "What becomes of a table that is known to lack something, because changes were lost, or"
+                        + " somebody changed it in the lake. The default fills it anew, up to three times a day.")
+        @Default("{}")
+        Repair repair,
+
         @JsonPropertyDescription("The Kafka that carries the changes. The default is a managed Kafka of one node.")
         @Default("{}")
         Broker broker,
@@ -81,6 +87,7 @@ public record CdcPipelineSpec(
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.RETAIN : deletionPolicy;
         tables = tables == null ? List.of() : List.copyOf(tables);
         types = types == null ? Types.DEFAULT : types;
+        repair = repair == null ? new Repair(null, null) : repair;
         broker = broker == null ? new Broker(null, null, null) : broker;
         connect = connect == null ? new Connect(null, null, null, null, null) : connect;
         job = job == null ? new Job(null, null, null, null, null, null, null) : job;
@@ -88,6 +95,6 @@ public record CdcPipelineSpec(
 
     /** The same pipeline, not suspended. */
     public CdcPipelineSpec resumed() {
-        return new CdcPipelineSpec(false, deletionPolicy, source, tables, types, broker, connect, lake, job);
+        return new CdcPipelineSpec(false, deletionPolicy, source, tables, types, repair, broker, connect, lake, job);
     }
 }

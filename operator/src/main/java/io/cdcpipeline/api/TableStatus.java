@@ -11,8 +11,9 @@ public record TableStatus(
         String path,
 
         @JsonPropertyDescription(
-                "Waiting until rows come, Snapshot while existing rows are copied, then Live. Incomplete when"
-                        + " something is missing until the next snapshot, Failed while changes are not applied, Gone"
+                "Waiting until rows come, Snapshot while the connector copies existing rows, Filling while the job"
+                        + " reads them from the source, then Live. Incomplete when"
+                        + " something is missing until it is filled anew, Failed while changes are not applied, Gone"
                         + " when the source has it no more.")
         String state,
 

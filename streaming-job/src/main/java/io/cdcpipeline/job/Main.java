@@ -1,10 +1,12 @@
 package io.cdcpipeline.job;
 
+import io.cdcpipeline.contract.ControlRequest;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.job.apply.LakeApplication;
 import io.cdcpipeline.job.apply.MaintenanceThread;
 import io.cdcpipeline.job.apply.RecoveryThread;
+import io.cdcpipeline.job.control.ControlHandler;
 import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.progress.Progress;
 import io.cdcpipeline.job.progress.StatusServer;
@@ -44,18 +46,28 @@ public final class Main {
         try (StatusServer server = StatusServer.start(config.status(), progress);
                 SparkSession session = JobSession.start(config)) {
             LOG.info("Pipeline {}: status at {}", config.pipeline(), server.address());
-            return follow(session, config, progress);
+            return follow(session, config, new Faces(progress, server));
         } catch (Exception e) {
             return failed(config, progress, e);
         }
     }
 
-    private static int follow(SparkSession session, JobConfig config, Progress progress) throws Exception {
+    /** How others see the job. */
+    private record Faces(Progress progress, StatusServer server) {}
+
+    private static int follow(SparkSession session, JobConfig config, Faces faces) throws Exception {
+        Progress progress = faces.progress();
         try (KafkaTransport transport = new KafkaTransport(config.source())) {
             LakeApplication lake = new LakeApplication(config, transport, MergeEngine::new, progress);
             Checkpoint checkpoint = Checkpoint.open(session, config.lake().checkpoint(), System.currentTimeMillis());
             progress.readable(checkpoint.offsets());
             Map<String, Long> first = lake.start(session, checkpoint.committed());
+            if (config.status().control() != null && config.database() != null) {
+                faces.server()
+                        .serve(
+                                ControlRequest.PATH,
+                                new ControlHandler(Path.of(config.status().control()), lake::fill));
+            }
             PipelineQuery query = new PipelineQuery(session, config, transport);
             RecoveryThread recovery = RecoveryThread.start(lake, session);
             MaintenanceThread maintenance = lake.startMaintenance(session);

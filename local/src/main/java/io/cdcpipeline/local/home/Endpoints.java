@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param slot the replication slot's name
  * @param topicPrefix of the tables' topics
  * @param tables a regular expression that matches {@code schema.table} of those captured
+ * @param controlUrl where the job does what it is asked for; the token is in {@code controlTokenFile}
  * @param queryUrl where Spark SQL is answered while the job runs; the token is in {@code queryTokenFile}
  * @param types what became of values that Delta has no one type for; null for the default
  * @param pids process ids by stage, while it runs
@@ -39,6 +40,8 @@ public record Endpoints(
         String layout,
         String deadLetters,
         String statusUrl,
+        String controlUrl,
+        String controlTokenFile,
         String queryUrl,
         String queryTokenFile,
         String slot,
@@ -74,6 +77,8 @@ public record Endpoints(
                 layout,
                 deadLetters,
                 statusUrl,
+                controlUrl,
+                controlTokenFile,
                 queryUrl,
                 queryTokenFile,
                 slot,

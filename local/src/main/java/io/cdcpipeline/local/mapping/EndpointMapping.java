@@ -3,8 +3,10 @@ package io.cdcpipeline.local.mapping;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.Credentials;
 import io.cdcpipeline.api.ExternalPostgresql;
+import io.cdcpipeline.contract.ControlRequest;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
+import io.cdcpipeline.contract.StatusEndpoint;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.SecretStore;
 import io.cdcpipeline.local.home.SourceTls;
@@ -21,24 +23,24 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
     Endpoints map(StackSpec stack) {
         Map<String, String> connector = stack.connect().connectors().get(0).config();
         JobConfig job = JobConfigJson.read(here.home().run().resolve("job.json"));
-        SourceTls tls = encryption(connector);
-        Path passwordFile = passwordFile();
         return new Endpoints(
-                jdbcUrl(connector, tls),
+                jdbcUrl(connector),
                 connector.get("database.hostname"),
                 Integer.parseInt(connector.get("database.port")),
                 connector.get("database.dbname"),
                 stack.postgres() == null,
-                tls,
+                encryption(connector),
                 user(),
-                passwordFile.toString(),
+                passwordFile().toString(),
                 job.source().bootstrapServers(),
                 job.source().properties(),
                 stack.connect().worker().get("listeners"),
                 job.lake().root(),
                 job.lake().layout(),
                 job.lake().deadLetters(),
-                "http://" + LocalContext.LOOPBACK + ":" + here.ports().status() + "/status",
+                job("/status"),
+                job(ControlRequest.PATH),
+                controlToken(),
                 "http://" + LocalContext.LOOPBACK + ":" + here.ports().query() + "/sql",
                 here.queryToken().toString(),
                 connector.get("slot.name"),
@@ -47,6 +49,14 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
                 connector.get("table.include.list"),
                 job.types(),
                 Map.of());
+    }
+
+    private String controlToken() {
+        return secrets().file(Names.of(pipeline).apply(), StatusEndpoint.TOKEN).toString();
+    }
+
+    private String job(String path) {
+        return "http://" + LocalContext.LOOPBACK + ":" + here.ports().status() + path;
     }
 
     /** The role that applications log in as; of an external database, the one that the manifest names. */
@@ -73,7 +83,8 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
         return here.mounts().secrets();
     }
 
-    private static String jdbcUrl(Map<String, String> connector, SourceTls tls) {
+    private static String jdbcUrl(Map<String, String> connector) {
+        SourceTls tls = encryption(connector);
         return "jdbc:postgresql://" + connector.get("database.hostname") + ":" + connector.get("database.port") + "/"
                 + connector.get("database.dbname") + (tls == null ? "" : tls.parameters());
     }

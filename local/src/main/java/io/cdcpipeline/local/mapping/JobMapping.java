@@ -4,6 +4,7 @@ import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.contract.Lake;
+import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.contract.StatusEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,7 @@ record JobMapping(LocalContext here) {
                         kafka.unavailableValue(),
                         relocation.apply(kafka.properties()),
                         kafka.retainedBytes()),
+                database(config.database(), relocation),
                 new Lake(
                         relocation.apply(lake.root()),
                         lake.layout(),
@@ -62,8 +64,31 @@ record JobMapping(LocalContext here) {
                         relocation.apply(lake.checkpoint()),
                         lake.options() == null ? null : relocation.apply(lake.options())),
                 config.types(),
+                config.repair(),
                 config.trigger(),
-                new StatusEndpoint(LocalContext.LOOPBACK, here.ports().status()));
+                new StatusEndpoint(
+                        LocalContext.LOOPBACK,
+                        here.ports().status(),
+                        relocation.apply(config.status().control())));
+    }
+
+    /** A database of our own listens on a port of its own. */
+    private SourceDatabase database(SourceDatabase database, Relocation relocation) {
+        if (database == null) {
+            return null;
+        }
+        String host = relocation.apply(database.host());
+        SourceDatabase.Tls tls = database.tls();
+        return new SourceDatabase(
+                host,
+                host.equals(database.host()) ? database.port() : here.ports().postgres(),
+                database.name(),
+                relocation.apply(database.login()),
+                tls == null || tls.authority() == null
+                        ? tls
+                        : new SourceDatabase.Tls(tls.mode(), relocation.apply(tls.authority())),
+                database.publication(),
+                database.slot());
     }
 
     private Map<String, String> conf(Map<String, String> planned, Lake lake) {

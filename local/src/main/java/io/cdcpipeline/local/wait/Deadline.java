@@ -16,7 +16,7 @@ public final class Deadline {
     }
 
     /** @throws TimedOutException when the time is over; its message says what was still missing */
-    void pause(String missing) throws InterruptedException, TimedOutException {
+    public void pause(String missing) throws InterruptedException, TimedOutException {
         if (System.nanoTime() >= end) {
             throw new TimedOutException("Not in Delta after " + limit.toSeconds() + " s: " + missing + ".");
         }

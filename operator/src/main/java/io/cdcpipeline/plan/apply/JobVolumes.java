@@ -1,13 +1,16 @@
 package io.cdcpipeline.plan.apply;
 
+import io.cdcpipeline.api.Credentials;
 import io.cdcpipeline.api.KafkaSasl;
 import io.cdcpipeline.api.KafkaTls;
 import io.cdcpipeline.api.LakeVolume;
 import io.cdcpipeline.api.ObjectStoreCredentials;
+import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.plan.MountedSecret;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.Volumes;
 import io.cdcpipeline.plan.broker.KafkaAccess;
+import io.cdcpipeline.plan.source.Database;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -20,6 +23,9 @@ record JobVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
     static final String CONFIG_PATH = "/etc/cdc";
     static final String LAKE_PATH = "/lake";
     static final String LAKE_OPTIONS_PATH = "/mnt/lake-options";
+    static final String DATABASE_PATH = "/mnt/database";
+    static final String DATABASE_CA_PATH = "/mnt/database-ca";
+    static final String CONTROL_PATH = "/mnt/control";
     static final String KAFKA_PATH = "/mnt/kafka";
     static final String KAFKA_CA_PATH = "/mnt/kafka-ca";
 
@@ -35,6 +41,8 @@ record JobVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
         if (credentials != null) {
             all.readOnly(Volumes.secret("lake-options", credentials.secret()), LAKE_OPTIONS_PATH);
         }
+        SourceAccess.of(scope).ifPresent(all::database);
+        all.readOnly(Volumes.secret("control", scope.names().apply()), CONTROL_PATH);
         kafka.sasl()
                 .map(KafkaSasl::credentials)
                 .ifPresent(c -> all.readOnly(secret("kafka", c.secret(), MountedSecret.login(c)), KAFKA_PATH));
@@ -45,6 +53,14 @@ record JobVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
         // Spark copies the application's jar there.
         all.writable(Volumes.scratch("work"), "/opt/spark/work-dir");
         return all;
+    }
+
+    private void database(Database database) {
+        Credentials login = database.credentials();
+        readOnly(secret("database", login.secret(), MountedSecret.login(login)), DATABASE_PATH);
+        database.tls()
+                .map(PostgresqlTls::caSecret)
+                .ifPresent(ca -> readOnly(secret("database-ca", ca, MountedSecret.authority()), DATABASE_CA_PATH));
     }
 
     private static Volume secret(String name, String secret, List<KeyToPath> items) {

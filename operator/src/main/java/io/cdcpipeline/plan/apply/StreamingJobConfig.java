@@ -35,12 +35,14 @@ final class StreamingJobConfig {
                         names.unavailableValue(),
                         security(kafka),
                         retained(scope)),
+                SourceAccess.document(scope),
                 lake(scope),
                 TypeSettings.of(scope.spec().types()),
+                SourceAccess.repair(scope.spec().repair()),
                 new Trigger(
                         Durations.millis(scope.spec().job().trigger()),
                         scope.spec().job().maxEventsPerTrigger()),
-                new StatusEndpoint(ALL_ADDRESSES, StatusService.PORT));
+                new StatusEndpoint(ALL_ADDRESSES, StatusService.PORT, JobVolumes.CONTROL_PATH));
     }
 
     /** Half of the volume: the rest is for what no table has yet, and for the segments that are being written. */

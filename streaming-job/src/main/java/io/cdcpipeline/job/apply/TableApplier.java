@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.Repair;
 import io.cdcpipeline.job.collapse.BlockRows;
 import io.cdcpipeline.job.collapse.RowShapes;
 import io.cdcpipeline.job.collapse.SegmentReport;
@@ -163,6 +164,6 @@ final class TableApplier {
                 .map(i -> segment.shape().columns().get(i).name())
                 .toList();
         return "rows changed in the source that were not here, so that large values that did not change are missing in "
-                + columns + ": delete the pipeline and create it anew, which fills its tables";
+                + columns + Repair.WAY_OUT;
     }
 }

@@ -89,11 +89,11 @@ final class TableFills {
         try {
             TableContext filled = filler.fill(session, context, request, listener);
             requests.done();
-            listener.filled(table);
+            listener.filled(table, filler.path(table), null);
             return new Outcome(filled, null);
         } catch (UnfillableTableException e) {
             requests.done();
-            listener.filled(table);
+            listener.filled(table, filler.path(table), e.getMessage());
             return new Outcome(null, e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("Table {} is not filled now; it is tried again", table, e);

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.contract.Repair;
 import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.KafkaRecord;
@@ -23,11 +24,10 @@ final class TableCollapse {
             + " add one, or set the connector's message.key.columns";
     private static final String NULL_KEY =
             "rows with NULL in their key %s came: the source may have several of them, the lake has one for each key:"
-                    + " add a primary key, or set the key's columns NOT NULL, and create the pipeline anew";
+                    + " add a primary key, or set the key's columns NOT NULL" + Repair.WAY_OUT;
     private static final String OTHER_LOG =
             "its changes come from another server, or from a copy restored from a backup:"
-                    + " they stand before the last one applied (%s) and were committed after it; delete the pipeline and create it"
-                    + " anew, which fills its tables from that server";
+                    + " they stand before the last one applied (%s) and were committed after it" + Repair.WAY_OUT;
     private static final String PARTITIONS =
             "its topic %s has several partitions, which keep no order among them: let the"
                     + " connector create it with one partition";
@@ -128,7 +128,7 @@ final class TableCollapse {
     private void rejectKeyless(KafkaRecord message) {
         if (columns != null) {
             position.lacks("its primary key was dropped, and changes since then are in the dead-letter table:"
-                    + " add a primary key, then delete the pipeline and create it anew, which fills its tables");
+                    + " add a primary key" + Repair.WAY_OUT);
         }
         out.deadLetter(message, table.table(), NO_KEY);
         position.passed(message.offset() + 1);

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.contract.Repair;
 import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.KafkaRecord;
@@ -14,8 +15,8 @@ import io.cdcpipeline.job.state.VisibleTransactions;
 /** How far a table has come in its topic, change by change; knows what has come before. Not thread-safe. */
 final class TablePosition {
 
-    private static final String OTHER = "another table of the source has its name since, and may have had rows before:"
-            + " delete the pipeline and create it anew, which fills its tables";
+    private static final String OTHER =
+            "another table of the source has its name since, and may have had rows before" + Repair.WAY_OUT;
 
     private long epoch;
     private String snapshot;

@@ -25,8 +25,8 @@ public interface BatchListener {
     /** A table is being filled from the source, until it {@link #filled} or {@link #fillWaits}. */
     default void filling(TableId table, String path, FillMeter meter) {}
 
-    /** The fill is in the table, or is not wanted any more. */
-    default void filled(TableId table) {}
+    /** The fill is over. @param failure why it came to nothing, as a sentence; null when it is in the table */
+    default void filled(TableId table, String path, String failure) {}
 
     /** The fill is tried again later; the table goes on as it is until then. @param why one sentence */
     default void fillWaits(TableId table, String path, String why) {}

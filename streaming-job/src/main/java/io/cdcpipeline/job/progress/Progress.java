@@ -120,8 +120,8 @@ public final class Progress implements BatchListener {
     }
 
     @Override
-    public synchronized void filled(TableId table) {
-        totals(table).endFill();
+    public synchronized void filled(TableId table, String path, String failure) {
+        totals(table).endFill(path, failure, clock.instant());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.progress;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.cdcpipeline.contract.JobState;
 import io.cdcpipeline.contract.JobStatusJson;
@@ -45,6 +46,11 @@ public final class StatusServer implements AutoCloseable {
         server.createContext("/healthz", e -> health(e, progress));
         server.start();
         return new StatusServer(server, threads);
+    }
+
+    /** Answers something else, too. */
+    public void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     public InetSocketAddress address() {

@@ -15,9 +15,7 @@ final class TableTotals {
     private Instant failedAt;
     private long events;
     private long version = -1;
-    private FillMeter meter;
-    private Instant fillSince;
-    private String fillMessage;
+    private final FillState fill = new FillState();
     private TableStatus.LastBatch lastBatch = new TableStatus.LastBatch(0, 0);
 
     TableTotals(TableId table) {
@@ -54,29 +52,19 @@ final class TableTotals {
         failedAt = failing ? failedAt : null;
     }
 
-    void fill(String where, FillMeter news, Instant now) {
+    void fill(String where, FillMeter meter, Instant now) {
         path = where;
-        meter = news;
-        fillSince = now;
+        fill.begin(meter, now);
     }
 
     void delayFill(String where, String why) {
         path = where;
-        meter = null;
-        fillMessage = why;
+        fill.delay(why);
     }
 
-    void endFill() {
-        meter = null;
-        fillMessage = null;
-    }
-
-    private TableStatus.Fill fill() {
-        if (meter != null) {
-            return new TableStatus.Fill(
-                    meter.bytes(), meter.totalBytes(), meter.rows(), fillSince.toString(), fillMessage);
-        }
-        return fillMessage == null ? null : new TableStatus.Fill(0, 0, 0, null, fillMessage);
+    void endFill(String where, String failure, Instant now) {
+        path = where;
+        fill.end(failure, now);
     }
 
     TableStatus status(Instant now, Double pipelineLag) {
@@ -96,11 +84,11 @@ final class TableTotals {
                 failure == null || failure.retryAt() == null
                         ? null
                         : failure.retryAt().toString(),
-                fill());
+                fill.status());
     }
 
     private TableCondition condition() {
-        if (meter != null) {
+        if (fill.isUnderWay()) {
             return TableCondition.FILLING;
         }
         if (failure != null) {

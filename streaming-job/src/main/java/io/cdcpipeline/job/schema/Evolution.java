@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.schema;
 
+import io.cdcpipeline.contract.Repair;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,8 +43,8 @@ public sealed interface Evolution extends Serializable {
                 .collect(Collectors.joining(", "));
         return unknown.isEmpty()
                 ? Optional.empty()
-                : Optional.of("rows from before column " + unknown + " came lack its value, which no event tells:"
-                        + " delete the pipeline and create it anew, which fills its tables");
+                : Optional.of("rows from before column " + unknown + " came lack its value, which no event tells"
+                        + Repair.WAY_OUT);
     }
 
     /** The columns of a table, once this is done to it. */
@@ -83,10 +84,9 @@ public sealed interface Evolution extends Serializable {
     }
 
     private static Impossible otherType(Column column, StructField now) {
-        return new Impossible(
-                "column '" + column.name() + "' changed its type from "
-                        + now.dataType().simpleString() + " to " + column.type().simpleString()
-                        + ", which cannot be done without a loss: delete the pipeline and create it anew, which fills its tables");
+        return new Impossible("column '" + column.name() + "' changed its type from "
+                + now.dataType().simpleString() + " to " + column.type().simpleString()
+                + ", which cannot be done without a loss" + Repair.WAY_OUT);
     }
 
     /** As {@link #plan}, for a table whose rows go first. */

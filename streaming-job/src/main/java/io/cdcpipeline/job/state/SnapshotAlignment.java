@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.state;
 
+import io.cdcpipeline.contract.Repair;
 import io.cdcpipeline.job.decode.SnapshotId;
 import java.util.Collection;
 import java.util.Optional;
@@ -12,7 +13,8 @@ public final class SnapshotAlignment {
 
     private static final String PASSED_OVER =
             "a new snapshot of the source has brought no row of this table, which was empty then or is not captured any more,"
-                    + " and what came before is still here: delete the pipeline and create it anew, with another lake path";
+                    + " and what came before is still here"
+                    + Repair.WAY_OUT;
 
     private SnapshotAlignment() {}
 

@@ -1,12 +1,10 @@
 package io.cdcpipeline.job.state;
 
+import io.cdcpipeline.contract.Repair;
 import io.cdcpipeline.job.transport.TopicInfo;
 
 /** Holds what a table has of its topic against the topic as it is now. */
 public final class TopicAlignment {
-
-    private static final String FILL_ANEW =
-            ": delete the pipeline and create it anew, which fills its tables from the source";
 
     private TopicAlignment() {}
 
@@ -22,7 +20,7 @@ public final class TopicAlignment {
         }
         if (info == null) {
             return state.lacking("its topic " + topic
-                    + " is gone from Kafka, and with it changes that may not have been applied" + FILL_ANEW);
+                    + " is gone from Kafka, and with it changes that may not have been applied" + Repair.WAY_OUT);
         }
         if (at.topicId() == null) {
             return fromBeginning(state.at(at.in(topic, info.id())), info);
@@ -30,7 +28,7 @@ public final class TopicAlignment {
         if (!at.topicId().equals(info.id())) {
             TableState anew =
                     state.lacking("its topic " + topic + " was deleted and made anew, and with it changes that may"
-                            + " not have been applied" + FILL_ANEW);
+                            + " not have been applied" + Repair.WAY_OUT);
             return fromBeginning(anew.at(at.in(topic, info.id()).atBeginningOf(info.id())), info);
         }
         return fromBeginning(state, info);
@@ -43,7 +41,7 @@ public final class TopicAlignment {
             return state;
         }
         return state.lacking("the records of its topic " + at.topic() + " from offset " + next + " to "
-                        + (info.beginning() - 1) + " expired in Kafka before they were applied" + FILL_ANEW)
+                        + (info.beginning() - 1) + " expired in Kafka before they were applied" + Repair.WAY_OUT)
                 .at(at.passed(info.beginning()));
     }
 }

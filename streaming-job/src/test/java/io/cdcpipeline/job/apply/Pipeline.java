@@ -108,7 +108,7 @@ final class Pipeline implements BatchListener {
     }
 
     @Override
-    public synchronized void filled(TableId table) {
+    public synchronized void filled(TableId table, String path, String failure) {
         fills.remove(table.table());
     }
 

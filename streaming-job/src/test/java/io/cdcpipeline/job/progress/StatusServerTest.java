@@ -24,7 +24,7 @@ class StatusServerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = StatusServer.start(new StatusEndpoint("127.0.0.1", 0), progress);
+        server = StatusServer.start(new StatusEndpoint("127.0.0.1", 0, null), progress);
     }
 
     @AfterEach
@@ -99,7 +99,7 @@ class StatusServerTest {
 
     @Test
     void aPortInUseIsSaid() {
-        StatusEndpoint taken = new StatusEndpoint("127.0.0.1", server.address().getPort());
+        StatusEndpoint taken = new StatusEndpoint("127.0.0.1", server.address().getPort(), null);
         assertThatThrownBy(() -> StatusServer.start(taken, progress))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("127.0.0.1:" + taken.port())

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.ShortType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.contract.Repair;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -70,8 +71,8 @@ class EvolutionTest {
                         between(DECIMAL_5_2, LongType)))
                 .allSatisfy(e -> assertThat(e).isInstanceOf(Evolution.Impossible.class));
         assertThat(((Evolution.Impossible) between(StringType, DateType)).reason())
-                .isEqualTo("column 'c' changed its type from string to date, which cannot be done without a loss:"
-                        + " delete the pipeline and create it anew, which fills its tables");
+                .isEqualTo("column 'c' changed its type from string to date, which cannot be done without a loss"
+                        + Repair.WAY_OUT);
     }
 
     @Test

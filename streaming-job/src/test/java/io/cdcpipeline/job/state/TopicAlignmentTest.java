@@ -38,7 +38,9 @@ class TopicAlignmentTest {
     @Test
     void whatExpiredBeforeItWasAppliedIsSaid() {
         TableState aligned = TopicAlignment.align(state, TOPIC, new TopicInfo("id-1", 1, 12, 20));
-        assertThat(aligned.incomplete()).contains("from offset 7 to 11 expired").contains("create it anew");
+        assertThat(aligned.incomplete())
+                .contains("from offset 7 to 11 expired")
+                .contains("a fill of the table mends that");
         assertThat(aligned.position().next()).isEqualTo(12);
     }
 

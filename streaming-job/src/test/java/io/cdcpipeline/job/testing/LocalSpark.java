@@ -44,6 +44,6 @@ public final class LocalSpark {
                 null,
                 null,
                 new Trigger(0, 1000),
-                new StatusEndpoint("127.0.0.1", 0));
+                new StatusEndpoint("127.0.0.1", 0, null));
     }
 }

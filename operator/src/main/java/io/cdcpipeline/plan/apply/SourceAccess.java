@@ -1,0 +1,53 @@
+package io.cdcpipeline.plan.apply;
+
+import io.cdcpipeline.api.PostgresqlTls;
+import io.cdcpipeline.api.Repair;
+import io.cdcpipeline.api.RepairMode;
+import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.plan.MountedSecret;
+import io.cdcpipeline.plan.Scope;
+import io.cdcpipeline.plan.source.Database;
+import java.util.Optional;
+
+/** How the job reaches the database, to read whole tables from it. */
+final class SourceAccess {
+
+    private SourceAccess() {}
+
+    /**
+     * Empty where the connector's own settings make rows other than the source has them, or give a table another key: the job
+     * knows nothing of those.
+     */
+    static Optional<Database> of(Scope scope) {
+        boolean otherRows = scope.spec().connect().connector().config().keySet().stream()
+                .anyMatch(name -> name.startsWith("column.") || name.equals("message.key.columns"));
+        return otherRows ? Optional.empty() : Optional.of(Database.of(scope));
+    }
+
+    /** Null where it is not reached. */
+    static SourceDatabase document(Scope scope) {
+        return of(scope).map(database -> document(scope, database)).orElse(null);
+    }
+
+    private static SourceDatabase document(Scope scope, Database database) {
+        return new SourceDatabase(
+                database.host(),
+                database.port(),
+                database.name(),
+                JobVolumes.DATABASE_PATH,
+                database.tls().map(SourceAccess::encryption).orElse(null),
+                scope.names().publication(),
+                scope.names().slot());
+    }
+
+    private static SourceDatabase.Tls encryption(PostgresqlTls tls) {
+        String authority = tls.caSecret() == null ? null : JobVolumes.DATABASE_CA_PATH + "/" + MountedSecret.AUTHORITY;
+        return new SourceDatabase.Tls(tls.mode().sslMode(), authority);
+    }
+
+    /** Null for the default: a job of a release that knows no repairs reads its document, too. */
+    static io.cdcpipeline.contract.Repair repair(Repair repair) {
+        var document = new io.cdcpipeline.contract.Repair(repair.mode() == RepairMode.AUTOMATIC, repair.maxPerDay());
+        return document.equals(io.cdcpipeline.contract.Repair.DEFAULT) ? null : document;
+    }
+}
