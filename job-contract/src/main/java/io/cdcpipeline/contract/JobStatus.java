@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param offsets by topic and partition: all offsets below are readable in Delta
  * @param events records read from Kafka since the job started
  * @param repeated changes among them that the lake had already
+ * @param started ISO instant of the job's start; what was asked for before it is forgotten
  */
 public record JobStatus(
         String pipeline,
@@ -28,7 +29,8 @@ public record JobStatus(
         Map<String, Map<Integer, Long>> offsets,
         List<TableStatus> tables,
         long events,
-        long repeated) {
+        long repeated,
+        String started) {
 
     public JobStatus {
         state = state == null ? JobState.STARTING : state;

@@ -9,10 +9,13 @@ import java.io.Serializable;
  * @param login a folder with the files {@code username} and {@code password}, read whenever a connection is made
  * @param tls null when none is demanded
  * @param publication names what is captured
+ * @param tables a regular expression of {@code schema.table}: those of which all rows are wanted, also those from before they
+ *     were captured; null where the connector takes care of those, or nobody wants them
  * @param slot the replication slot, which has to be there before a table is read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SourceDatabase(String host, int port, String name, String login, Tls tls, String publication, String slot)
+public record SourceDatabase(
+        String host, int port, String name, String login, Tls tls, String publication, String slot, String tables)
         implements Serializable {
 
     /**

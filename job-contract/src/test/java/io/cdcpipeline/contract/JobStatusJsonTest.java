@@ -40,14 +40,15 @@ class JobStatusJsonTest {
                 Map.of("t", Map.of(0, 10L)),
                 List.of(TABLE),
                 20,
-                1);
+                1,
+                "2026-01-02T03:04:00Z");
         assertThat(read(JobStatusJson.write(status))).isEqualTo(status);
     }
 
     @Test
     void conditionsAreWrittenAsPeopleReadThem() {
         JobStatus status =
-                new JobStatus("p", JobState.FAILED, "no disk", -1, null, null, 0, 0, null, List.of(TABLE), 0, 0);
+                new JobStatus("p", JobState.FAILED, "no disk", -1, null, null, 0, 0, null, List.of(TABLE), 0, 0, null);
         assertThat(JobStatusJson.write(status)).contains("\"state\":\"Failed\"").contains("\"lagSeconds\":null");
     }
 

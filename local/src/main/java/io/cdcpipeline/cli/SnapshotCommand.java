@@ -1,6 +1,7 @@
 package io.cdcpipeline.cli;
 
 import io.cdcpipeline.contract.ControlRequest;
+import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.query.JobControl;
@@ -79,28 +80,34 @@ final class SnapshotCommand implements Callable<Integer>, FolderCommand {
     }
 
     /** Whether all came to something. */
-    private boolean await(Endpoints endpoints, Instant asked) throws InterruptedException, TimedOutException {
+    private boolean await(Endpoints endpoints, Instant first) throws InterruptedException, TimedOutException {
         Deadline deadline = new Deadline(timeout);
         List<String> open = new ArrayList<>(tables);
+        Instant asked = first;
         boolean well = true;
         while (!open.isEmpty()) {
+            Optional<JobStatus> job = JobStatusClient.ask(endpoints.statusUrl());
+            if (job.isPresent() && Instant.parse(job.get().started()).isAfter(asked)) {
+                asked = Instant.now(); // the job was restarted, and knows nothing of it
+                new JobControl(endpoints).ask(new ControlRequest(open));
+            }
             for (String table : List.copyOf(open)) {
-                Optional<TableStatus.Fill> fill = fill(endpoints, table);
+                Optional<TableStatus.Fill> fill = fill(job, table);
                 if (fill.isPresent() && hasEndedSince(fill.get(), asked)) {
                     open.remove(table);
                     well &= tell(table, fill.get());
                 }
             }
             if (!open.isEmpty()) {
-                String first = open.get(0);
-                deadline.pause(missing(first, fill(endpoints, first)));
+                String next = open.get(0);
+                deadline.pause(missing(next, fill(job, next)));
             }
         }
         return well;
     }
 
-    private static Optional<TableStatus.Fill> fill(Endpoints endpoints, String table) {
-        return JobStatusClient.ask(endpoints.statusUrl()).stream()
+    private static Optional<TableStatus.Fill> fill(Optional<JobStatus> status, String table) {
+        return status.stream()
                 .flatMap(job -> job.tables().stream())
                 .filter(t -> t.name().equals(table))
                 .map(TableStatus::fill)

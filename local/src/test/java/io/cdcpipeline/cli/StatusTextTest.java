@@ -32,8 +32,8 @@ class StatusTextTest {
                 null);
         TableStatus users =
                 new TableStatus("s.users", "/u", 4, TableCondition.LIVE, 12, null, null, null, null, null, null, null);
-        JobStatus job =
-                new JobStatus("p", JobState.RUNNING, null, 1, null, null, 0, 0, Map.of(), List.of(sales, users), 0, 0);
+        JobStatus job = new JobStatus(
+                "p", JobState.RUNNING, null, 1, null, null, 0, 0, Map.of(), List.of(sales, users), 0, 0, null);
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
 

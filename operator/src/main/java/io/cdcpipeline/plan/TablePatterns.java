@@ -1,7 +1,9 @@
 package io.cdcpipeline.plan;
 
+import io.cdcpipeline.api.CdcPipelineSpec;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code spec.tables} as one regular expression over {@code schema.table}. */
 public final class TablePatterns {
@@ -9,6 +11,13 @@ public final class TablePatterns {
     private static final String EXCLUDE = "!";
 
     private TablePatterns() {}
+
+    /** Patterns may be as wide as all schemas; what we keep in a managed database is none of the user's tables. */
+    public static String captured(CdcPipelineSpec spec) {
+        boolean managed = spec.source().postgresql().managed() != null;
+        return regex(Stream.concat(spec.tables().stream(), managed ? Stream.of("!cdc.*") : Stream.empty())
+                .toList());
+    }
 
     /**
      * Debezium refuses an exclude list beside an include list, hence the negative lookahead; and it ignores case, which

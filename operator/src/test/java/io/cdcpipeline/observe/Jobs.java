@@ -13,7 +13,7 @@ final class Jobs {
 
     static ObservedJob starting() {
         return new ObservedJob.Seen(
-                new JobStatus("ns/shop", JobState.STARTING, null, -1, null, null, 0, 0, null, null, 0, 0));
+                new JobStatus("ns/shop", JobState.STARTING, null, -1, null, null, 0, 0, null, null, 0, 0, null));
     }
 
     static ObservedJob running(TableStatus... tables) {
@@ -22,7 +22,7 @@ final class Jobs {
 
     static ObservedJob running(long deadLetters, double lag, double rate, TableStatus... tables) {
         return new ObservedJob.Seen(new JobStatus(
-                "ns/shop", JobState.RUNNING, null, 7, null, lag, rate, deadLetters, null, List.of(tables), 0, 0));
+                "ns/shop", JobState.RUNNING, null, 7, null, lag, rate, deadLetters, null, List.of(tables), 0, 0, null));
     }
 
     static TableStatus table(String name, TableCondition condition, String message) {

@@ -1,7 +1,9 @@
 package io.cdcpipeline.local.home;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cdcpipeline.contract.ControlRequest;
 import io.cdcpipeline.contract.types.TypePolicies;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +20,9 @@ import java.util.Optional;
  * @param slot the replication slot's name
  * @param topicPrefix of the tables' topics
  * @param tables a regular expression that matches {@code schema.table} of those captured
- * @param controlUrl where the job does what it is asked for; the token is in {@code controlTokenFile}
+ * @param filled whether every captured table that has a key comes into the lake by itself, an empty one, too
+ * @param statusUrl where the job tells how it is
+ * @param controlTokenFile holds what the job wants to be shown, at {@link #controlUrl}
  * @param queryUrl where Spark SQL is answered while the job runs; the token is in {@code queryTokenFile}
  * @param types what became of values that Delta has no one type for; null for the default
  * @param pids process ids by stage, while it runs
@@ -40,7 +44,6 @@ public record Endpoints(
         String layout,
         String deadLetters,
         String statusUrl,
-        String controlUrl,
         String controlTokenFile,
         String queryUrl,
         String queryTokenFile,
@@ -48,12 +51,18 @@ public record Endpoints(
         String publication,
         String topicPrefix,
         String tables,
+        boolean filled,
         TypePolicies types,
         Map<String, Long> pids) {
 
     /** Those of the pipeline in this folder; empty when none was ever started there. */
     public static Optional<Endpoints> of(PipelineHome home) {
         return JsonFile.read(home.endpoints(), Endpoints.class);
+    }
+
+    /** Where the job does what it is asked for. */
+    public String controlUrl() {
+        return URI.create(statusUrl).resolve(ControlRequest.PATH).toString();
     }
 
     public TypePolicies policies() {
@@ -77,7 +86,6 @@ public record Endpoints(
                 layout,
                 deadLetters,
                 statusUrl,
-                controlUrl,
                 controlTokenFile,
                 queryUrl,
                 queryTokenFile,
@@ -85,6 +93,7 @@ public record Endpoints(
                 publication,
                 topicPrefix,
                 tables,
+                filled,
                 types,
                 running);
     }

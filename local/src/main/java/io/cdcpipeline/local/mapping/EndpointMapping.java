@@ -3,7 +3,6 @@ package io.cdcpipeline.local.mapping;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.Credentials;
 import io.cdcpipeline.api.ExternalPostgresql;
-import io.cdcpipeline.contract.ControlRequest;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.contract.StatusEndpoint;
@@ -38,8 +37,7 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
                 job.lake().root(),
                 job.lake().layout(),
                 job.lake().deadLetters(),
-                job("/status"),
-                job(ControlRequest.PATH),
+                "http://" + LocalContext.LOOPBACK + ":" + here.ports().status() + "/status",
                 controlToken(),
                 "http://" + LocalContext.LOOPBACK + ":" + here.ports().query() + "/sql",
                 here.queryToken().toString(),
@@ -47,16 +45,13 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
                 connector.get("publication.name"),
                 connector.get("topic.prefix"),
                 connector.get("table.include.list"),
+                job.database() != null && job.database().tables() != null,
                 job.types(),
                 Map.of());
     }
 
     private String controlToken() {
         return secrets().file(Names.of(pipeline).apply(), StatusEndpoint.TOKEN).toString();
-    }
-
-    private String job(String path) {
-        return "http://" + LocalContext.LOOPBACK + ":" + here.ports().status() + path;
     }
 
     /** The role that applications log in as; of an external database, the one that the manifest names. */

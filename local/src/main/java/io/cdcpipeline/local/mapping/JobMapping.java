@@ -88,7 +88,8 @@ record JobMapping(LocalContext here) {
                         ? tls
                         : new SourceDatabase.Tls(tls.mode(), relocation.apply(tls.authority())),
                 database.publication(),
-                database.slot());
+                database.slot(),
+                database.tables());
     }
 
     private Map<String, String> conf(Map<String, String> planned, Lake lake) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,14 @@ public record SourceDatabase(Endpoints endpoints) {
 
     private static final String PUBLISHED = "SELECT schemaname || '.' || tablename FROM pg_publication_tables"
             + " WHERE pubname = ? ORDER BY schemaname, tablename";
+
+    private static final String KEYED = """
+            SELECT p.schemaname || '.' || p.tablename FROM pg_publication_tables p
+            JOIN pg_namespace n ON n.nspname = p.schemaname
+            JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
+            WHERE p.pubname = ? AND EXISTS (
+              SELECT FROM pg_index i WHERE i.indrelid = c.oid
+                AND CASE WHEN c.relreplident = 'i' THEN i.indisreplident ELSE i.indisprimary END)""";
 
     /** A connection as the role that applications log in as. */
     public Connection connect() {
@@ -37,10 +46,14 @@ public record SourceDatabase(Endpoints endpoints) {
 
     /** Those of the published tables that the pipeline captures, {@code schema.table}, sorted. */
     public List<String> capturedTables() {
+        return captured(PUBLISHED);
+    }
+
+    private List<String> captured(String sql) {
         Predicate<String> captured = Pattern.compile(endpoints.tables()).asMatchPredicate();
         List<String> tables = new ArrayList<>();
         try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(PUBLISHED)) {
+                PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, endpoints.publication());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -51,6 +64,11 @@ public record SourceDatabase(Endpoints endpoints) {
             throw new LocalException("The source's tables cannot be listed: " + e.getMessage(), e);
         }
         return tables.stream().filter(captured).toList();
+    }
+
+    /** Those of the captured tables whose rows can be told apart, {@code schema.table}. */
+    public Set<String> keyedTables() {
+        return Set.copyOf(captured(KEYED));
     }
 
     private Connection connect(Properties properties) {

@@ -11,21 +11,25 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Waits until all that was committed in the source at the time of the call can be read in Delta. Three steps, none of
+ * Waits until all that was committed in the source at the time of the call can be read in Delta. Four steps, none of
  * which trusts a clock or a counter of events:
  *
  * <ol>
  *   <li>A message in the source's log marks the time of the call. The slot's confirmed position passes it only when Kafka
  *       has acknowledged all changes of transactions that committed before.
  *   <li>The ends of the tables' topics then cover all these changes.
+ *   <li>Each table that the source had then is in the lake, an empty one, too.
  *   <li>The job has applied everything before the offsets that it reports.
  * </ol>
  */
 public record CatchUp(Endpoints endpoints) {
 
     public void await(Deadline deadline) throws SQLException, InterruptedException, TimedOutException {
+        Set<String> tables = endpoints.filled() ? new SourceDatabase(endpoints).keyedTables() : Set.of();
         try (Connection connection = new SourceDatabase(endpoints).connect()) {
             LogMarker mark = LogMarker.set(connection, endpoints.slot());
             for (Optional<String> missing = mark.missing(); missing.isPresent(); missing = mark.missing()) {
@@ -33,17 +37,30 @@ public record CatchUp(Endpoints endpoints) {
             }
         }
         Map<String, Map<Integer, Long>> ends = new TopicEnds(endpoints).read();
-        for (Optional<String> missing = missing(ends); missing.isPresent(); missing = missing(ends)) {
+        for (Optional<String> missing = missing(tables, ends); missing.isPresent(); missing = missing(tables, ends)) {
             deadline.pause(missing.get());
         }
     }
 
-    private Optional<String> missing(Map<String, Map<Integer, Long>> ends) {
+    private Optional<String> missing(Set<String> tables, Map<String, Map<Integer, Long>> ends) {
         Optional<JobStatus> status = JobStatusClient.ask(endpoints.statusUrl());
         if (status.isEmpty()) {
             return Optional.of("the job does not answer at " + endpoints.statusUrl());
         }
-        return missing(ends, status.get());
+        return unfilled(tables, status.get()).or(() -> missing(ends, status.get()));
+    }
+
+    /** Which of the tables is not in the lake, where each comes into it even when it is empty. */
+    static Optional<String> unfilled(Set<String> tables, JobStatus status) {
+        Set<String> present = status.tables().stream()
+                .filter(t -> t.version() >= 0 || t.state() == TableCondition.FAILED)
+                .map(TableStatus::name)
+                .collect(Collectors.toSet());
+        return tables.stream()
+                .filter(t -> !present.contains(t))
+                .sorted()
+                .findFirst()
+                .map(t -> "table " + t + " is not in the lake yet");
     }
 
     /** What keeps the lake from having all up to these ends; empty when nothing does. */

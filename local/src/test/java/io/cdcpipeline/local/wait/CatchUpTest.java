@@ -45,6 +45,7 @@ class CatchUpTest {
                 Map.of("p.s.t", Map.of(0, offset)),
                 List.of(table),
                 0,
-                0);
+                0,
+                null);
     }
 }

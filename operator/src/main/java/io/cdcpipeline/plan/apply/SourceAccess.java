@@ -4,8 +4,10 @@ import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.Repair;
 import io.cdcpipeline.api.RepairMode;
 import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.plan.Fills;
 import io.cdcpipeline.plan.MountedSecret;
 import io.cdcpipeline.plan.Scope;
+import io.cdcpipeline.plan.TablePatterns;
 import io.cdcpipeline.plan.source.Database;
 import java.util.Optional;
 
@@ -14,14 +16,9 @@ final class SourceAccess {
 
     private SourceAccess() {}
 
-    /**
-     * Empty where the connector's own settings make rows other than the source has them, or give a table another key: the job
-     * knows nothing of those.
-     */
+    /** Empty where the job could not read what the connector sends. */
     static Optional<Database> of(Scope scope) {
-        boolean otherRows = scope.spec().connect().connector().config().keySet().stream()
-                .anyMatch(name -> name.startsWith("column.") || name.equals("message.key.columns"));
-        return otherRows ? Optional.empty() : Optional.of(Database.of(scope));
+        return Fills.arePossible(scope) ? Optional.of(Database.of(scope)) : Optional.empty();
     }
 
     /** Null where it is not reached. */
@@ -37,7 +34,8 @@ final class SourceAccess {
                 JobVolumes.DATABASE_PATH,
                 database.tls().map(SourceAccess::encryption).orElse(null),
                 scope.names().publication(),
-                scope.names().slot());
+                scope.names().slot(),
+                Fills.comeFirst(scope) ? TablePatterns.captured(scope.spec()) : null);
     }
 
     private static SourceDatabase.Tls encryption(PostgresqlTls tls) {

@@ -1,18 +1,15 @@
 package io.cdcpipeline.plan.capture;
 
-import io.cdcpipeline.api.CdcPipelineSpec;
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.PostgresqlTlsMode;
-import io.cdcpipeline.api.Snapshot;
 import io.cdcpipeline.plan.Durations;
+import io.cdcpipeline.plan.Fills;
 import io.cdcpipeline.plan.MountedSecret;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.TablePatterns;
 import io.cdcpipeline.plan.source.Database;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What the connector reads from the database, and how. Whatever it cannot handle stops it: it skips nothing. */
 final class SourceReading {
@@ -33,8 +30,8 @@ final class SourceReading {
                 "slot.name", scope.names().slot(),
                 "publication.name", scope.names().publication(),
                 "publication.autocreate.mode", "disabled",
-                "table.include.list", TablePatterns.regex(tables(scope.spec())),
-                "snapshot.mode", snapshot(scope.spec().source().snapshot()),
+                "table.include.list", TablePatterns.captured(scope.spec()),
+                "snapshot.mode", snapshot(scope),
                 "snapshot.isolation.mode", "repeatable_read",
                 "heartbeat.interval.ms", Durations.millis(scope.spec().source().heartbeat()),
                 "heartbeat.action.query", HEARTBEAT_QUERY));
@@ -47,13 +44,6 @@ final class SourceReading {
                 "errors.max.retries", -1,
                 "skipped.operations", "none"));
         return settings;
-    }
-
-    /** Patterns may be as wide as all schemas; what we keep in a managed database is none of the user's tables. */
-    private static List<String> tables(CdcPipelineSpec spec) {
-        boolean managed = spec.source().postgresql().managed() != null;
-        return Stream.concat(spec.tables().stream(), managed ? Stream.of("!cdc.*") : Stream.empty())
-                .toList();
     }
 
     private static Map<String, Object> connection(Database database) {
@@ -79,9 +69,10 @@ final class SourceReading {
         return encryption;
     }
 
-    private static String snapshot(Snapshot snapshot) {
-        return switch (snapshot) {
-            case INITIAL -> "initial";
+    /** The job copies the rows that exist, unless it cannot; then the connector does. */
+    private static String snapshot(Scope scope) {
+        return switch (scope.spec().source().snapshot()) {
+            case INITIAL -> Fills.comeFirst(scope) ? "no_data" : "initial";
             case NEVER -> "no_data";
             case WHEN_NEEDED -> "when_needed";
         };

@@ -80,9 +80,15 @@ class PostgresConnectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Initial, initial", "Never, no_data", "WhenNeeded, when_needed"})
+    @CsvSource({"Initial, no_data", "Never, no_data", "WhenNeeded, when_needed"})
     void aSnapshotIsTakenAsAsked(String asked, String mode) {
         assertThat(connector(pipeline("", "snapshot: " + asked))).containsEntry("snapshot.mode", mode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"column.exclude.list", "column.mask.with.0.chars", "message.key.columns"})
+    void whereTheConnectorMakesRowsOfItsOwnItTakesTheSnapshotToo(String setting) {
+        assertThat(config("'" + setting + "': 'inventory.t:v'")).containsEntry("snapshot.mode", "initial");
     }
 
     @Test

@@ -117,6 +117,10 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
     private record Unknown(TableId table, String topic, TopicInfo info) {}
 
     private void load(Unknown one, TableEngine engine) throws Exception {
+        if (membership.comesFirst(one.table())) {
+            membership.hold(one.table());
+            return;
+        }
         try {
             parts.tables().met(parts.writer().load(engine, one.table(), one.topic(), one.info()));
         } catch (Exception e) {

@@ -9,6 +9,7 @@ import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.transport.TopicInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
@@ -51,15 +52,31 @@ final class BatchMembership {
 
     /** Takes the next table that is to be filled out of the batches. */
     void callForFill() {
-        fills.next().ifPresent(table -> {
-            if (parts.tables().holdUnknown(table)) {
-                lagging.behind(table, fills.topic(table));
-            } else if (parts.tables().known(table).heldBack()) {
-                lagging.hurry(table);
-            } else {
-                called.add(table);
-            }
-        });
+        for (Optional<TableId> next = fills.next(); next.isPresent(); next = fills.next()) {
+            call(next.get());
+        }
+    }
+
+    /** Whether a table that nothing is known of has to be filled before a change of it is applied. */
+    boolean comesFirst(TableId table) {
+        return fills.comesFirst(table);
+    }
+
+    /** Keeps a table that nothing is known of out of the batches. */
+    void hold(TableId table) {
+        if (parts.tables().holdUnknown(table)) {
+            lagging.behind(table, fills.topic(table));
+        }
+    }
+
+    private void call(TableId table) {
+        if (parts.tables().known(table) == null) {
+            hold(table);
+        } else if (parts.tables().known(table).heldBack()) {
+            lagging.hurry(table);
+        } else {
+            called.add(table);
+        }
     }
 
     /** Before a batch: tables that have caught up go on with it, and those that were called away leave it. */

@@ -39,7 +39,8 @@ final class Collapser {
                 source.unavailableValue(),
                 new TopicNames(source.topicPrefix()).heartbeat(),
                 fingerprint -> schemas.find(CompactFormat.key(fingerprint)),
-                config.policies());
+                config.policies(),
+                config.database() != null && config.database().tables() != null);
     }
 
     /** @param only the one table that counts; null for all */

@@ -4,19 +4,29 @@ import io.cdcpipeline.job.lake.TableId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tables that are to be filled from the source, one of them at a time, in the order in which they were asked for. Thread-safe. */
+/**
+ * The tables that are to be filled from the source, in the order in which they were asked for: a few small ones at a time, and
+ * one of the others beside them. Thread-safe.
+ */
 final class FillRequests {
 
+    /** Of a table whose size nobody knows. */
+    static final long UNKNOWN = Long.MAX_VALUE;
+
+    static final int AT_ONCE = 3;
+
+    private static final long SMALL = 16L << 20;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final Map<TableId, Request> waiting = new LinkedHashMap<>();
-    private Request current;
+    private final Map<TableId, Request> current = new HashMap<>();
 
     FillRequests(Clock clock) {
         this.clock = clock;
@@ -26,58 +36,65 @@ final class FillRequests {
      * One wish.
      *
      * @param reason what the table lacks, when nobody but the job itself has asked; else null
+     * @param bytes about how large it is
      * @param attempts that came to nothing
      * @param due when it is tried next
      */
-    record Request(TableId table, String reason, int attempts, Instant due) {
+    record Request(TableId table, String reason, long bytes, int attempts, Instant due) {
 
         boolean isAutomatic() {
             return reason != null;
         }
+
+        boolean isSmall() {
+            return bytes <= SMALL;
+        }
     }
 
     /** Asked for twice, it is done once; somebody's wish counts for more than the job's own. */
-    synchronized void add(TableId table, String reason) {
-        Request before = current != null && current.table().equals(table) ? current : waiting.get(table);
+    synchronized void add(TableId table, String reason, long bytes) {
+        Request before = current.getOrDefault(table, waiting.get(table));
         if (before == null || before.isAutomatic() && reason == null) {
-            Request request = new Request(table, reason, 0, clock.instant());
-            if (before != null && before == current) {
-                current = request;
-            } else {
-                waiting.put(table, request);
-            }
+            Map<TableId, Request> where = current.containsKey(table) ? current : waiting;
+            where.put(table, new Request(table, reason, bytes, 0, clock.instant()));
         }
     }
 
-    /** The one whose turn has come: it is the {@link #current} one from now on. Empty while another is. */
+    /** The one whose turn has come: it is a {@link #current} one from now on. Empty while others have to end first. */
     synchronized Optional<Request> next() {
-        if (current != null) {
+        if (current.size() == AT_ONCE) {
             return Optional.empty();
         }
+        boolean large = current.values().stream().anyMatch(r -> !r.isSmall());
         Optional<Request> due = waiting.values().stream()
                 .filter(r -> !r.due().isAfter(clock.instant()))
+                .filter(r -> r.isSmall() || !large)
                 .findFirst();
         due.ifPresent(r -> {
             waiting.remove(r.table());
-            current = r;
+            current.put(r.table(), r);
         });
         return due;
     }
 
     /** Empty unless that table is being filled now. */
     synchronized Optional<Request> current(TableId table) {
-        return Optional.ofNullable(current).filter(r -> r.table().equals(table));
+        return Optional.ofNullable(current.get(table));
     }
 
-    synchronized void done() {
-        current = null;
+    synchronized boolean isWanted(TableId table) {
+        return current.containsKey(table) || waiting.containsKey(table);
     }
 
-    /** The current one has to wait, and others come before it. */
-    synchronized void later() {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(current.attempts(), 8));
+    synchronized void done(TableId table) {
+        current.remove(table);
+    }
+
+    /** It has to wait, and others come before it. */
+    synchronized void later(TableId table) {
+        Request now = current.remove(table);
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(now.attempts(), 8));
         Instant due = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-        waiting.put(current.table(), new Request(current.table(), current.reason(), current.attempts() + 1, due));
-        current = null;
+        waiting.put(table, new Request(table, now.reason(), now.bytes(), now.attempts() + 1, due));
     }
 }

@@ -26,7 +26,7 @@ final class Filler {
     private final Tables tables;
     private final Function<SparkSession, TableEngine> engines;
     private final Clock clock;
-    private TableEngine engine;
+    private final ThreadLocal<TableEngine> engine = new ThreadLocal<>();
 
     /** @param engines one of which is kept, since those of the batches are not to be had for so long */
     Filler(JobConfig config, Tables tables, Function<SparkSession, TableEngine> engines, Clock clock) {
@@ -38,6 +38,11 @@ final class Filler {
 
     boolean isPossible() {
         return config.database() != null;
+    }
+
+    /** Whether every captured table has to be filled. */
+    boolean comesFirst() {
+        return isPossible() && config.database().tables() != null;
     }
 
     /** The table's topic when it is not known from its log. */
@@ -78,11 +83,12 @@ final class Filler {
         return tables.path(table);
     }
 
-    synchronized TableEngine engine(SparkSession session) {
-        if (engine == null) {
-            engine = engines.apply(session.newSession());
+    /** Of the thread that fills: none is used by two. */
+    TableEngine engine(SparkSession session) {
+        if (engine.get() == null) {
+            engine.set(engines.apply(session.newSession()));
         }
-        return engine;
+        return engine.get();
     }
 
     private static FillMeter meter(FillProgress progress) {

@@ -2,6 +2,7 @@ package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.fill.SourceTables;
 import io.cdcpipeline.job.lake.LakeTables;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
@@ -34,6 +35,7 @@ public final class LakeApplication {
     private final Recovery recovery;
     private final TableFills fills;
     private final BatchMembership membership;
+    private final CatalogWatch catalog;
     private final String prefix;
     private final String deadLetters;
 
@@ -60,6 +62,8 @@ public final class LakeApplication {
         this.fills = new TableFills(filler, config.repairs(), observer);
         this.recovery = new Recovery(parts, fills, observer, config.trigger().maxEvents());
         this.membership = new BatchMembership(parts, recovery.lagging(), fills, listener);
+        this.catalog =
+                filler.comesFirst() ? new CatalogWatch(new SourceTables(config.database()), tables, fills) : null;
     }
 
     /** Takes each micro-batch of all topics. */
@@ -90,6 +94,11 @@ public final class LakeApplication {
                 .filter(TableContext::exists)
                 .map(c -> parts.tables().path(c.table()));
         return Stream.concat(known, Stream.of(deadLetters)).toList();
+    }
+
+    /** Null where no table is filled because it is not in the lake. */
+    CatalogWatch catalog() {
+        return catalog;
     }
 
     BatchMembership membership() {

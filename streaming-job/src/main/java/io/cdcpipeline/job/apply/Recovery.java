@@ -77,6 +77,11 @@ final class Recovery {
 
     /** Reads the table's next records, up to a bound, from its own position. */
     void tryAgain(SparkSession session, TableId table, LaggingTables.Lagging one) throws InterruptedException {
+        TableContext known = parts.tables().known(table);
+        if (!fills.isFilling(table) && known != null && !known.exists() && fills.comesFirst(table)) {
+            lagging.waits(table);
+            return;
+        }
         try {
             if (fills.isFilling(table)) {
                 fill(new Attempt(session, fills.engine(session), table, one));
@@ -128,7 +133,7 @@ final class Recovery {
         TableFills.Outcome outcome = fills.fill(attempt.session(), context);
         if (outcome.table() != null) {
             recovered(attempt);
-            say(topic, outcome.table());
+            listener.read(topic, TableReports.filled(parts.tables().path(attempt.table()), outcome.table()));
             lagging.goesOn(attempt.table(), outcome.table());
         } else if (context.exists()) {
             lagging.behind(attempt.table(), topic);

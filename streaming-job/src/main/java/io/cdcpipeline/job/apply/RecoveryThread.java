@@ -13,29 +13,35 @@ public final class RecoveryThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryThread.class);
     private static final long TICK_MILLIS = 500;
+    private static final long LOOK_MILLIS = 1000;
     private static final long WATCH_SECONDS = 10;
     /** A table with much to read does not keep another from being tried; batches keep most of the engines. */
     private static final int TABLES_AT_ONCE = 2;
 
     private final BatchMembership membership;
     private final Recovery recovery;
+    private final CatalogWatch catalog;
     private final SparkSession session;
-    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, RecoveryThread::thread);
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(3, RecoveryThread::thread);
     private final ExecutorService workers = Executors.newFixedThreadPool(TABLES_AT_ONCE, RecoveryThread::thread);
 
     /** A fill takes as long as its table is large. */
-    private final ExecutorService filler = Executors.newSingleThreadExecutor(RecoveryThread::thread);
+    private final ExecutorService filler = Executors.newFixedThreadPool(FillRequests.AT_ONCE, RecoveryThread::thread);
 
-    private RecoveryThread(BatchMembership membership, Recovery recovery, SparkSession session) {
-        this.membership = membership;
-        this.recovery = recovery;
+    private RecoveryThread(LakeApplication application, SparkSession session) {
+        this.membership = application.membership();
+        this.recovery = application.recovery();
+        this.catalog = application.catalog();
         this.session = session;
     }
 
     /** Begins at once; ends when it is closed. */
     public static RecoveryThread start(LakeApplication application, SparkSession session) {
-        RecoveryThread thread = new RecoveryThread(application.membership(), application.recovery(), session);
+        RecoveryThread thread = new RecoveryThread(application, session);
         thread.clock.scheduleWithFixedDelay(thread::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        if (thread.catalog != null) {
+            thread.clock.scheduleWithFixedDelay(thread::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
         thread.clock.scheduleWithFixedDelay(thread::watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
         return thread;
     }
@@ -47,8 +53,24 @@ public final class RecoveryThread implements AutoCloseable {
     }
 
     private void tick() {
-        membership.callForFill();
-        membership.handOverBetweenBatches();
+        try {
+            membership.callForFill();
+            membership.handOverBetweenBatches();
+            start();
+        } catch (RuntimeException e) {
+            LOG.warn("Tables that are behind are looked at again", e);
+        }
+    }
+
+    private void look() {
+        try {
+            catalog.look();
+        } catch (RuntimeException e) {
+            LOG.warn("{}; it is asked again", e.getMessage());
+        }
+    }
+
+    private void start() {
         recovery.takeDue().forEach((table, lagging) -> (recovery.isFilling(table) ? filler : workers).execute(() -> {
             try {
                 recovery.tryAgain(session, table, lagging);

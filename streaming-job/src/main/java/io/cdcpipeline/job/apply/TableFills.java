@@ -25,6 +25,7 @@ final class TableFills {
     private final BatchListener listener;
     private final Clock clock;
     private final FillRequests requests;
+    private volatile boolean looked;
 
     TableFills(Filler filler, Repair policy, LakeApplication.Observer observer) {
         this.filler = filler;
@@ -32,6 +33,7 @@ final class TableFills {
         this.listener = observer.listener();
         this.clock = observer.clock();
         this.requests = new FillRequests(clock);
+        this.looked = !filler.comesFirst();
     }
 
     /**
@@ -44,7 +46,29 @@ final class TableFills {
 
     /** Somebody wants it. */
     void request(TableId table) {
-        requests.add(table, null);
+        requests.add(table, null, FillRequests.UNKNOWN);
+    }
+
+    /** Nothing of the table is in the lake, and no change of it is applied before it is filled. */
+    void requestFirst(TableId table, long bytes) {
+        if (!requests.isWanted(table)) {
+            requests.add(table, null, bytes);
+            listener.fillWaits(table, filler.path(table), "it is filled from the source when its turn comes");
+        }
+    }
+
+    /** Whether it is known by now which tables have to be filled first; always, where none has. */
+    boolean hasLooked() {
+        return looked;
+    }
+
+    void looked() {
+        looked = true;
+    }
+
+    /** Whether the changes of a table that is not in the lake have to wait. */
+    boolean comesFirst(TableId table) {
+        return !looked || requests.isWanted(table);
     }
 
     /** @param reason why the table is not as it should be; null when it is */
@@ -53,7 +77,7 @@ final class TableFills {
                 && policy.automatic()
                 && filler.isPossible()
                 && Repairs.today(table.state().repairs(), reason, clock.instant()) < policy.maxPerDay()) {
-            requests.add(table.table(), reason);
+            requests.add(table.table(), reason, FillRequests.UNKNOWN);
         }
     }
 
@@ -69,7 +93,7 @@ final class TableFills {
     /** Something else is wrong with the table: if it is the one that is being filled, others come before it. */
     void giveUp(TableId table) {
         if (isFilling(table)) {
-            requests.later();
+            requests.later(table);
         }
     }
 
@@ -88,16 +112,16 @@ final class TableFills {
         LOG.info("Table {} is filled from the source{}", table, request.isAutomatic() ? ": " + request.reason() : "");
         try {
             TableContext filled = filler.fill(session, context, request, listener);
-            requests.done();
+            requests.done(table);
             listener.filled(table, filler.path(table), null);
             return new Outcome(filled, null);
         } catch (UnfillableTableException e) {
-            requests.done();
+            requests.done(table);
             listener.filled(table, filler.path(table), e.getMessage());
             return new Outcome(null, e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("Table {} is not filled now; it is tried again", table, e);
-            requests.later();
+            requests.later(table);
             listener.fillWaits(table, filler.path(table), Sentence.of(e));
             return new Outcome(null, Sentence.of(e));
         }

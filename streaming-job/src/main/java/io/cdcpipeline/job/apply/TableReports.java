@@ -31,6 +31,11 @@ final class TableReports {
                 commitTime(state.position()));
     }
 
+    /** A table all of whose rows have just come. */
+    static TableProgress filled(String path, TableContext table) {
+        return of(path, new TableApplier.Applied(table, table.version(), 0, 0, 0), table);
+    }
+
     /** A table to which nothing was done. */
     static TableProgress unchanged(String path, TableContext table) {
         return of(path, TableApplier.Applied.nothing(table), table);

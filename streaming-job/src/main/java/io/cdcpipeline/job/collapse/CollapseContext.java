@@ -24,8 +24,10 @@ public record CollapseContext(Events events, Limits limits, Map<TableId, TableCo
      * @param heartbeatTopic its records only tell the time
      * @param schemas of events in the compact form
      * @param types what becomes of values that Delta has no one type for
+     * @param allRows whether a table is to have the rows, too, that it had before its changes came
      */
-    public record Events(String unavailableValue, String heartbeatTopic, SchemaLookup schemas, TypePolicies types)
+    public record Events(
+            String unavailableValue, String heartbeatTopic, SchemaLookup schemas, TypePolicies types, boolean allRows)
             implements Serializable {}
 
     /**

@@ -28,6 +28,7 @@ final class TableCollapse {
     private static final String OTHER_LOG =
             "its changes come from another server, or from a copy restored from a backup:"
                     + " they stand before the last one applied (%s) and were committed after it" + Repair.WAY_OUT;
+    private static final String NOT_FILLED = "it may have had rows before its changes came" + Repair.WAY_OUT;
     private static final String PARTITIONS =
             "its topic %s has several partitions, which keep no order among them: let the"
                     + " connector create it with one partition";
@@ -187,11 +188,22 @@ final class TableCollapse {
         if (!absent && !clearNext) {
             evolution.note().ifPresent(position::lacks);
         }
+        if (absent && lacksEarlierRows(shape)) {
+            position.lacks(NOT_FILLED);
+        }
         columns = evolution.applied(now);
         segment = context.mode().open(new Segment.Start(next(), shape, evolution, clearNext, absent));
         continuesSnapshot = position.isSnapshotting();
         clearNext = false;
         truncated = null;
+    }
+
+    /** A table that a snapshot of the connector's brings has them. */
+    private boolean lacksEarlierRows(RowShape shape) {
+        return context.events().allRows()
+                && !position.isSnapshotting()
+                && shape.relation() != null
+                && !shape.relation().whole();
     }
 
     private void fail(String reason) {

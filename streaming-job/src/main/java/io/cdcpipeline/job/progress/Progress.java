@@ -20,6 +20,7 @@ public final class Progress implements BatchListener {
 
     private final String pipeline;
     private final Clock clock;
+    private final Instant started;
     private final Rate rate;
     private final Map<TableId, TableTotals> tables = new TreeMap<>();
     private final Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
@@ -39,6 +40,7 @@ public final class Progress implements BatchListener {
     Progress(String pipeline, Clock clock) {
         this.pipeline = pipeline;
         this.clock = clock;
+        this.started = clock.instant();
         this.rate = new Rate(Duration.ofSeconds(10));
     }
 
@@ -83,7 +85,7 @@ public final class Progress implements BatchListener {
     public synchronized void read(String topic, TableProgress table) {
         Instant now = clock.instant();
         offsets.computeIfAbsent(topic, t -> new TreeMap<>())
-                .put(0, table.position().offset() + 1);
+                .put(0, Math.max(0, table.position().offset() + 1));
         totals(table.table()).add(table, now);
         lastCommit = table.version() < 0 ? lastCommit : now;
     }
@@ -157,6 +159,7 @@ public final class Progress implements BatchListener {
                 copy,
                 list,
                 events,
-                repeated);
+                repeated,
+                started.toString());
     }
 }

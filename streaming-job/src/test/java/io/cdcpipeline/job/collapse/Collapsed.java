@@ -25,6 +25,7 @@ final class Collapsed {
     private final Map<TableId, TableContext> known = new HashMap<>();
     private long segmentBytes = 1 << 20;
     private PartitionReport report;
+    private boolean allRows;
     private List<Block> blocks;
 
     Collapsed segmentBytes(long bytes) {
@@ -47,6 +48,12 @@ final class Collapsed {
     }
 
     /** The same batch once more, as after a crash before anything was written. */
+    /** A table is to have the rows, too, that it had before its changes came. */
+    Collapsed allRows() {
+        allRows = true;
+        return this;
+    }
+
     Collapsed again(KafkaRecord... records) {
         for (KafkaRecord message : records) {
             String[] name = message.topic().split("\\.", 3);
@@ -55,7 +62,7 @@ final class Collapsed {
         }
         CollapseContext context = new CollapseContext(
                 new CollapseContext.Events(
-                        SourceTable.PLACEHOLDER, "inv.heartbeat", fingerprint -> null, TypePolicies.DEFAULT),
+                        SourceTable.PLACEHOLDER, "inv.heartbeat", fingerprint -> null, TypePolicies.DEFAULT, allRows),
                 new CollapseContext.Limits(segmentBytes, 1 << 20),
                 known,
                 null);

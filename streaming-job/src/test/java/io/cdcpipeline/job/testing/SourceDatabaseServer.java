@@ -42,7 +42,8 @@ public final class SourceDatabaseServer implements AutoCloseable {
     }
 
     public SourceDatabase address() {
-        return new SourceDatabase("127.0.0.1", server.getPort(), "postgres", login.toString(), null, "cdc", "cdc");
+        return new SourceDatabase(
+                "127.0.0.1", server.getPort(), "postgres", login.toString(), null, "cdc", "cdc", null);
     }
 
     public Connection connect() throws SQLException {

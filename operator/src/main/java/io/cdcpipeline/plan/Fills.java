@@ -1,0 +1,23 @@
+package io.cdcpipeline.plan;
+
+import io.cdcpipeline.api.Snapshot;
+
+/** Whether the job reads whole tables from the source, past the connector. */
+public final class Fills {
+
+    private Fills() {}
+
+    /**
+     * Not where the connector's own settings make rows other than the source has them, or give a table another key: the job
+     * knows nothing of those.
+     */
+    public static boolean arePossible(Scope scope) {
+        return scope.spec().connect().connector().config().keySet().stream()
+                .noneMatch(name -> name.startsWith("column.") || name.equals("message.key.columns"));
+    }
+
+    /** Whether the job, and not the connector, copies the rows that exist. */
+    public static boolean comeFirst(Scope scope) {
+        return arePossible(scope) && scope.spec().source().snapshot() == Snapshot.INITIAL;
+    }
+}
