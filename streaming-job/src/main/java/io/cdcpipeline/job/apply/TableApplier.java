@@ -59,13 +59,20 @@ final class TableApplier {
         if (Evolution.planEmptied(columns(), shape) instanceof Evolution.Impossible impossible) {
             throw new IllegalStateException(impossible.reason());
         }
-        if (!context.exists()) {
+        boolean absent = !context.exists();
+        if (absent) {
             TableView made = writer.create(shape, tables.properties());
             context = new TableContext(context.table(), made.columns(), made.version(), context.state(), false);
         }
-        commit(context.state().followedBy(state, 0), shape, TableCommit.Target.REPLACED, TableCommit.Rows.of(all));
-        TableView view = writer.open().orElseThrow();
-        context = new TableContext(context.table(), view.columns(), view.version(), context.state(), false);
+        commit(
+                context.state().followedBy(state, 0),
+                shape,
+                absent ? TableCommit.Target.NO_SUCH_ROW : TableCommit.Target.REPLACED,
+                TableCommit.Rows.of(all));
+        if (!absent) {
+            TableView view = writer.open().orElseThrow();
+            context = new TableContext(context.table(), view.columns(), view.version(), context.state(), false);
+        }
         return applied(start);
     }
 

@@ -51,7 +51,8 @@ class StatusServerTest {
                         "offsets",
                         "tables",
                         "events",
-                        "repeated");
+                        "repeated",
+                        "started");
         assertThat(status.at("/state").asText()).isEqualTo("Running");
         assertThat(status.at("/offsets/t/0").asLong()).isEqualTo(10);
         assertThat(status.at("/tables/0/state").asText()).isEqualTo("Live");
