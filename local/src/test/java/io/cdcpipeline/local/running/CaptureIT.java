@@ -84,24 +84,6 @@ class CaptureIT {
     }
 
     @Test
-    void aTableWhoseNameAnotherTakesMayLackRowsAndSaysSo() throws Exception {
-        pipeline.source(
-                "CREATE TABLE inventory.rate (id int PRIMARY KEY, v int)",
-                "INSERT INTO inventory.rate VALUES (1, 1), (2, 2)");
-        pipeline.lake("SELECT * FROM inventory.rate");
-        pipeline.transaction(
-                "CREATE TABLE inventory.rate_new (id int PRIMARY KEY, v int)",
-                "INSERT INTO inventory.rate_new VALUES (2, 99), (3, 30)",
-                "DROP TABLE inventory.rate",
-                "ALTER TABLE inventory.rate_new RENAME TO rate");
-        pipeline.source("UPDATE inventory.rate SET v = 31 WHERE id = 3");
-
-        assertThat(pipeline.lake("SELECT * FROM inventory.rate")).containsExactly("3|31");
-        assertThat(pipeline.cdc("status").output())
-                .containsPattern("inventory.rate .*another table of the source has its name since");
-    }
-
-    @Test
     void arraysAreArrays() throws Exception {
         pipeline.source(
                 "CREATE TABLE inventory.ar (id int PRIMARY KEY, a int[], c jsonb[], d uuid[])",

@@ -116,6 +116,15 @@ public final class TestPipeline implements AutoCloseable {
         assertThat(run.code()).as(run.output() + run.errors()).isZero();
     }
 
+    /** Waits until the table is equal, which takes a fill of which nobody can tell when it comes. */
+    public void awaitEqualToSource(String table) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (cdc("verify", table).code() != 0 && System.nanoTime() < deadline) {
+            Thread.sleep(200);
+        }
+        assertEqualToSource(table);
+    }
+
     @Override
     public void close() {
         assertThat(cdc("down").code()).isZero();

@@ -1,22 +1,31 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.job.fill.SourceTable;
 import io.cdcpipeline.job.fill.SourceTables;
 import io.cdcpipeline.job.lake.TableId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Has every captured table filled that is not in the lake. What is captured when the job starts waits for that before any
- * change of it is applied: nobody could tell later what it had before. A table that comes to the source later has all its
- * rows in the log; unless it has not, which the log says. Not thread-safe.
+ * Has tables filled of which the log does not tell all: every captured table that is not in the lake, and those that became
+ * others in a way of which the log has no event.
+ *
+ * <p>What is captured when the job starts waits for its fill before any change of it is applied: nobody could tell later what
+ * it had before. A table that comes to the source later has all its rows in the log; unless it has not, which the log says.
+ * Not thread-safe.
  */
 final class CatalogWatch {
+
+    /** So often in a row a difference is seen before it counts: an event of a truncate is on its way, maybe. */
+    private static final int LOOKS = 4;
 
     private final SourceTables source;
     private final Tables tables;
     private final TableFills fills;
+    private final Map<TableId, Integer> different = new HashMap<>();
     private Set<TableId> newSinceLast = Set.of();
 
     CatalogWatch(SourceTables source, Tables tables, TableFills fills) {
@@ -27,22 +36,36 @@ final class CatalogWatch {
 
     /** Looks once. */
     void look() {
-        Optional<Map<TableId, Long>> captured = source.look();
+        Optional<Map<TableId, SourceTable>> captured = source.look();
         if (captured.isEmpty()) {
             return;
         }
         boolean first = !fills.hasLooked();
         Set<TableId> missing = new HashSet<>();
-        captured.get().forEach((table, bytes) -> {
+        captured.get().forEach((table, now) -> {
             if (tables.known(table) == null) {
                 missing.add(table);
                 // Its first changes are on their way, as a rule.
                 if (first || newSinceLast.contains(table)) {
-                    fills.requestFirst(table, bytes);
+                    fills.requestFirst(table, now.bytes());
                 }
+            } else if (!fills.isWanted(table)) {
+                compare(table, now);
             }
         });
         newSinceLast = missing;
         fills.looked();
+    }
+
+    private void compare(TableId table, SourceTable now) {
+        SourceTable before = tables.source().get(table);
+        Optional<String> difference = before == null ? Optional.empty() : now.differenceFrom(before);
+        if (difference.isEmpty()) {
+            different.remove(table);
+            tables.source().set(table, now);
+        } else if (different.merge(table, 1, Integer::sum) >= LOOKS) {
+            different.remove(table);
+            fills.requestChanged(table, difference.get(), now.bytes());
+        }
     }
 }

@@ -65,6 +65,7 @@ final class Filler {
             TableApplier applier = new TableApplier(tables, engine(session), null, context);
             TableContext filled = applier.replace(fill.shape(), fill.rows(), state(context, fill, request))
                     .context();
+            tables.source().set(context.table(), fill.source());
             String lacking = fill.lacking();
             return lacking == null
                     ? filled

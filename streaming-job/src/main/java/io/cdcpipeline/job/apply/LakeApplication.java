@@ -117,6 +117,7 @@ public final class LakeApplication {
      * @return by topic, the first offset that some table does not have
      */
     public Map<String, Long> start(SparkSession session, Map<String, Long> committed) throws Exception {
+        parts.tables().source().open(session.sparkContext().hadoopConfiguration());
         Map<String, Long> next = new ConcurrentHashMap<>();
         List<TableId> present = List.copyOf(new LakeTables(parts.tables().paths(), null).all());
         List<TableContext> read =

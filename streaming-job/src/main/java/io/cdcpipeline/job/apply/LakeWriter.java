@@ -69,6 +69,10 @@ final class LakeWriter {
     Written write(TableEngine engine, Work work) {
         TableApplier.Applied applied =
                 new TableApplier(tables, engine, work.batch(), work.table()).apply(work.segments());
+        if (work.segments().stream().anyMatch(SegmentReport::clear)) {
+            // A truncate gives a table other files in the source.
+            tables.source().set(work.table().table(), null);
+        }
         TableState reached = work.outcome() instanceof PartitionReport.Failed failed
                 ? failed.state()
                 : ((PartitionReport.Read) work.outcome()).state();

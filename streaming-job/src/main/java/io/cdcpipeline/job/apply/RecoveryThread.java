@@ -40,7 +40,7 @@ public final class RecoveryThread implements AutoCloseable {
         RecoveryThread thread = new RecoveryThread(application, session);
         thread.clock.scheduleWithFixedDelay(thread::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         if (thread.catalog != null) {
-            thread.clock.scheduleWithFixedDelay(thread::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            thread.clock.schedule(thread::look, 0, TimeUnit.MILLISECONDS);
         }
         thread.clock.scheduleWithFixedDelay(thread::watch, WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
         return thread;
@@ -62,11 +62,17 @@ public final class RecoveryThread implements AutoCloseable {
         }
     }
 
+    /** Rests twenty times as long as it takes, for the source's sake. */
     private void look() {
+        long start = System.nanoTime();
         try {
             catalog.look();
         } catch (RuntimeException e) {
             LOG.warn("{}; it is asked again", e.getMessage());
+        }
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        if (!clock.isShutdown()) {
+            clock.schedule(this::look, Math.max(LOOK_MILLIS, 20 * took), TimeUnit.MILLISECONDS);
         }
     }
 

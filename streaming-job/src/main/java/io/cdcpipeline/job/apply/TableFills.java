@@ -57,6 +57,17 @@ final class TableFills {
         }
     }
 
+    /** The table became another one in the source, and no event says so. */
+    void requestChanged(TableId table, String difference, long bytes) {
+        if (policy.automatic()) {
+            requests.add(table, difference, bytes);
+        }
+    }
+
+    boolean isWanted(TableId table) {
+        return requests.isWanted(table);
+    }
+
     /** Whether it is known by now which tables have to be filled first; always, where none has. */
     boolean hasLooked() {
         return looked;

@@ -30,14 +30,20 @@ final class Tables {
     private final JobConfig config;
     private final TablePaths paths;
     private final Map<TableId, TableContext> known = new ConcurrentHashMap<>();
+    private final KnownSource source;
 
     Tables(JobConfig config) {
         this.config = config;
         this.paths = new TablePaths(config.lake().root(), config.lake().layout());
+        this.source = new KnownSource(config.lake().checkpoint());
     }
 
     Map<TableId, TableContext> known() {
         return Map.copyOf(known);
+    }
+
+    KnownSource source() {
+        return source;
     }
 
     List<TableState> states() {

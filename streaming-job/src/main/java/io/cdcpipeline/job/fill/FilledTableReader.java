@@ -5,6 +5,7 @@ import io.cdcpipeline.contract.catalog.TableColumn;
 import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.contract.catalog.TypeCatalog;
 import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.job.lake.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +40,8 @@ record FilledTableReader(Connection connection, String publication) {
             throw new SourceException("Table " + name + " was just taken out of publication " + publication);
         }
         long oid = all.get(0).relation().oid();
-        return new FilledTable(name, oid, columns(all, published), published.filter(), parts(name, oid));
+        SourceTable source = SourceTables.all(connection, publication).get(new TableId(name.schema(), name.name()));
+        return new FilledTable(name, oid, columns(all, published), published.filter(), parts(name, oid), source);
     }
 
     private List<SourceColumn> columns(List<TableColumn> all, PublishedPart published) throws SQLException {

@@ -1,5 +1,8 @@
 package io.cdcpipeline.job.fill;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.job.lake.TableId;
 import java.sql.Connection;
@@ -12,25 +15,40 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Asks the source which tables are captured now. Keeps its connection; not thread-safe. */
+/** Asks the source which tables are captured now, and what they are. Keeps its connection; not thread-safe. */
 public final class SourceTables implements AutoCloseable {
 
-    private static final int ANSWER_SECONDS = 10;
+    private static final int ANSWER_MILLIS = 10_000;
 
     private static final String SLOT =
             "SELECT FROM pg_replication_slots WHERE slot_name = ? AND confirmed_flush_lsn IS NOT NULL";
 
-    /** Those by whose key rows can be told apart; the smallest first. Of a partitioned one the partitions count. */
+    /**
+     * Tables by whose key rows can be told apart; the smallest first. An enum may be a column's type, or what its array or domain
+     * is made of.
+     */
     private static final String TABLES = """
-            SELECT p.schemaname, p.tablename,
-              coalesce((SELECT sum(pg_relation_size(t.relid)) FROM pg_partition_tree(c.oid) t), pg_relation_size(c.oid)) AS size
+            SELECT p.schemaname, p.tablename, coalesce(f.bytes, 0) AS bytes, coalesce(f.files, '') AS files,
+              (SELECT jsonb_object_agg(a.attnum, a.attname) FROM pg_attribute a
+               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
+              (SELECT jsonb_object_agg(e.oid, e.enumlabel) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+               JOIN pg_enum e ON e.enumtypid IN (t.oid, t.typelem, t.typbasetype)
+               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS labels
             FROM pg_publication_tables p
             JOIN pg_namespace n ON n.nspname = p.schemaname
             JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
+            CROSS JOIN LATERAL (
+              SELECT sum(pg_relation_size(s.oid)) AS bytes,
+                string_agg(s.oid || ':' || pg_relation_filenode(s.oid), ' ' ORDER BY s.oid) AS files
+              FROM pg_class s
+              WHERE s.relkind = 'r'
+                AND (s.oid = c.oid OR s.oid IN (SELECT t.relid FROM pg_partition_tree(c.oid) t))) f
             WHERE p.pubname = ? AND EXISTS (
               SELECT FROM pg_index i WHERE i.indrelid = c.oid
                 AND CASE WHEN c.relreplident = 'i' THEN i.indisreplident ELSE i.indisprimary END)
-            ORDER BY size, 1, 2""";
+            ORDER BY bytes, 1, 2""";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final SourceConnections connections;
     private final SourceDatabase database;
@@ -45,18 +63,17 @@ public final class SourceTables implements AutoCloseable {
     }
 
     /**
-     * The tables, each with its size in bytes, the smallest first; empty before the replication slot is there, which keeps what
-     * comes after.
+     * The tables, the smallest first; empty before the replication slot is there, which keeps what comes after.
      *
      * @throws SourceException when the source does not answer
      */
-    public Optional<Map<TableId, Long>> look() {
+    public Optional<Map<TableId, SourceTable>> look() {
         try {
             if (connection == null || connection.isClosed()) {
                 connection = connections.open();
-                connection.setNetworkTimeout(Runnable::run, ANSWER_SECONDS * 1000);
+                connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
             }
-            return slotExists() ? Optional.of(tables()) : Optional.empty();
+            return slotExists() ? Optional.of(captured()) : Optional.empty();
         } catch (SQLException e) {
             close();
             throw SourceException.of("The source's tables cannot be listed", e);
@@ -72,20 +89,38 @@ public final class SourceTables implements AutoCloseable {
         }
     }
 
-    private Map<TableId, Long> tables() throws SQLException {
-        Map<TableId, Long> tables = new LinkedHashMap<>();
+    private Map<TableId, SourceTable> captured() throws SQLException {
+        Map<TableId, SourceTable> tables = all(connection, database.publication());
+        tables.keySet().removeIf(table -> !captured.test(table.toString()));
+        return tables;
+    }
+
+    /** Those of a publication that have a key. */
+    static Map<TableId, SourceTable> all(Connection connection, String publication) throws SQLException {
+        Map<TableId, SourceTable> tables = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
-            statement.setString(1, database.publication());
+            statement.setString(1, publication);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    TableId table = new TableId(row.getString(1), row.getString(2));
-                    if (captured.test(table.toString())) {
-                        tables.put(table, row.getLong(3));
-                    }
+                    tables.put(
+                            new TableId(row.getString(1), row.getString(2)),
+                            new SourceTable(
+                                    row.getLong(3),
+                                    row.getString(4),
+                                    names(row.getString(5)),
+                                    names(row.getString(6))));
                 }
             }
         }
         return tables;
+    }
+
+    private static Map<String, String> names(String json) throws SQLException {
+        try {
+            return json == null ? Map.of() : JSON.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new SQLException("Not an object of JSON: " + json, e);
+        }
     }
 
     @Override

@@ -90,6 +90,11 @@ public final class TableFill implements AutoCloseable {
         return snapshot.table().oid();
     }
 
+    /** What the catalogue said of the table then. */
+    public SourceTable source() {
+        return snapshot.table().source();
+    }
+
     public FillProgress progress() {
         return task.progress();
     }

@@ -65,7 +65,7 @@ class PageRangeTest {
     }
 
     private static FilledTable table(String filter, FilledTable.Part part) {
-        return new FilledTable(NAME, 1, List.of(column("id"), column("a b")), filter, List.of(part));
+        return new FilledTable(NAME, 1, List.of(column("id"), column("a b")), filter, List.of(part), null);
     }
 
     private static SourceColumn column(String name) {

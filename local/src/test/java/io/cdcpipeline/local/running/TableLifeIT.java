@@ -1,0 +1,151 @@
+package io.cdcpipeline.local.running;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdcpipeline.cli.CommandLineRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What becomes of tables by statements of which the log has no event: each ends equal by itself. */
+@ExtendWith(SharedPipeline.class)
+@Execution(ExecutionMode.CONCURRENT)
+class TableLifeIT {
+
+    private final TestPipeline pipeline;
+
+    TableLifeIT(TestPipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @Test
+    void rowsThatWereThereBeforeTheKeyArrive() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.ctas AS SELECT g AS id, 'row ' || g AS v FROM generate_series(1, 500) g",
+                "ALTER TABLE inventory.ctas ADD PRIMARY KEY (id)",
+                "CREATE TABLE inventory.dump (id int, v text)",
+                "INSERT INTO inventory.dump VALUES (1, 'a'), (2, 'b')");
+        pipeline.lake("SELECT 1");
+        pipeline.source(
+                "ALTER TABLE inventory.dump ADD PRIMARY KEY (id)", "INSERT INTO inventory.dump VALUES (3, 'c')");
+
+        pipeline.awaitEqualToSource("inventory.ctas");
+        pipeline.awaitEqualToSource("inventory.dump");
+        assertThat(pipeline.lake("SELECT count(*) FROM inventory.ctas")).containsExactly("500");
+    }
+
+    @Test
+    void anEmptyTableIsInTheLakeToo() throws Exception {
+        pipeline.source("CREATE TABLE inventory.nothing_yet (id int PRIMARY KEY, v text)");
+
+        assertThat(pipeline.lake("SELECT * FROM inventory.nothing_yet")).isEmpty();
+        pipeline.source("INSERT INTO inventory.nothing_yet VALUES (1, 'one')");
+        assertThat(pipeline.lake("SELECT * FROM inventory.nothing_yet")).containsExactly("1|one");
+    }
+
+    @Test
+    void aTableThatTakesTheNameOfAnotherHasItsOwnRows() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.rate (id int PRIMARY KEY, v int)",
+                "INSERT INTO inventory.rate VALUES (1, 1), (2, 2)");
+        pipeline.lake("SELECT * FROM inventory.rate");
+        pipeline.transaction(
+                "CREATE TABLE inventory.rate_new (id int PRIMARY KEY, v int)",
+                "INSERT INTO inventory.rate_new VALUES (2, 99), (3, 30)",
+                "DROP TABLE inventory.rate",
+                "ALTER TABLE inventory.rate_new RENAME TO rate");
+
+        pipeline.awaitEqualToSource("inventory.rate");
+        pipeline.source("UPDATE inventory.rate SET v = 31 WHERE id = 3");
+        assertThat(pipeline.lake("SELECT * FROM inventory.rate ORDER BY id")).containsExactly("2|99", "3|31");
+        assertThat(pipeline.cdc("status").output()).doesNotContainPattern("inventory.rate .*Incomplete");
+    }
+
+    @Test
+    void aRewriteAndRenamedLabelsOfAnEnumAreRead() throws Exception {
+        pipeline.source(
+                "CREATE TYPE inventory.mood AS ENUM ('good', 'bad')",
+                "CREATE TABLE inventory.acct (id int PRIMARY KEY, cents int, mood inventory.mood)",
+                "INSERT INTO inventory.acct VALUES (1, 1, 'good'), (2, 2, 'bad')");
+        pipeline.lake("SELECT * FROM inventory.acct");
+        pipeline.source("ALTER TABLE inventory.acct ALTER COLUMN cents TYPE bigint USING cents * 100");
+        pipeline.awaitEqualToSource("inventory.acct");
+        pipeline.source("ALTER TYPE inventory.mood RENAME VALUE 'bad' TO 'poor'");
+
+        pipeline.awaitEqualToSource("inventory.acct");
+        assertThat(pipeline.lake("SELECT * FROM inventory.acct ORDER BY id"))
+                .containsExactly("1|100|good", "2|200|poor");
+    }
+
+    @Test
+    void partitionsThatComeAndGoTakeTheirRowsWithThem() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.ev (day date, id int, PRIMARY KEY (day, id)) PARTITION BY RANGE (day)",
+                "CREATE TABLE inventory.ev_1 PARTITION OF inventory.ev FOR VALUES FROM ('2026-01-01') TO ('2026-02-01')",
+                "CREATE TABLE inventory.ev_2 PARTITION OF inventory.ev FOR VALUES FROM ('2026-02-01') TO ('2026-03-01')",
+                "INSERT INTO inventory.ev VALUES ('2026-01-05', 1), ('2026-02-05', 2)");
+        assertThat(pipeline.lake("SELECT count(*) FROM inventory.ev")).containsExactly("2");
+        pipeline.source(
+                "CREATE TABLE inventory.ev_3 (day date, id int, PRIMARY KEY (day, id))",
+                "INSERT INTO inventory.ev_3 VALUES ('2026-03-05', 3)",
+                "ALTER TABLE inventory.ev ATTACH PARTITION inventory.ev_3 FOR VALUES FROM ('2026-03-01') TO ('2026-04-01')",
+                "DROP TABLE inventory.ev_1",
+                "TRUNCATE inventory.ev_2");
+
+        pipeline.awaitEqualToSource("inventory.ev");
+        assertThat(pipeline.lake("SELECT id FROM inventory.ev")).containsExactly("3");
+    }
+
+    @Test
+    void columnsThatAreRenamedOrMadeAgainHaveTheirOwnValues() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.cols (id int PRIMARY KEY, v text, x int)",
+                "INSERT INTO inventory.cols VALUES (1, 'one', 1), (2, 'two', 2)");
+        pipeline.lake("SELECT * FROM inventory.cols");
+        pipeline.source("ALTER TABLE inventory.cols RENAME v TO w");
+        pipeline.awaitEqualToSource("inventory.cols");
+        pipeline.transaction(
+                "ALTER TABLE inventory.cols DROP COLUMN x", "ALTER TABLE inventory.cols ADD COLUMN x int DEFAULT 7");
+
+        pipeline.awaitEqualToSource("inventory.cols");
+        assertThat(pipeline.lake("SELECT id, w, x FROM inventory.cols ORDER BY id"))
+                .containsExactly("1|one|7", "2|two|7");
+    }
+
+    @Test
+    void aDefaultThatIsDroppedInTheSameTransactionIsWhatRowsHave() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.tiers (id int PRIMARY KEY)", "INSERT INTO inventory.tiers VALUES (1), (2)");
+        pipeline.lake("SELECT * FROM inventory.tiers");
+        pipeline.transaction(
+                "ALTER TABLE inventory.tiers ADD COLUMN tier text DEFAULT 'basic'",
+                "ALTER TABLE inventory.tiers ALTER COLUMN tier DROP DEFAULT");
+        pipeline.source("INSERT INTO inventory.tiers VALUES (3, 'gold')");
+
+        pipeline.awaitEqualToSource("inventory.tiers");
+    }
+
+    @Test
+    void aTableIsFilledAnewOnDemand() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.again (id int PRIMARY KEY, v text)",
+                "INSERT INTO inventory.again SELECT g, 'row ' || g FROM generate_series(1, 1000) g");
+        pipeline.lake("SELECT 1");
+
+        CommandLineRun run = pipeline.cdc("snapshot", "inventory.again");
+
+        assertThat(run.code()).as(run.errors()).isZero();
+        assertThat(run.output()).contains("inventory.again: 1,000 rows in ");
+        pipeline.source("DELETE FROM inventory.again WHERE id > 10");
+        pipeline.assertEqualToSource("inventory.again");
+    }
+
+    @Test
+    void aTableThatIsNotCapturedIsNotFilled() {
+        CommandLineRun run = pipeline.cdc("snapshot", "inventory.no_such_table");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.errors()).contains("There is no captured table inventory.no_such_table");
+    }
+}

@@ -1,0 +1,49 @@
+package io.cdcpipeline.job.fill;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the source's catalogue says of a table, as far as rows change with it and the log has no event of that.
+ *
+ * @param bytes about how large it is
+ * @param files the files of the table and its partitions: others after a rewrite, and after a truncate
+ * @param columns names by {@code attnum}
+ * @param labels of the enums that its columns have, by their oid
+ */
+public record SourceTable(@JsonIgnore long bytes, String files, Map<String, String> columns, Map<String, String> labels)
+        implements Serializable {
+
+    public SourceTable {
+        columns = new TreeMap<>(columns);
+        labels = new TreeMap<>(labels);
+    }
+
+    /**
+     * What makes rows that were read before differ from what the source has now, as a part of a sentence; empty for nothing. A
+     * column that is new is no such thing, nor one that is gone: the log tells what rows have then.
+     */
+    public Optional<String> differenceFrom(SourceTable before) {
+        if (!files.equals(before.files)) {
+            return Optional.of("it was rewritten in the source, or partitions of it came, went or were truncated");
+        }
+        for (Map.Entry<String, String> column : columns.entrySet()) {
+            String former = before.columns.get(column.getKey());
+            if (former != null && !former.equals(column.getValue())) {
+                return Optional.of("its column " + former + " is called " + column.getValue() + " in the source now");
+            }
+            if (former == null && before.columns.containsValue(column.getValue())) {
+                return Optional.of("its column " + column.getValue() + " was dropped in the source and made again");
+            }
+        }
+        return labels.entrySet().stream()
+                .filter(label -> before.labels.containsKey(label.getKey()))
+                .filter(label -> !label.getValue().equals(before.labels.get(label.getKey())))
+                .map(label -> "the value '" + before.labels.get(label.getKey()) + "' of an enum is called '"
+                        + label.getValue() + "' in the source now")
+                .findFirst();
+    }
+}

@@ -1,0 +1,55 @@
+package io.cdcpipeline.job.fill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which changes of a table in the source need a fill, since the log has no event of them. */
+class SourceTableTest {
+
+    private final SourceTable before = table("10:10", Map.of("1", "id", "2", "v"), Map.of("77", "bad"));
+
+    @Test
+    void aTableThatOnlyGrewIsTheSame() {
+        assertThat(new SourceTable(9_000, before.files(), before.columns(), before.labels()).differenceFrom(before))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsAddedOrDroppedTheLogTells() {
+        assertThat(table("10:10", Map.of("1", "id", "2", "v", "3", "w"), Map.of("77", "bad", "78", "worse"))
+                        .differenceFrom(before))
+                .isEmpty();
+        assertThat(table("10:10", Map.of("1", "id"), Map.of()).differenceFrom(before))
+                .isEmpty();
+    }
+
+    @Test
+    void otherFilesAreARewrite() {
+        assertThat(table("10:99", before.columns(), before.labels()).differenceFrom(before))
+                .hasValueSatisfying(s -> assertThat(s).contains("rewritten"));
+    }
+
+    @Test
+    void aColumnUnderAnotherNameIsRenamed() {
+        assertThat(table("10:10", Map.of("1", "id", "2", "w"), before.labels()).differenceFrom(before))
+                .contains("its column v is called w in the source now");
+    }
+
+    @Test
+    void aNameInAnotherPlaceIsAnotherColumn() {
+        assertThat(table("10:10", Map.of("1", "id", "3", "v"), before.labels()).differenceFrom(before))
+                .contains("its column v was dropped in the source and made again");
+    }
+
+    @Test
+    void aLabelOfAnEnumMayBeRenamed() {
+        assertThat(table("10:10", before.columns(), Map.of("77", "poor")).differenceFrom(before))
+                .contains("the value 'bad' of an enum is called 'poor' in the source now");
+    }
+
+    private static SourceTable table(String files, Map<String, String> columns, Map<String, String> labels) {
+        return new SourceTable(0, files, columns, labels);
+    }
+}
