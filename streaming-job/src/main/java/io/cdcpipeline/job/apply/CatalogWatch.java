@@ -54,7 +54,7 @@ final class CatalogWatch {
             }
         });
         newSinceLast = missing;
-        fills.looked();
+        fills.looked(Set.copyOf(captured.get().keySet()));
     }
 
     private void compare(TableId table, SourceTable now) {

@@ -2,12 +2,14 @@ package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.Repair;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.fill.NotPublishedException;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
 import io.cdcpipeline.job.state.Repairs;
 import io.cdcpipeline.job.state.TableContext;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ final class TableFills {
     private final Clock clock;
     private final FillRequests requests;
     private volatile boolean looked;
+    private volatile Set<TableId> captured;
 
     TableFills(Filler filler, Repair policy, LakeApplication.Observer observer) {
         this.filler = filler;
@@ -73,8 +76,15 @@ final class TableFills {
         return looked;
     }
 
-    void looked() {
+    /** @param now the tables that are captured */
+    void looked(Set<TableId> now) {
+        captured = now;
         looked = true;
+    }
+
+    /** As far as anybody has looked. */
+    private boolean isCaptured(TableId table) {
+        return captured == null || captured.contains(table);
     }
 
     /** Whether the changes of a table that is not in the lake have to wait. */
@@ -87,6 +97,7 @@ final class TableFills {
         if (reason != null
                 && policy.automatic()
                 && filler.isPossible()
+                && isCaptured(table.table())
                 && Repairs.today(table.state().repairs(), reason, clock.instant()) < policy.maxPerDay()) {
             requests.add(table.table(), reason, FillRequests.UNKNOWN);
         }
@@ -126,7 +137,7 @@ final class TableFills {
             requests.done(table);
             listener.filled(table, filler.path(table), null);
             return new Outcome(filled, null);
-        } catch (UnfillableTableException e) {
+        } catch (UnfillableTableException | NotPublishedException e) {
             requests.done(table);
             listener.filled(table, filler.path(table), e.getMessage());
             return new Outcome(null, e.getMessage());

@@ -144,7 +144,7 @@ final class TableCollapse {
             cut();
         }
         if (segment == null) {
-            open(change.shape());
+            open(change.shape(), message.offset());
         }
         if (failure == null) {
             noteNullKey(change);
@@ -177,7 +177,7 @@ final class TableCollapse {
         position.endSnapshot();
     }
 
-    private void open(RowShape shape) {
+    private void open(RowShape shape, long offset) {
         boolean absent = columns == null;
         StructType now = absent ? new StructType() : columns;
         Evolution evolution = clearNext ? Evolution.planEmptied(now, shape) : Evolution.plan(now, shape);
@@ -188,7 +188,7 @@ final class TableCollapse {
         if (!absent && !clearNext) {
             evolution.note().ifPresent(position::lacks);
         }
-        if (absent && lacksEarlierRows(shape)) {
+        if (absent && lacksEarlierRows(shape, offset)) {
             position.lacks(NOT_FILLED);
         }
         columns = evolution.applied(now);
@@ -198,12 +198,13 @@ final class TableCollapse {
         truncated = null;
     }
 
-    /** A table that a snapshot of the connector's brings has them. */
-    private boolean lacksEarlierRows(RowShape shape) {
-        return context.events().allRows()
-                && !position.isSnapshotting()
-                && shape.relation() != null
-                && !shape.relation().whole();
+    /**
+     * A table that a snapshot of the connector's brings has them. Of another, records that came before and could not be
+     * applied, such as those from before it had a key, are missing; and rows that are not in the log.
+     */
+    private boolean lacksEarlierRows(RowShape shape, long offset) {
+        boolean inTheLog = shape.relation() == null || shape.relation().whole();
+        return context.events().allRows() && !position.isSnapshotting() && (offset > 0 || !inTheLog);
     }
 
     private void fail(String reason) {

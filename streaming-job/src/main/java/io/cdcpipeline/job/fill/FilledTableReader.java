@@ -32,12 +32,12 @@ record FilledTableReader(Connection connection, String publication) {
     FilledTable read(TableName name) throws SQLException {
         List<TableColumn> all = TableColumn.of(connection::prepareStatement, publication, name);
         if (all.isEmpty()) {
-            throw new SourceException("Table " + name + " is not in the source any more");
+            throw new NotPublishedException("Table " + name + " is not in the source any more");
         }
         PublishedPart published =
                 PublishedPart.all(connection::prepareStatement, publication).get(name);
         if (published == null) {
-            throw new SourceException("Table " + name + " was just taken out of publication " + publication);
+            throw new NotPublishedException("Table " + name + " was just taken out of publication " + publication);
         }
         long oid = all.get(0).relation().oid();
         SourceTable source = SourceTables.all(connection, publication).get(new TableId(name.schema(), name.name()));

@@ -58,9 +58,10 @@ record SourceReadiness(Connection connection, SourceDatabase database) {
         }
         if (!PublishedPart.all(connection::prepareStatement, database.publication())
                 .containsKey(table)) {
-            throw new SourceException("Table " + table + " cannot be filled: publication " + database.publication()
-                    + " does not have it, so that its changes would not follow; ALTER PUBLICATION "
-                    + TableName.quoted(database.publication()) + " ADD TABLE " + table.quoted());
+            throw new NotPublishedException(
+                    "Table " + table + " cannot be filled: publication " + database.publication()
+                            + " does not have it, so that its changes would not follow; ALTER PUBLICATION "
+                            + TableName.quoted(database.publication()) + " ADD TABLE " + table.quoted());
         }
     }
 

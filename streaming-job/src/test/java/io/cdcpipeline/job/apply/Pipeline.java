@@ -80,10 +80,15 @@ final class Pipeline implements BatchListener {
 
     /** Lets time go on until every table that failed has been tried again, and reads on for those that are behind. */
     Pipeline recover() throws Exception {
+        application.membership().callForFill();
+        application.membership().handOverBetweenBatches();
+        return recoverBesideABatch();
+    }
+
+    private Pipeline recoverBesideABatch() throws Exception {
         now.forward(Duration.ofMinutes(2));
         for (int i = 0; i < 5; i++) {
             application.membership().callForFill();
-            application.membership().handOverBetweenBatches();
             for (var due : application.recovery().takeDue().entrySet()) {
                 application.recovery().tryAgain(session, due.getKey(), due.getValue());
             }
@@ -189,7 +194,7 @@ final class Pipeline implements BatchListener {
         meanwhile = () -> {
             meanwhile = () -> {};
             try {
-                recover();
+                recoverBesideABatch();
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
