@@ -17,10 +17,10 @@ public record Source(
         Postgresql postgresql,
 
         @JsonPropertyDescription(
-                "Which rows that exist already are copied first. Initial: all, when the pipeline starts"
-                        + " for the first time. Never: none, only changes from now on. WhenNeeded: as Initial, and again when"
-                        + " the source no longer has the changes that follow the last one that was read."
-                        + " The default is Initial.")
+                "Which rows that exist already are copied first. Initial: all that a captured table has, now and when it comes"
+                        + " later; the job reads them itself. Never: none, only changes from now on. WhenNeeded: the connector"
+                        + " copies them when it starts, and again when the source no longer has the changes that follow the last"
+                        + " one that was read. The default is Initial.")
         @Default("Initial")
         Snapshot snapshot,
 

@@ -22,6 +22,7 @@ final class UnfilledTables {
 
     static final String ANNOTATION = "cdcpipeline.io/unfilled-tables";
 
+    private static final String NO_SNAPSHOT = "no_data";
     private static final String TABLES = "table.include.list";
 
     private UnfilledTables() {}
@@ -40,6 +41,9 @@ final class UnfilledTables {
     }
 
     private static void note(Reconciliation reconciliation, ObservedResource live, KafkaConnector planned) {
+        if (NO_SNAPSHOT.equals(planned.getSpec().getConfig().get("snapshot.mode"))) {
+            return; // the job fills such tables, or nobody wants those rows
+        }
         TreeSet<String> unfilled = new TreeSet<>(of(live));
         if (reconciliation.polled().source() instanceof ObservedSource.Seen seen) {
             List<String> added = added(live, planned, seen.tables());

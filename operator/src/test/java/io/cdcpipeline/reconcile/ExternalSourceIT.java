@@ -67,6 +67,7 @@ class ExternalSourceIT {
                 "CREATE TABLE shop.old (id int PRIMARY KEY); INSERT INTO shop.old VALUES (1); GRANT SELECT ON shop.old TO "
                         + shop.role());
         shop.ready("shop.orders");
+        cluster.change("shop", "source: {snapshot: WhenNeeded}");
 
         shop.sql("ALTER PUBLICATION " + shop.names().publication() + " ADD TABLE shop.old");
         cluster.change("shop", "tables: ['shop.orders', 'shop.old']");
