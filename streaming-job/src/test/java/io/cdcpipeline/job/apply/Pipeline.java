@@ -80,15 +80,14 @@ final class Pipeline implements BatchListener {
 
     /** Lets time go on until every table that failed has been tried again, and reads on for those that are behind. */
     Pipeline recover() throws Exception {
-        application.membership().callForFill();
-        application.membership().handOverBetweenBatches();
-        return recoverBesideABatch();
+        return recover(application.membership()::handOverBetweenBatches);
     }
 
-    private Pipeline recoverBesideABatch() throws Exception {
+    private Pipeline recover(Runnable handOver) throws Exception {
         now.forward(Duration.ofMinutes(2));
         for (int i = 0; i < 5; i++) {
             application.membership().callForFill();
+            handOver.run();
             for (var due : application.recovery().takeDue().entrySet()) {
                 application.recovery().tryAgain(session, due.getKey(), due.getValue());
             }
@@ -194,7 +193,7 @@ final class Pipeline implements BatchListener {
         meanwhile = () -> {
             meanwhile = () -> {};
             try {
-                recoverBesideABatch();
+                recover(() -> {}); // the batch is not over
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
