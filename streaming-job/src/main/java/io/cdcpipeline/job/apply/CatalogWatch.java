@@ -4,7 +4,6 @@ import io.cdcpipeline.job.fill.SourceTable;
 import io.cdcpipeline.job.fill.SourceTables;
 import io.cdcpipeline.job.lake.TableId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,14 +18,14 @@ import java.util.Set;
  */
 final class CatalogWatch {
 
-    /** So often in a row a difference is seen before it counts: an event of a truncate is on its way, maybe. */
+    /** So often in a row a difference is seen before it counts: the events of it are on their way, maybe. */
     private static final int LOOKS = 4;
 
     private final SourceTables source;
     private final Tables tables;
     private final TableFills fills;
     private final Map<TableId, Integer> different = new HashMap<>();
-    private Set<TableId> newSinceLast = Set.of();
+    private final Map<TableId, Integer> missing = new HashMap<>();
 
     CatalogWatch(SourceTables source, Tables tables, TableFills fills) {
         this.source = source;
@@ -41,19 +40,18 @@ final class CatalogWatch {
             return;
         }
         boolean first = !fills.hasLooked();
-        Set<TableId> missing = new HashSet<>();
+        missing.keySet().retainAll(captured.get().keySet());
         captured.get().forEach((table, now) -> {
             if (tables.known(table) == null) {
-                missing.add(table);
-                // Its first changes are on their way, as a rule.
-                if (first || newSinceLast.contains(table)) {
+                // Of one that comes later the first changes are on their way, as a rule.
+                if (missing.merge(table, 1, Integer::sum) >= LOOKS || first) {
                     fills.requestFirst(table, now.bytes());
                 }
             } else if (!fills.isWanted(table)) {
+                missing.remove(table);
                 compare(table, now);
             }
         });
-        newSinceLast = missing;
         fills.looked(Set.copyOf(captured.get().keySet()));
     }
 

@@ -7,7 +7,7 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.apache.spark.util.LongAccumulator;
 
 /** How far a fill is, told by executors when they are done with what they were given. */
-public final class FillProgress implements Serializable {
+public final class FillProgress implements Serializable, AutoCloseable {
 
     private static final long serialVersionUID = 1L;
 
@@ -19,14 +19,18 @@ public final class FillProgress implements Serializable {
     private final LongAccumulator rows;
     private final LongAccumulator lost;
     private final CollectionAccumulator<String> reasons;
+    private final transient SparkContext spark;
+    private final transient RunningTasks running = new RunningTasks();
     private int shown;
 
     FillProgress(SparkContext spark, long total) {
+        this.spark = spark;
         this.total = total;
         this.bytes = spark.longAccumulator();
         this.rows = spark.longAccumulator();
         this.lost = spark.longAccumulator();
         this.reasons = spark.collectionAccumulator();
+        spark.addSparkListener(running);
     }
 
     void read(CopiedRows.Read read) {
@@ -47,11 +51,16 @@ public final class FillProgress implements Serializable {
     }
 
     public long bytes() {
-        return bytes.value();
+        return Math.max(bytes.value(), running.of(bytes.id()));
     }
 
     public long rows() {
-        return rows.value();
+        return Math.max(rows.value(), running.of(rows.id()));
+    }
+
+    @Override
+    public void close() {
+        spark.removeSparkListener(running);
     }
 
     /** What the table lacks of what was read; null for nothing. */

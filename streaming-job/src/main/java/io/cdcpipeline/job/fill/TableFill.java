@@ -106,6 +106,7 @@ public final class TableFill implements AutoCloseable {
 
     @Override
     public void close() {
+        task.progress().close();
         snapshot.close();
     }
 }
