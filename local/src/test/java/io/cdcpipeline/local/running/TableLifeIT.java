@@ -65,13 +65,13 @@ class TableLifeIT {
     @Test
     void aRewriteAndRenamedLabelsOfAnEnumAreRead() throws Exception {
         pipeline.source(
-                "CREATE TYPE inventory.mood AS ENUM ('good', 'bad')",
-                "CREATE TABLE inventory.acct (id int PRIMARY KEY, cents int, mood inventory.mood)",
+                "CREATE TYPE inventory.opinion AS ENUM ('good', 'bad')",
+                "CREATE TABLE inventory.acct (id int PRIMARY KEY, cents int, view inventory.opinion)",
                 "INSERT INTO inventory.acct VALUES (1, 1, 'good'), (2, 2, 'bad')");
         pipeline.lake("SELECT * FROM inventory.acct");
         pipeline.source("ALTER TABLE inventory.acct ALTER COLUMN cents TYPE bigint USING cents * 100");
         pipeline.awaitEqualToSource("inventory.acct");
-        pipeline.source("ALTER TYPE inventory.mood RENAME VALUE 'bad' TO 'poor'");
+        pipeline.source("ALTER TYPE inventory.opinion RENAME VALUE 'bad' TO 'poor'");
 
         pipeline.awaitEqualToSource("inventory.acct");
         assertThat(pipeline.lake("SELECT * FROM inventory.acct ORDER BY id"))
