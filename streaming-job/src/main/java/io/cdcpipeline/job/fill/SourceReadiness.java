@@ -13,7 +13,7 @@ import java.util.Map;
 /** Whether a view of a table that is taken now and the stream together have all of the table. */
 record SourceReadiness(Connection connection, SourceDatabase database) {
 
-    private static final long PATIENCE_NANOS = 5_000_000_000L;
+    private static final long LONGEST_WAIT_NANOS = 5_000_000_000L;
     private static final long POLL_MILLIS = 100;
 
     /** On a standby {@code pg_current_snapshot()} says nothing of transactions in progress: they are kept elsewhere then. */
@@ -81,7 +81,7 @@ record SourceReadiness(Connection connection, SourceDatabase database) {
     long awaitOlderTransactions() throws SQLException {
         long place = place();
         Map<String, String> older = running();
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
         while (!older.isEmpty()) {
             if (System.nanoTime() > deadline) {
                 throw new FillDelayedException("the fill waits for "

@@ -3,6 +3,7 @@ package io.cdcpipeline.job.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.job.testing.LocalSpark;
 import io.cdcpipeline.job.testing.SourceDatabaseServer;
 import io.cdcpipeline.job.testing.SourceLog;
@@ -52,20 +53,24 @@ class FillIT {
 
     @BeforeEach
     void begin() {
+        pipeline = pipeline(source.address());
+        source.run("CREATE TABLE inventory.t (id int PRIMARY KEY, v text)");
+    }
+
+    private Pipeline pipeline(SourceDatabase database) {
         JobConfig config = LocalSpark.config(lake, "uid-1");
-        pipeline = new Pipeline(
+        return new Pipeline(
                 new JobConfig(
                         config.pipeline(),
                         config.uid(),
                         config.source(),
-                        source.address(),
+                        database,
                         config.lake(),
                         null,
                         null,
                         config.trigger(),
                         config.status()),
                 new RecordedTopics());
-        source.run("CREATE TABLE inventory.t (id int PRIMARY KEY, v text)");
     }
 
     @AfterEach
@@ -275,6 +280,38 @@ class FillIT {
 
         assertThat(pipeline.rows("t")).containsExactly("1,one", "2,two");
         assertThat(pipeline.table("t").message()).isNull();
+    }
+
+    @Test
+    void noChangeIsAppliedBeforeTheFirstFillOfItsTable() throws Exception {
+        Pipeline first = pipeline(source.address("inventory\\..*"));
+        source.run("INSERT INTO inventory.t VALUES (1, 'there before')");
+        log.transactions(LATER);
+
+        first.batch(0, t.insert(2, "two"));
+        assertThat(first.exists("t")).isFalse();
+        first.look().batch(1, t.insert(3, "three"));
+        assertThat(first.exists("t")).isFalse();
+
+        first.recover();
+        assertThat(first.rows("t")).containsExactly("1,there before", "2,two", "3,three");
+        assertThat(first.table("t").message()).isNull();
+    }
+
+    @Test
+    void aTableThatBecameAnotherWithoutAnEventIsFilledAnew() throws Exception {
+        Pipeline first = pipeline(source.address("inventory\\..*"));
+        source.run("INSERT INTO inventory.t VALUES (1, 'one')");
+        first.start(Map.of()).look().recover();
+        assertThat(first.rows("t")).containsExactly("1,one");
+        source.run("ALTER TABLE inventory.t ALTER v TYPE text USING v || '!'");
+
+        Pipeline restarted = first.restarted().start(Map.of());
+        for (int i = 0; i < 4; i++) {
+            restarted.look().recover();
+        }
+
+        assertThat(restarted.rows("t")).containsExactly("1,one!");
     }
 
     /** @return its id */

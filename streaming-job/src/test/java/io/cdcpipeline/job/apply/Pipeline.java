@@ -101,6 +101,16 @@ final class Pipeline implements BatchListener {
         return this;
     }
 
+    /** Looks at the source's catalogue. */
+    Pipeline look() {
+        application.catalog().look();
+        return this;
+    }
+
+    boolean exists(String table) {
+        return new MergeEngine(session.newSession()).table(path(table)).open().isPresent();
+    }
+
     /** What the table's fill waits for; null for nothing. */
     String fillMessage(String table) {
         return fills.get(table);

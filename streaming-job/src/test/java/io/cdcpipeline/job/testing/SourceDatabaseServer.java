@@ -42,8 +42,13 @@ public final class SourceDatabaseServer implements AutoCloseable {
     }
 
     public SourceDatabase address() {
+        return address(null);
+    }
+
+    /** @param tables of which all rows are wanted, as a regular expression */
+    public SourceDatabase address(String tables) {
         return new SourceDatabase(
-                "127.0.0.1", server.getPort(), "postgres", login.toString(), null, "cdc", "cdc", null);
+                "127.0.0.1", server.getPort(), "postgres", login.toString(), null, "cdc", "cdc", tables);
     }
 
     public Connection connect() throws SQLException {
