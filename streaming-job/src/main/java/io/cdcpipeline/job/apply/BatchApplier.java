@@ -118,7 +118,7 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
 
     private void load(Unknown one, TableEngine engine) throws Exception {
         if (membership.comesFirst(one.table())) {
-            membership.hold(one.table());
+            membership.holdMet(one.table());
             return;
         }
         try {

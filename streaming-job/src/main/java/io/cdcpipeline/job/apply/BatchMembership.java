@@ -62,8 +62,13 @@ final class BatchMembership {
         return fills.comesFirst(table);
     }
 
-    /** Keeps a table that nothing is known of out of the batches. */
-    void hold(TableId table) {
+    /** Keeps a table of which a change came out of the batches, until it is filled. */
+    void holdMet(TableId table) {
+        fills.metEarly(table);
+        hold(table);
+    }
+
+    private void hold(TableId table) {
         if (parts.tables().holdUnknown(table)) {
             lagging.behind(table, fills.topic(table));
         }

@@ -42,7 +42,7 @@ final class CatalogWatch {
         boolean first = !fills.hasLooked();
         missing.keySet().retainAll(captured.get().keySet());
         captured.get().forEach((table, now) -> {
-            if (tables.known(table) == null) {
+            if (tables.known(table) == null || fills.wasMetEarly(table)) {
                 // Of one that comes later the first changes are on their way, as a rule.
                 if (missing.merge(table, 1, Integer::sum) >= LOOKS || first) {
                     fills.requestFirst(table, now.bytes());

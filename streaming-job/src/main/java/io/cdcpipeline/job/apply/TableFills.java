@@ -10,6 +10,7 @@ import io.cdcpipeline.job.state.TableContext;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class TableFills {
     private final BatchListener listener;
     private final Clock clock;
     private final FillRequests requests;
+    private final Set<TableId> early = ConcurrentHashMap.newKeySet();
     private volatile boolean looked;
     private volatile Set<TableId> captured;
 
@@ -71,6 +73,15 @@ final class TableFills {
         return requests.isWanted(table);
     }
 
+    /** A change of the table came before it was known whether it has to be filled first. */
+    void metEarly(TableId table) {
+        early.add(table);
+    }
+
+    boolean wasMetEarly(TableId table) {
+        return early.contains(table);
+    }
+
     /** Whether it is known by now which tables have to be filled first; always, where none has. */
     boolean hasLooked() {
         return looked;
@@ -80,6 +91,7 @@ final class TableFills {
     void looked(Set<TableId> now) {
         captured = now;
         looked = true;
+        early.clear();
     }
 
     /** As far as anybody has looked. */
