@@ -15,6 +15,7 @@ import java.util.List;
 public final class TableConditions {
 
     static final String TABLES_FAILED = "TablesFailed";
+    static final String TABLES_FILLING = "TablesFilling";
     static final String TABLES_INCOMPLETE = "TablesIncomplete";
 
     /** A status is stored and sent whole with every change; the metrics have all tables. */
@@ -42,13 +43,34 @@ public final class TableConditions {
         if (!unfilled.isEmpty()) {
             sentences.add(unfilled(unfilled));
         }
+        boolean lacking = !sentences.isEmpty();
+        List<String> filling = filling(job);
+        if (!filling.isEmpty()) {
+            sentences.add(
+                    filling.size() + " of " + all(job) + " tables are being filled from the source: " + named(filling));
+        }
         String message = String.join("; ", sentences);
         if (!failed.isEmpty()) {
             return new StageCondition.Failed(TABLES_FAILED, message);
         }
         return sentences.isEmpty()
                 ? new StageCondition.Ready("UpToDate", "All tables are kept up to date")
-                : new StageCondition.Ready(TABLES_INCOMPLETE, message);
+                : new StageCondition.Ready(lacking ? TABLES_INCOMPLETE : TABLES_FILLING, message);
+    }
+
+    /** Those that are read now, and those of which nothing is there before they are. */
+    private static List<String> filling(JobStatus job) {
+        return job.tables().stream()
+                .filter(t -> t.state() == TableCondition.FILLING
+                        || t.state() == TableCondition.WAITING
+                                && t.fill() != null
+                                && t.fill().ended() == null)
+                .map(io.cdcpipeline.contract.TableStatus::name)
+                .toList();
+    }
+
+    private static long all(JobStatus job) {
+        return job.tables().size() - job.tables(TableCondition.GONE).size();
     }
 
     private static String unfilled(List<String> tables) {
@@ -58,11 +80,10 @@ public final class TableConditions {
     }
 
     private static String sentence(JobStatus job, List<io.cdcpipeline.contract.TableStatus> tables, String what) {
-        long all = job.tables().size() - job.tables(TableCondition.GONE).size();
         List<String> names = tables.stream()
                 .map(t -> t.message() == null ? t.name() : t.name() + " (" + CauseText.clause(t.message()) + ")")
                 .toList();
-        return tables.size() + " of " + all + " tables " + what + ": " + named(names);
+        return tables.size() + " of " + all(job) + " tables " + what + ": " + named(names);
     }
 
     /** The first few, and how many more there are. */

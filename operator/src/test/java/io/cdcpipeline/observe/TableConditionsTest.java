@@ -98,4 +98,16 @@ class TableConditionsTest {
     private static StageCondition condition(JobStatus job) {
         return TableConditions.of(job, List.of());
     }
+
+    @Test
+    void tablesThatAreFilledAreNamedAndThePipelineIsReady() {
+        StageCondition condition = TableConditions.of(
+                job(Jobs.table("s.a", TableCondition.FILLING, null), Jobs.table("s.b", TableCondition.LIVE, null)),
+                List.of());
+
+        assertThat(condition).isInstanceOfSatisfying(StageCondition.Ready.class, ready -> {
+            assertThat(ready.reason()).isEqualTo("TablesFilling");
+            assertThat(ready.message()).isEqualTo("1 of 2 tables are being filled from the source: s.a");
+        });
+    }
 }

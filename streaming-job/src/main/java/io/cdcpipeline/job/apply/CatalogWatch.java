@@ -52,6 +52,7 @@ final class CatalogWatch {
                 compare(table, now);
             }
         });
+        tables.source().save();
         fills.looked(Set.copyOf(captured.get().keySet()));
     }
 

@@ -30,6 +30,7 @@ final class KnownSource {
 
     private final Path file;
     private Configuration hadoop;
+    private boolean dirty;
     private final Map<TableId, SourceTable> tables = new HashMap<>();
 
     /** @param checkpoint beside which the file is */
@@ -51,8 +52,14 @@ final class KnownSource {
     /** @param now null: what it is at the next look */
     synchronized void set(TableId table, SourceTable now) {
         SourceTable before = now == null ? tables.remove(table) : tables.put(table, now);
-        if (before == null ? now != null : now == null || isChanged(before, now)) {
+        dirty |= before == null ? now != null : now == null || isChanged(before, now);
+    }
+
+    /** Writes the file when something has changed: a table of which it says less is filled once more after a restart. */
+    synchronized void save() {
+        if (dirty && hadoop != null) {
             write();
+            dirty = false;
         }
     }
 
@@ -80,9 +87,6 @@ final class KnownSource {
     }
 
     private void write() {
-        if (hadoop == null) {
-            return;
-        }
         Map<String, Map<String, SourceTable>> schemas = new TreeMap<>();
         tables.forEach((id, table) ->
                 schemas.computeIfAbsent(id.schema(), s -> new TreeMap<>()).put(id.table(), table));
