@@ -7,10 +7,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * when the commit is. It is the one truth about how far a table is; the query's checkpoint is only a hint.
  *
  * @param sequence counts the commits of this product to the table
- * @param epoch grows when positions in the source's log start anew, with a new snapshot
+ * @param epoch grows when positions in the source's log start anew, with a new snapshot or a fill
  * @param snapshot the {@code snapshotId} of the last snapshot, empty when there was none
  * @param snapshotting whether nothing but rows of that snapshot has come since it began
- * @param incomplete what the table is known to lack until a new snapshot comes; null for nothing
+ * @param incomplete what the table is known to lack until it is filled anew; null for nothing
  * @param relation {@code oid} of the source's table whose rows these are; 0 when that is not known
  * @param changes how many changes have been applied since the table was made
  * @param position how far the table has come
