@@ -15,6 +15,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 record SourceConnections(SourceDatabase database) implements Serializable {
 
     private static final int CONNECT_SECONDS = 10;
+    /** The first release that can end a transaction by its age. */
+    private static final int LIMITS_TRANSACTIONS = 17;
     /** Rows that a policy would hide from the role must not be left out in silence: PostgreSQL refuses instead. */
     private static final String NO_HIDDEN_ROWS = " -c row_security=off -c lock_timeout=5s";
 
@@ -36,6 +38,9 @@ record SourceConnections(SourceDatabase database) implements Serializable {
             try (Statement statement = connection.createStatement()) {
                 // The driver has set the zone of its JVM.
                 statement.execute("SET TimeZone = 'UTC'");
+                if (connection.getMetaData().getDatabaseMajorVersion() >= LIMITS_TRANSACTIONS) {
+                    statement.execute("SET transaction_timeout = 0"); // a large table takes longer
+                }
             }
             return connection;
         } catch (SQLException e) {
