@@ -26,6 +26,9 @@ public final class JobSession {
             Map.entry("spark.hadoop.parquet.page.size.row.check.min", "4"),
             Map.entry("spark.sql.streaming.minBatchesToRetain", "20"),
             Map.entry("spark.ui.enabled", "false"),
+            // Where but one task can run at a time, batches do not wait for all tasks of a fill, which has a pool of
+            // its own.
+            Map.entry("spark.scheduler.mode", "FAIR"),
             Map.entry("spark.hadoop.fs.file.impl", NoForkFileSystem.class.getName()),
             Map.entry("spark.hadoop.fs.AbstractFileSystem.file.impl", NoForkFs.class.getName()));
 

@@ -4,6 +4,7 @@ import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.fill.FillProgress;
+import io.cdcpipeline.job.fill.LockWaiters;
 import io.cdcpipeline.job.fill.TableFill;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
@@ -21,6 +22,12 @@ final class Filler {
 
     private static final String NO_KEY =
             "it has no primary key, so that the changes that follow could not be applied: add one";
+
+    /** What Spark's fair scheduler goes by. */
+    private static final String POOL = "spark.scheduler.pool";
+
+    /** So many attempts give way to others; more would never end where tables are altered all the time. */
+    private static final int YIELDS = 3;
 
     private final JobConfig config;
     private final Tables tables;
@@ -54,23 +61,51 @@ final class Filler {
      * @param context the table as its log has it, which nobody else writes to meanwhile
      * @return the table afterwards
      */
-    TableContext fill(SparkSession session, TableContext context, FillRequests.Request request, BatchListener told) {
+    TableContext fill(SparkSession session, TableContext context, FillRequests.Request request, BatchListener told)
+            throws Exception {
         TableFill.Target target = new TableFill.Target(context.table(), context.columns(), config.policies());
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        String group = "fill of " + context.table();
+        spark.setJobGroup(group, group, false);
+        spark.setLocalProperty(POOL, "fills");
         try (TableFill fill = TableFill.begin(spark, config.database(), target)) {
             if (fill.shape().key().isEmpty()) {
                 throw new UnfillableTableException("Table " + context.table() + " is not filled: " + NO_KEY);
             }
             told.filling(context.table(), tables.path(context.table()), meter(fill.progress()));
-            TableApplier applier = new TableApplier(tables, engine(session), null, context);
-            TableContext filled = applier.replace(fill.shape(), fill.rows(), state(context, fill, request))
-                    .context();
-            tables.source().set(context.table(), fill.source());
-            String lacking = fill.lacking();
-            return lacking == null
-                    ? filled
-                    : applier.say(filled.state().lacking(lacking)).context();
+            boolean yields = request.attempts() < YIELDS;
+            try (LockWaiters waiters = fill.watchWaiters(() -> cancel(yields, spark, group))) {
+                return replace(
+                        new TableApplier(tables, engine(session), null, context),
+                        fill,
+                        state(context, fill, request),
+                        waiters);
+            }
+        } finally {
+            spark.clearJobGroup();
+            spark.setLocalProperty(POOL, null);
         }
+    }
+
+    private static void cancel(boolean yields, JavaSparkContext spark, String group) {
+        if (yields) {
+            spark.cancelJobGroup(group);
+        }
+    }
+
+    private TableContext replace(TableApplier applier, TableFill fill, TableState state, LockWaiters waiters)
+            throws Exception {
+        TableContext filled;
+        try {
+            filled = applier.replace(fill.shape(), fill.rows(), state).context();
+        } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+            throw waiters.reason(e);
+        }
+        tables.source().set(filled.table(), fill.source());
+        String lacking = fill.lacking();
+        return lacking == null
+                ? filled
+                : applier.say(filled.state().lacking(lacking)).context();
     }
 
     private TableState state(TableContext context, TableFill fill, FillRequests.Request request) {

@@ -153,7 +153,7 @@ final class TableFills {
             requests.done(table);
             listener.filled(table, filler.path(table), e.getMessage());
             return new Outcome(null, e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.warn("Table {} is not filled now; it is tried again", table, e);
             requests.later(table);
             listener.fillWaits(table, filler.path(table), Sentence.of(e));

@@ -4,6 +4,7 @@ import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.job.state.FilledAt;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +21,14 @@ final class SourceSnapshot implements AutoCloseable {
     /** Positions as numbers, as the log's events have them. */
     private static final String EXPORT = "SELECT pg_export_snapshot(), pg_current_snapshot()::text,"
             + " (pg_current_wal_insert_lsn() - '0/0')::bigint";
+
+    /** Locks of the table and its partitions that somebody waits for. */
+    private static final String WAITERS = """
+            SELECT 'pid ' || pid || ' (' || mode || ')' FROM pg_locks
+            WHERE locktype = 'relation' AND NOT granted
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+              AND (relation = ?::oid OR relation IN (SELECT relid FROM pg_partition_tree(?::oid::regclass)))
+            ORDER BY pid LIMIT 1""";
 
     private final Connection connection;
     private final FilledTable table;
@@ -85,6 +94,19 @@ final class SourceSnapshot implements AutoCloseable {
                     e);
         }
         return SourceException.of("Table " + table + " of database " + database.name() + " cannot be read", e);
+    }
+
+    /** Who waits until this is closed; null for nobody. */
+    String waiter() {
+        try (PreparedStatement statement = connection.prepareStatement(WAITERS)) {
+            statement.setLong(1, table.oid());
+            statement.setLong(2, table.oid());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        } catch (SQLException e) {
+            throw SourceException.of("Table " + table.name() + " cannot be looked after", e);
+        }
     }
 
     FilledTable table() {

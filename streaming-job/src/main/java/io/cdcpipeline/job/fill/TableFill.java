@@ -81,6 +81,11 @@ public final class TableFill implements AutoCloseable {
         return new DistributedOperations(shape().operations(), rows);
     }
 
+    /** @param giveUp ends the fill when somebody waits for the table */
+    public LockWaiters watchWaiters(Runnable giveUp) {
+        return new LockWaiters(snapshot::waiter, giveUp);
+    }
+
     public FilledAt at() {
         return snapshot.at();
     }

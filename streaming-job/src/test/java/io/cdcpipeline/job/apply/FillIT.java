@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.SourceDatabase;
@@ -312,6 +313,29 @@ class FillIT {
         }
 
         assertThat(restarted.rows("t")).containsExactly("1,one!");
+    }
+
+    @Test
+    void whoWaitsForTheTableNeedNotWaitForTheFill() throws Exception {
+        source.run("INSERT INTO inventory.t SELECT g, repeat('x', 40000) FROM generate_series(1, 50000) g");
+        pipeline.fill("t");
+        Thread waits = new Thread(() -> {
+            await().until(() -> source.query("SELECT count(*) FROM pg_locks WHERE relation = 'inventory.t'::regclass"
+                                    + " AND mode = 'AccessShareLock' AND granted AND pid <> pg_backend_pid()")
+                            .compareTo("1")
+                    >= 0);
+            source.run("ALTER TABLE inventory.t ALTER v TYPE text USING left(v, 3)");
+        });
+        waits.start();
+
+        pipeline.recover();
+        waits.join();
+        for (int i = 0; i < 3; i++) {
+            pipeline.recover();
+        }
+
+        assertThat(pipeline.delays()).anySatisfy(d -> assertThat(d).startsWith("the fill gave way to pid"));
+        assertThat(pipeline.rows("t")).hasSize(50_000).allMatch(row -> row.endsWith(",xxx"));
     }
 
     /** @return its id */

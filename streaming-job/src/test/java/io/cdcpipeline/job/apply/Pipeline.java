@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Pipeline implements BatchListener {
     private final LakeApplication application;
     private final Map<String, String> failures = new TreeMap<>();
     private final Map<String, String> fills = new TreeMap<>();
+    private final List<String> delays = new ArrayList<>();
     private List<PartitionProgress> partitions = List.of();
     private Runnable meanwhile = () -> {};
     private final Map<String, Long> readable = new HashMap<>();
@@ -116,9 +118,15 @@ final class Pipeline implements BatchListener {
         return fills.get(table);
     }
 
+    /** All that fills ever waited for. */
+    List<String> delays() {
+        return delays;
+    }
+
     @Override
     public synchronized void fillWaits(TableId table, String path, String why) {
         fills.put(table.table(), why);
+        delays.add(why);
     }
 
     @Override
