@@ -71,7 +71,7 @@ record FilledTableReader(Connection connection, String publication) {
                 }
             }
         }
-        return apart ? parts : List.of(whole(name, parts));
+        return apart && !parts.isEmpty() ? parts : List.of(whole(name, parts));
     }
 
     /** All in one piece, by the table's own name: of a partitioned one with its partitions. */

@@ -216,6 +216,18 @@ class FillIT {
     }
 
     @Test
+    void aTableOfWhichThereIsNoPartitionYetIsEmpty() throws Exception {
+        source.run(
+                "DROP TABLE inventory.t",
+                "CREATE TABLE inventory.t (id int PRIMARY KEY, v text) PARTITION BY RANGE (id)");
+
+        pipeline.fill("t").recover();
+
+        assertThat(pipeline.rows("t")).isEmpty();
+        assertThat(pipeline.failures()).isEmpty();
+    }
+
+    @Test
     void rowsOfChildrenAreTheirs() throws Exception {
         source.run(
                 "INSERT INTO inventory.t VALUES (1, 'parent')",
