@@ -102,6 +102,7 @@ final class Filler {
             throw waiters.reason(e);
         }
         tables.source().set(filled.table(), fill.source());
+        tables.source().save();
         String lacking = fill.lacking();
         return lacking == null
                 ? filled
