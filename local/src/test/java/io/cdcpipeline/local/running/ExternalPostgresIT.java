@@ -89,9 +89,10 @@ class ExternalPostgresIT {
             assertThat(down.errors()).contains("Replication slot", "stays", "cdc down --delete");
 
             pipeline.up();
-            assertThat(pipeline.lake("SELECT id, v FROM shop.orders ORDER BY id"))
-                    .containsExactly("1|before", "2|meanwhile");
+            pipeline.awaitLake("SELECT id, v FROM shop.orders ORDER BY id", "1|before", "2|meanwhile");
             assertThat(pipeline.cdc("status").output()).contains("may not read shop.closed", "GRANT");
+            database.execute("INSERT INTO shop.closed VALUES (7)", "GRANT SELECT ON shop.closed TO cdc_reader");
+            assertThat(pipeline.lake("SELECT * FROM shop.closed")).containsExactly("7");
         }
         CommandLineRun delete = pipeline.cdc("down", "--delete");
 

@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** A real pipeline, in a folder of its own whose name holds a blank. */
 public final class TestPipeline implements AutoCloseable {
@@ -90,6 +91,16 @@ public final class TestPipeline implements AutoCloseable {
     /** Waits for all that is committed, then asks: a row as its cells, joined by bars; null is {@code ∅}. */
     public List<String> lake(String query) throws Exception {
         new CatchUp(endpoints()).await(new Deadline(PATIENCE));
+        return read(query);
+    }
+
+    /** As {@link #lake}, where some table never catches up. */
+    public void awaitLake(String query, String... rows) {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(read(query))
+                .containsExactly(rows));
+    }
+
+    private List<String> read(String query) {
         List<String> rows = new ArrayList<>();
         new RunningJobSql(endpoints()).run(query, new RowSink() {
             @Override
