@@ -53,7 +53,7 @@ public record CatchUp(Endpoints endpoints) {
     /** Which of the tables is not in the lake, where each comes into it even when it is empty. */
     static Optional<String> unfilled(Set<String> tables, JobStatus status) {
         Set<String> present = status.tables().stream()
-                .filter(t -> t.version() >= 0 || t.state() == TableCondition.FAILED)
+                .filter(t -> t.version() >= 0 || !isEmpty(t.state()))
                 .map(TableStatus::name)
                 .collect(Collectors.toSet());
         return tables.stream()
@@ -82,6 +82,10 @@ public record CatchUp(Endpoints endpoints) {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isEmpty(TableCondition condition) {
+        return condition == TableCondition.WAITING || condition == TableCondition.FILLING;
     }
 
     private static String because(String message) {

@@ -8,6 +8,7 @@ import io.cdcpipeline.contract.TableCondition;
 import io.cdcpipeline.contract.TableStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CatchUpTest {
@@ -29,6 +30,14 @@ class CatchUpTest {
     void aTableThatFailedIsNotCaughtUpHoweverFarTheOffsetsAre() {
         assertThat(CatchUp.missing(ENDS, job(5, TableCondition.FAILED, "append-only")))
                 .contains("table s.t failed (append-only)");
+    }
+
+    @Test
+    void aTableThatIsNotInTheLakeYetIsNamed() {
+        assertThat(CatchUp.unfilled(Set.of("s.t", "s.later"), job(5, TableCondition.LIVE, null)))
+                .contains("table s.later is not in the lake yet");
+        assertThat(CatchUp.unfilled(Set.of("s.t"), job(5, TableCondition.FAILED, "append-only")))
+                .isEmpty();
     }
 
     private static JobStatus job(long offset, TableCondition condition, String message) {

@@ -43,7 +43,10 @@ final class TableReports {
 
     /** A table as its log has it; its changes are all that it has had. */
     static TableProgress loaded(String path, TableContext table) {
-        return of(path, new TableApplier.Applied(table, -1, table.state().changes(), 0, 0), table);
+        return of(
+                path,
+                new TableApplier.Applied(table, table.version(), table.state().changes(), 0, 0),
+                table);
     }
 
     private static TableCondition condition(TableState state) {
