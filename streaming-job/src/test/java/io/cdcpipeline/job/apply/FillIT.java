@@ -1,84 +1,13 @@
 package io.cdcpipeline.job.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.cdcpipeline.contract.JobConfig;
-import io.cdcpipeline.contract.SourceDatabase;
-import io.cdcpipeline.job.testing.LocalSpark;
-import io.cdcpipeline.job.testing.SourceDatabaseServer;
-import io.cdcpipeline.job.testing.SourceLog;
 import io.cdcpipeline.job.testing.SourceTable;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Given a table of a real PostgreSQL, when the job fills it, then those rows stand in Delta; and what follows is exact. */
-class FillIT {
-
-    @TempDir
-    static Path login;
-
-    private static SourceDatabaseServer source;
-
-    @TempDir
-    Path lake;
-
-    /** No transaction of the test has come so far. */
-    private static final long LATER = 1_000_000;
-
-    private final SourceLog log = new SourceLog();
-    private final SourceTable t = new SourceTable(log, "inventory", "t")
-            .column("id", "int32")
-            .column("v", "string")
-            .key("id");
-    private Pipeline pipeline;
-
-    @BeforeAll
-    static void start() throws IOException {
-        source = SourceDatabaseServer.start(login);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        source.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        pipeline = pipeline(source.address());
-        source.run("CREATE TABLE inventory.t (id int PRIMARY KEY, v text)");
-    }
-
-    private Pipeline pipeline(SourceDatabase database) {
-        JobConfig config = LocalSpark.config(lake, "uid-1");
-        return new Pipeline(
-                new JobConfig(
-                        config.pipeline(),
-                        config.uid(),
-                        config.source(),
-                        database,
-                        config.lake(),
-                        null,
-                        null,
-                        config.trigger(),
-                        config.status()),
-                new RecordedTopics());
-    }
-
-    @AfterEach
-    void clean() throws IOException {
-        source.loginAs("postgres", "postgres");
-        source.run("DROP TABLE IF EXISTS inventory.t CASCADE");
-    }
+class FillIT extends SourceAndLake {
 
     @Test
     void aTableOfWhichNothingHasComeGetsItsRows() throws Exception {
@@ -132,72 +61,6 @@ class FillIT {
         log.transactions(later);
         pipeline.batch(1, t.delete(1));
         assertThat(pipeline.rows("t")).isEmpty();
-    }
-
-    @Test
-    void aTransactionThatIsOpenDelaysTheFillAndIsNamed() throws Exception {
-        pipeline.batch(0, t.insert(1, "streamed"));
-        try (Connection open = source.connect();
-                Statement statement = open.createStatement()) {
-            open.setAutoCommit(false);
-            statement.execute("INSERT INTO inventory.t VALUES (5, 'five')");
-
-            pipeline.fill("t").recover();
-
-            assertThat(pipeline.fillMessage("t")).contains("waits for the transaction of pid");
-            assertThat(pipeline.rows("t")).containsExactly("1,streamed");
-            open.commit();
-        }
-        pipeline.recover();
-        assertThat(pipeline.rows("t")).containsExactly("5,five");
-        assertThat(pipeline.fillMessage("t")).isNull();
-    }
-
-    @Test
-    void aRoleThatMayNotReadIsTold() throws Exception {
-        source.run(
-                "DROP ROLE IF EXISTS reader",
-                "CREATE ROLE reader LOGIN PASSWORD 'r' REPLICATION",
-                "GRANT USAGE ON SCHEMA inventory TO reader");
-        source.loginAs("reader", "r");
-
-        pipeline.fill("t").recover();
-
-        assertThat(pipeline.failures().get("t")).contains("GRANT SELECT ON \"inventory\".\"t\"");
-        source.run("GRANT SELECT ON inventory.t TO reader");
-        pipeline.recover();
-        assertThat(pipeline.failures()).isEmpty();
-        assertThat(pipeline.rows("t")).isEmpty();
-        source.run("DROP OWNED BY reader", "DROP ROLE reader");
-    }
-
-    @Test
-    void rowsThatAPolicyHidesAreNotLeftOutInSilence() throws Exception {
-        source.run(
-                "INSERT INTO inventory.t VALUES (1, 'mine'), (2, 'theirs')",
-                "CREATE ROLE guest LOGIN PASSWORD 'g' REPLICATION",
-                "GRANT USAGE ON SCHEMA inventory TO guest",
-                "GRANT SELECT ON inventory.t TO guest",
-                "ALTER TABLE inventory.t ENABLE ROW LEVEL SECURITY",
-                "CREATE POLICY mine ON inventory.t USING (v = 'mine')");
-        source.loginAs("guest", "g");
-
-        pipeline.fill("t").recover();
-
-        assertThat(pipeline.failures().get("t")).contains("row-level security");
-        source.run("DROP OWNED BY guest", "DROP ROLE guest");
-    }
-
-    @Test
-    void aWrongPasswordIsSaid() throws Exception {
-        source.run("CREATE ROLE locked LOGIN PASSWORD 'right'");
-        source.loginAs("locked", "wrong");
-        source.run("ALTER ROLE locked NOLOGIN");
-
-        pipeline.fill("t").recover();
-
-        assertThat(pipeline.failures().get("t")).contains("refuses").contains("locked");
-        source.run("DROP ROLE locked");
     }
 
     @Test
@@ -271,83 +134,6 @@ class FillIT {
 
         assertThat(pipeline.rows("t")).containsExactly("1,2026-01-02 03:04:05.0");
         assertThat(pipeline.version("t")).isEqualTo(before + 1);
-    }
-
-    @Test
-    void aTableWithoutAKeyIsNotFilled() throws Exception {
-        source.run("DROP TABLE inventory.t", "CREATE TABLE inventory.t (v text)");
-
-        pipeline.fill("t").recover();
-
-        assertThat(pipeline.failures().get("t")).contains("it has no primary key");
-    }
-
-    @Test
-    void aTableThatLacksSomethingIsFilledByItself() throws Exception {
-        source.run("INSERT INTO inventory.t VALUES (1, 'one'), (2, 'two')");
-        pipeline.batch(0, t.insert(1, "one"));
-        pipeline.topics().delete(t.topic());
-        pipeline.watchTopics().recover();
-
-        pipeline.watchTopics().recover();
-
-        assertThat(pipeline.rows("t")).containsExactly("1,one", "2,two");
-        assertThat(pipeline.table("t").message()).isNull();
-    }
-
-    @Test
-    void noChangeIsAppliedBeforeTheFirstFillOfItsTable() throws Exception {
-        Pipeline first = pipeline(source.address("inventory\\..*"));
-        source.run("INSERT INTO inventory.t VALUES (1, 'there before')");
-        log.transactions(LATER);
-
-        first.batch(0, t.insert(2, "two"));
-        assertThat(first.exists("t")).isFalse();
-        first.look().batch(1, t.insert(3, "three"));
-        assertThat(first.exists("t")).isFalse();
-
-        first.recover();
-        assertThat(first.rows("t")).containsExactly("1,there before", "2,two", "3,three");
-        assertThat(first.table("t").message()).isNull();
-    }
-
-    @Test
-    void aTableThatBecameAnotherWithoutAnEventIsFilledAnew() throws Exception {
-        Pipeline first = pipeline(source.address("inventory\\..*"));
-        source.run("INSERT INTO inventory.t VALUES (1, 'one')");
-        first.start(Map.of()).look().recover();
-        assertThat(first.rows("t")).containsExactly("1,one");
-        source.run("ALTER TABLE inventory.t ALTER v TYPE text USING v || '!'");
-
-        Pipeline restarted = first.restarted().start(Map.of());
-        for (int i = 0; i < 4; i++) {
-            restarted.look().recover();
-        }
-
-        assertThat(restarted.rows("t")).containsExactly("1,one!");
-    }
-
-    @Test
-    void whoWaitsForTheTableNeedNotWaitForTheFill() throws Exception {
-        source.run("INSERT INTO inventory.t SELECT g, repeat('x', 40000) FROM generate_series(1, 50000) g");
-        pipeline.fill("t");
-        Thread waits = new Thread(() -> {
-            await().until(() -> source.query("SELECT count(*) FROM pg_locks WHERE relation = 'inventory.t'::regclass"
-                                    + " AND mode = 'AccessShareLock' AND granted AND pid <> pg_backend_pid()")
-                            .compareTo("1")
-                    >= 0);
-            source.run("ALTER TABLE inventory.t ALTER v TYPE text USING left(v, 3)");
-        });
-        waits.start();
-
-        pipeline.recover();
-        waits.join();
-        for (int i = 0; i < 3; i++) {
-            pipeline.recover();
-        }
-
-        assertThat(pipeline.delays()).anySatisfy(d -> assertThat(d).startsWith("the fill gave way to pid"));
-        assertThat(pipeline.rows("t")).hasSize(50_000).allMatch(row -> row.endsWith(",xxx"));
     }
 
     /** @return its id */
