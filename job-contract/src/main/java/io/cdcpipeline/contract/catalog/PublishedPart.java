@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,14 +28,27 @@ public record PublishedPart(String filter, Set<String> hidden) {
             FROM pg_catalog.pg_publication_tables p
             JOIN pg_catalog.pg_namespace n ON n.nspname = p.schemaname
             JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
-            WHERE p.pubname = ?""";
+            WHERE p.pubname = ? AND (?::text IS NULL OR p.schemaname = ? AND p.tablename = ?)""";
 
     /** Of all tables that the publication has. */
     public static Map<TableName, PublishedPart> all(TypeCatalog.Statements statements, String publication)
             throws SQLException {
+        return read(statements, publication, null);
+    }
+
+    /** Empty when the publication does not have the table. */
+    public static Optional<PublishedPart> of(TypeCatalog.Statements statements, String publication, TableName table)
+            throws SQLException {
+        return Optional.ofNullable(read(statements, publication, table).get(table));
+    }
+
+    /** @param only the one table that counts; null for all */
+    private static Map<TableName, PublishedPart> read(
+            TypeCatalog.Statements statements, String publication, TableName only) throws SQLException {
         Map<TableName, PublishedPart> parts = new HashMap<>();
         try (PreparedStatement statement = statements.prepare(SQL)) {
             statement.setString(1, publication);
+            TableName.bind(statement, 2, only);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Set<String> hidden =

@@ -1,5 +1,6 @@
 package io.cdcpipeline.local.source;
 
+import io.cdcpipeline.contract.catalog.TableKey;
 import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import java.io.IOException;
@@ -28,9 +29,7 @@ public record SourceDatabase(Endpoints endpoints) {
             SELECT p.schemaname || '.' || p.tablename FROM pg_publication_tables p
             JOIN pg_namespace n ON n.nspname = p.schemaname
             JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
-            WHERE p.pubname = ? AND EXISTS (
-              SELECT FROM pg_index i WHERE i.indrelid = c.oid
-                AND CASE WHEN c.relreplident = 'i' THEN i.indisreplident ELSE i.indisprimary END)""";
+            WHERE p.pubname = ? AND %s""".formatted(TableKey.EXISTS);
 
     /** A connection as the role that applications log in as. */
     public Connection connect() {

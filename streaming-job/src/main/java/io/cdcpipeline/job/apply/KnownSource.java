@@ -52,7 +52,7 @@ final class KnownSource {
     /** @param now null: what it is at the next look */
     synchronized void set(TableId table, SourceTable now) {
         SourceTable before = now == null ? tables.remove(table) : tables.put(table, now);
-        dirty |= before == null ? now != null : now == null || isChanged(before, now);
+        dirty |= before == null ? now != null : now == null || !now.isAlike(before);
     }
 
     /** Writes the file when something has changed: a table of which it says less is filled once more after a restart. */
@@ -61,13 +61,6 @@ final class KnownSource {
             write();
             dirty = false;
         }
-    }
-
-    /** How large it is changes all the time. */
-    private static boolean isChanged(SourceTable before, SourceTable now) {
-        return !before.files().equals(now.files())
-                || !before.columns().equals(now.columns())
-                || !before.labels().equals(now.labels());
     }
 
     private void read() {

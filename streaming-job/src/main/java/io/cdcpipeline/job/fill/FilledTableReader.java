@@ -5,7 +5,6 @@ import io.cdcpipeline.contract.catalog.TableColumn;
 import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.contract.catalog.TypeCatalog;
 import io.cdcpipeline.contract.event.SourceColumn;
-import io.cdcpipeline.job.lake.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,13 +33,11 @@ record FilledTableReader(Connection connection, String publication) {
         if (all.isEmpty()) {
             throw new NotPublishedException("Table " + name + " is not in the source any more");
         }
-        PublishedPart published =
-                PublishedPart.all(connection::prepareStatement, publication).get(name);
-        if (published == null) {
-            throw new NotPublishedException("Table " + name + " was just taken out of publication " + publication);
-        }
+        PublishedPart published = PublishedPart.of(connection::prepareStatement, publication, name)
+                .orElseThrow(() -> new NotPublishedException(
+                        "Table " + name + " was just taken out of publication " + publication));
         long oid = all.get(0).relation().oid();
-        SourceTable source = SourceTables.all(connection, publication).get(new TableId(name.schema(), name.name()));
+        SourceTable source = SourceTables.one(connection, publication, name);
         return new FilledTable(name, oid, columns(all, published), published.filter(), parts(name, oid), source);
     }
 

@@ -47,21 +47,26 @@ record SourceReadiness(Connection connection, SourceDatabase database) {
                     "Table " + table + " cannot be filled from " + database.host()
                             + ", which is a standby and cannot tell which transactions it has seen: name the primary in the manifest");
         }
-        try (PreparedStatement statement = connection.prepareStatement(SLOT)) {
-            statement.setString(1, database.slot());
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new FillDelayedException("the fill of " + table + " waits: replication slot "
-                            + database.slot() + " is not there yet, which keeps the changes that follow");
-                }
-            }
+        if (!hasSlot(connection, database.slot())) {
+            throw new FillDelayedException("the fill of " + table + " waits: replication slot " + database.slot()
+                    + " is not there yet, which keeps the changes that follow");
         }
-        if (!PublishedPart.all(connection::prepareStatement, database.publication())
-                .containsKey(table)) {
+        if (PublishedPart.of(connection::prepareStatement, database.publication(), table)
+                .isEmpty()) {
             throw new NotPublishedException(
                     "Table " + table + " cannot be filled: publication " + database.publication()
                             + " does not have it, so that its changes would not follow; ALTER PUBLICATION "
                             + TableName.quoted(database.publication()) + " ADD TABLE " + table.quoted());
+        }
+    }
+
+    /** Whether the slot keeps what is written from now on: not before it has been made to its end. */
+    static boolean hasSlot(Connection connection, String slot) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SLOT)) {
+            statement.setString(1, slot);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
         }
     }
 

@@ -22,6 +22,11 @@ public record SourceTable(@JsonIgnore long bytes, String files, Map<String, Stri
         labels = new TreeMap<>(labels);
     }
 
+    /** The same in all but how large it is, which changes all the time. */
+    public boolean isAlike(SourceTable other) {
+        return equals(new SourceTable(bytes, other.files, other.columns, other.labels));
+    }
+
     /**
      * What makes rows that were read before differ from what the source has now, as a part of a sentence; empty for nothing. A
      * column that is new is no such thing, nor one that is gone: the log tells what rows have then.

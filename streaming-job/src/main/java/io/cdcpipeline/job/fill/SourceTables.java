@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.contract.catalog.TableKey;
+import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.job.lake.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,9 +21,6 @@ import java.util.regex.Pattern;
 public final class SourceTables implements AutoCloseable {
 
     private static final int ANSWER_MILLIS = 10_000;
-
-    private static final String SLOT =
-            "SELECT FROM pg_replication_slots WHERE slot_name = ? AND confirmed_flush_lsn IS NOT NULL";
 
     /**
      * Tables by whose key rows can be told apart; the smallest first. An enum may be a column's type, or what its array or domain
@@ -43,10 +42,8 @@ public final class SourceTables implements AutoCloseable {
               FROM pg_class s
               WHERE s.relkind = 'r'
                 AND (s.oid = c.oid OR s.oid IN (SELECT t.relid FROM pg_partition_tree(c.oid) t))) f
-            WHERE p.pubname = ? AND EXISTS (
-              SELECT FROM pg_index i WHERE i.indrelid = c.oid
-                AND CASE WHEN c.relreplident = 'i' THEN i.indisreplident ELSE i.indisprimary END)
-            ORDER BY bytes, 1, 2""";
+            WHERE p.pubname = ? AND (?::text IS NULL OR p.schemaname = ? AND p.tablename = ?) AND %s
+            ORDER BY bytes, 1, 2""".formatted(TableKey.EXISTS);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -73,33 +70,30 @@ public final class SourceTables implements AutoCloseable {
                 connection = connections.open();
                 connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
             }
-            return slotExists() ? Optional.of(captured()) : Optional.empty();
+            return SourceReadiness.hasSlot(connection, database.slot()) ? Optional.of(captured()) : Optional.empty();
         } catch (SQLException e) {
             close();
             throw SourceException.of("The source's tables cannot be listed", e);
         }
     }
 
-    private boolean slotExists() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SLOT)) {
-            statement.setString(1, database.slot());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
-            }
-        }
-    }
-
     private Map<TableId, SourceTable> captured() throws SQLException {
-        Map<TableId, SourceTable> tables = all(connection, database.publication());
+        Map<TableId, SourceTable> tables = read(connection, database.publication(), null);
         tables.keySet().removeIf(table -> !captured.test(table.toString()));
         return tables;
     }
 
-    /** Those of a publication that have a key. */
-    static Map<TableId, SourceTable> all(Connection connection, String publication) throws SQLException {
+    /** Null when the publication does not have the table, or it has no key. */
+    static SourceTable one(Connection connection, String publication, TableName table) throws SQLException {
+        return read(connection, publication, table).get(new TableId(table.schema(), table.name()));
+    }
+
+    private static Map<TableId, SourceTable> read(Connection connection, String publication, TableName only)
+            throws SQLException {
         Map<TableId, SourceTable> tables = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
             statement.setString(1, publication);
+            TableName.bind(statement, 2, only);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     tables.put(

@@ -23,11 +23,13 @@ public final class TableFill implements AutoCloseable {
 
     private final SourceSnapshot snapshot;
     private final FillTask task;
+    private final RowShape shape;
     private final JavaRDD<InternalRow> rows;
 
     private TableFill(SourceSnapshot snapshot, FillTask task, JavaRDD<InternalRow> rows) {
         this.snapshot = snapshot;
         this.task = task;
+        this.shape = task.rows().shape();
         this.rows = rows;
     }
 
@@ -74,11 +76,11 @@ public final class TableFill implements AutoCloseable {
     }
 
     public RowShape shape() {
-        return task.rows().shape();
+        return shape;
     }
 
     public OperationSource rows() {
-        return new DistributedOperations(shape().operations(), rows);
+        return new DistributedOperations(shape.operations(), rows);
     }
 
     /** @param giveUp ends the fill when somebody waits for the table */
