@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -60,15 +59,7 @@ final class SnapshotCommand implements Callable<Integer>, FolderCommand {
     @Override
     public Integer call() throws Exception {
         Endpoints endpoints = LivePipeline.in(folder.home()).endpoints();
-        List<String> captured = new SourceDatabase(endpoints).capturedTables();
-        for (String table : tables) {
-            if (!captured.contains(table)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "There is no captured table " + table + ". There are: "
-                                + (captured.isEmpty() ? "none" : String.join(", ", captured)) + ".");
-            }
-        }
+        new CapturedTables(new SourceDatabase(endpoints).capturedTables()).require(tables, spec);
         Instant asked = Instant.now();
         new JobControl(endpoints).ask(new ControlRequest(tables));
         try {

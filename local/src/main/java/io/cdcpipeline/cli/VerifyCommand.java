@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -94,14 +93,7 @@ final class VerifyCommand implements Callable<Integer>, FolderCommand {
     }
 
     private List<String> wanted(List<String> captured) {
-        for (String table : tables) {
-            if (!captured.contains(table)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "There is no captured table " + table + ". There are: "
-                                + (captured.isEmpty() ? "none" : String.join(", ", captured)) + ".");
-            }
-        }
+        new CapturedTables(captured).require(tables, spec);
         return tables.isEmpty() ? captured : tables;
     }
 

@@ -5,33 +5,20 @@ import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 
 /** Has the running job do something. */
 public record JobControl(Endpoints endpoints) {
 
-    private static final int LIMIT_MILLIS = 10_000;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** Returns when the job knows of it. */
     public void ask(ControlRequest request) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create(endpoints.controlUrl()).toURL().openConnection();
-            connection.setConnectTimeout(LIMIT_MILLIS);
-            connection.setReadTimeout(LIMIT_MILLIS);
-            connection.setRequestMethod("POST");
-            connection.setDoOutput(true);
-            String token =
-                    Files.readString(Path.of(endpoints.controlTokenFile())).strip();
-            connection.setRequestProperty("Authorization", "Bearer " + token);
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(request.toJson().getBytes(StandardCharsets.UTF_8));
-            }
+            HttpURLConnection connection =
+                    new TokenPost(endpoints.controlUrl(), endpoints.controlTokenFile(), LIMIT).send(request.toJson());
             if (connection.getResponseCode() != HttpURLConnection.HTTP_ACCEPTED) {
                 throw new LocalException("The job refuses: " + refusal(connection));
             }

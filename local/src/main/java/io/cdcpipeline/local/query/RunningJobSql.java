@@ -4,13 +4,8 @@ import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 
 /** Asks the running job. */
 public record RunningJobSql(Endpoints endpoints) implements LakeSql {
@@ -18,14 +13,9 @@ public record RunningJobSql(Endpoints endpoints) implements LakeSql {
     @Override
     public void run(String statement, RowSink sink) {
         try {
+            // A statement takes as long as it takes.
             HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(endpoints.queryUrl()).toURL().openConnection();
-            connection.setRequestMethod("POST");
-            connection.setDoOutput(true);
-            connection.setRequestProperty("Authorization", "Bearer " + token());
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(statement.getBytes(StandardCharsets.UTF_8));
-            }
+                    new TokenPost(endpoints.queryUrl(), endpoints.queryTokenFile(), Duration.ZERO).send(statement);
             boolean ok = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
             try (InputStream in = ok ? connection.getInputStream() : connection.getErrorStream()) {
                 AnswerReader.read(in, sink);
@@ -35,14 +25,6 @@ public record RunningJobSql(Endpoints endpoints) implements LakeSql {
                     "The job stopped answering at " + endpoints.queryUrl() + " (" + e.getMessage()
                             + "); try again, or see cdc logs apply.",
                     e);
-        }
-    }
-
-    private String token() {
-        try {
-            return Files.readString(Path.of(endpoints.queryTokenFile())).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + endpoints.queryTokenFile(), e);
         }
     }
 }

@@ -7,9 +7,7 @@ import io.cdcpipeline.contract.StatusEndpoint;
 import io.cdcpipeline.job.lake.TableId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,7 +29,7 @@ public final class ControlHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (!isAllowed(exchange)) {
+            if (!BearerToken.read(token).isShownBy(exchange)) {
                 answer(exchange, 401, "The bearer token is missing or wrong");
             } else if (!exchange.getRequestMethod().equals("POST")) {
                 answer(exchange, 405, "POST a request");
@@ -39,12 +37,6 @@ public final class ControlHandler implements HttpHandler {
                 carryOut(exchange);
             }
         }
-    }
-
-    private boolean isAllowed(HttpExchange exchange) throws IOException {
-        String given = exchange.getRequestHeaders().getFirst("Authorization");
-        String expected = Files.readString(token).strip();
-        return given != null && !expected.isEmpty() && MessageDigest.isEqual(bytes(given), bytes("Bearer " + expected));
     }
 
     private void carryOut(HttpExchange exchange) throws IOException {

@@ -2,15 +2,14 @@ package io.cdcpipeline.job.query;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cdcpipeline.job.control.BearerToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -28,12 +27,12 @@ final class QueryServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final Supplier<LakeQuery> lake;
-    private final byte[] authorization;
+    private final BearerToken token;
 
-    private QueryServer(HttpServer server, Supplier<LakeQuery> lake, byte[] authorization) {
+    private QueryServer(HttpServer server, Supplier<LakeQuery> lake, BearerToken token) {
         this.server = server;
         this.lake = lake;
-        this.authorization = authorization;
+        this.token = token;
         this.threads = Executors.newFixedThreadPool(2, work -> {
             Thread thread = new Thread(work, "query");
             thread.setDaemon(true);
@@ -43,12 +42,12 @@ final class QueryServer implements AutoCloseable {
 
     /** @param tokenFile holds the token; blanks around it do not count */
     static QueryServer start(int port, Path tokenFile, Supplier<LakeQuery> lake) throws IOException {
-        String token = Files.readString(tokenFile).strip();
-        if (token.isEmpty()) {
+        BearerToken token = BearerToken.read(tokenFile);
+        if (token.text().isEmpty()) {
             throw new IOException("The token file " + tokenFile + " is empty: write a random text into it");
         }
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        QueryServer server = new QueryServer(http, lake, ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
+        QueryServer server = new QueryServer(http, lake, token);
         http.setExecutor(server.threads);
         http.createContext("/sql", server::answer);
         http.start();
@@ -61,7 +60,7 @@ final class QueryServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (!isAllowed(exchange)) {
+            if (!token.isShownBy(exchange)) {
                 refuse(exchange, 401, new SecurityException("The bearer token is missing or wrong"));
             } else if (!exchange.getRequestMethod().equals("POST")) {
                 refuse(exchange, 405, new IllegalArgumentException("POST a statement"));
@@ -69,11 +68,6 @@ final class QueryServer implements AutoCloseable {
                 run(exchange);
             }
         }
-    }
-
-    private boolean isAllowed(HttpExchange exchange) {
-        String given = exchange.getRequestHeaders().getFirst("Authorization");
-        return given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), authorization);
     }
 
     private void run(HttpExchange exchange) throws IOException {
