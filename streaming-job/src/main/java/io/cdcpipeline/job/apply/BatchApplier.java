@@ -117,8 +117,7 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
     private record Unknown(TableId table, String topic, TopicInfo info) {}
 
     private void load(Unknown one, TableEngine engine) throws Exception {
-        if (membership.comesFirst(one.table())) {
-            membership.holdMet(one.table());
+        if (membership.holdForFill(one.table())) {
             return;
         }
         try {

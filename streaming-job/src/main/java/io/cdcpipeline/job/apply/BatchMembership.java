@@ -50,22 +50,25 @@ final class BatchMembership {
         }
     }
 
-    /** Takes the next table that is to be filled out of the batches. */
+    /** Takes the tables whose turn to be filled has come out of the batches. */
     void callForFill() {
         for (Optional<TableId> next = fills.next(); next.isPresent(); next = fills.next()) {
             call(next.get());
         }
     }
 
-    /** Whether a table that nothing is known of has to be filled before a change of it is applied. */
-    boolean comesFirst(TableId table) {
-        return fills.comesFirst(table);
-    }
-
-    /** Keeps a table of which a change came out of the batches, until it is filled. */
-    void holdMet(TableId table) {
-        fills.metEarly(table);
-        hold(table);
+    /**
+     * Keeps a table that nothing is known of, and of which a change came, out of the batches if it has to be filled before.
+     *
+     * @return whether it has
+     */
+    boolean holdForFill(TableId table) {
+        boolean first = fills.comesFirst(table);
+        if (first) {
+            fills.metEarly(table);
+            hold(table);
+        }
+        return first;
     }
 
     private void hold(TableId table) {

@@ -74,7 +74,7 @@ final class Filler {
             }
             told.filling(context.table(), tables.path(context.table()), meter(fill.progress()));
             boolean yields = request.attempts() < YIELDS;
-            try (LockWaiters waiters = fill.watchWaiters(() -> cancel(yields, spark, group))) {
+            try (LockWaiters waiters = yields ? fill.watchWaiters(() -> spark.cancelJobGroup(group)) : null) {
                 return replace(
                         new TableApplier(tables, engine(session), null, context),
                         fill,
@@ -87,19 +87,14 @@ final class Filler {
         }
     }
 
-    private static void cancel(boolean yields, JavaSparkContext spark, String group) {
-        if (yields) {
-            spark.cancelJobGroup(group);
-        }
-    }
-
+    /** @param waiters those to whom the fill gives way; null for nobody */
     private TableContext replace(TableApplier applier, TableFill fill, TableState state, LockWaiters waiters)
             throws Exception {
         TableContext filled;
         try {
             filled = applier.replace(fill.shape(), fill.rows(), state).context();
         } catch (Exception e) { // Spark throws checked exceptions that it does not declare
-            throw waiters.reason(e);
+            throw waiters == null ? e : waiters.reason(e);
         }
         tables.source().set(filled.table(), fill.source());
         tables.source().save();

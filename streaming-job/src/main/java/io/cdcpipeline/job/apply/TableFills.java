@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The fills of tables from the source, one at a time: on somebody's wish, and by themselves for tables that lack something. A
+ * The fills of tables from the source: on somebody's wish, and by themselves for tables that lack something. A
  * fill that cannot be done is tried again later, and the table goes on as it is. Thread-safe.
  */
 final class TableFills {
@@ -29,7 +29,7 @@ final class TableFills {
     private final Clock clock;
     private final FillRequests requests;
     private final Set<TableId> early = ConcurrentHashMap.newKeySet();
-    private volatile boolean looked;
+    /** Null before the first look, and where nobody looks. */
     private volatile Set<TableId> captured;
 
     TableFills(Filler filler, Repair policy, LakeApplication.Observer observer) {
@@ -38,7 +38,6 @@ final class TableFills {
         this.listener = observer.listener();
         this.clock = observer.clock();
         this.requests = new FillRequests(clock);
-        this.looked = !filler.comesFirst();
     }
 
     /**
@@ -84,13 +83,12 @@ final class TableFills {
 
     /** Whether it is known by now which tables have to be filled first; always, where none has. */
     boolean hasLooked() {
-        return looked;
+        return captured != null || !filler.comesFirst();
     }
 
     /** @param now the tables that are captured */
     void looked(Set<TableId> now) {
         captured = now;
-        looked = true;
         early.clear();
     }
 
@@ -101,7 +99,7 @@ final class TableFills {
 
     /** Whether the changes of a table that is not in the lake have to wait. */
     boolean comesFirst(TableId table) {
-        return !looked || requests.isWanted(table);
+        return !hasLooked() || requests.isWanted(table);
     }
 
     /** @param reason why the table is not as it should be; null when it is */

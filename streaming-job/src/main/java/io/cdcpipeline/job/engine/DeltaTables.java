@@ -126,7 +126,7 @@ final class DeltaTables {
         Snapshot now = snapshot(path);
         StructType wanted = evolution.applied(now.schema());
         if (!wanted.equals(now.schema())) {
-            prepare(path, wanted);
+            prepare(path, now.schema(), wanted);
             if (evolution instanceof Evolution.Replace) {
                 rewrite(path, wanted, List.of(), true);
             } else if (evolution instanceof Evolution.Change change) {
@@ -137,9 +137,8 @@ final class DeltaTables {
     }
 
     /** Delta takes names and types that need a newer reader only when it is told to. */
-    void prepare(String path, StructType wanted) {
+    void prepare(String path, StructType now, StructType wanted) {
         ReservedNames.refuseUnreadable(wanted);
-        StructType now = columns(path);
         if (needsMapping(wanted) && !needsMapping(now)) {
             property(path, "delta.columnMapping.mode", "name");
         }

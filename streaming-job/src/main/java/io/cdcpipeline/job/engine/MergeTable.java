@@ -111,7 +111,7 @@ final class MergeTable implements TableWriter {
     private void replace(TableCommit commit) {
         StructType now = tables.columns(path);
         StructType columns = Evolution.planEmptied(now, commit.shape()).applied(now);
-        tables.prepare(path, columns);
+        tables.prepare(path, now, columns);
         Set<String> given = Set.of(commit.shape().table().fieldNames());
         Column[] selected = Stream.of(columns.fields())
                 .map(f -> (given.contains(f.name()) ? col(Names.quoted(f.name())) : lit(null))
