@@ -14,7 +14,7 @@ def read_schemas(servers, topic):
     """The schemas of a pipeline's events, by fingerprint: all that the compacted topic has now."""
     schemas = {}
     for record in read_to_end(servers, topic):
-        if record.key != b"naming":
+        if len(record.key) == 16:  # others tell of the connector itself
             schemas[record.key.decode()] = json.loads(record.value)
     return schemas
 

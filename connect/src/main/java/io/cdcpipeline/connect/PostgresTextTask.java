@@ -9,14 +9,13 @@ import io.debezium.connector.postgresql.PostgresConnectorTask;
 import io.debezium.connector.postgresql.PostgresOffsetContext;
 import io.debezium.connector.postgresql.PostgresPartition;
 import io.debezium.connector.postgresql.PostgresSchema;
-import io.debezium.connector.postgresql.SourceInfo;
 import io.debezium.connector.postgresql.connection.MessageDecoderContext;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
 import io.debezium.connector.postgresql.connection.ReplicationConnection;
 import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -26,8 +25,9 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 public final class PostgresTextTask extends PostgresConnectorTask {
 
     private SourceTaskContext worker;
+    private String prefix;
     private volatile SchemaAnnouncements announcements;
-    private volatile TopicNaming naming;
+    private volatile FirstRecords first;
 
     @Override
     public void initialize(SourceTaskContext worker) {
@@ -42,33 +42,47 @@ public final class PostgresTextTask extends PostgresConnectorTask {
 
     @Override
     public ChangeEventSourceCoordinator<PostgresPartition, PostgresOffsetContext> start(Configuration config) {
-        String prefix = config.getString(CommonConnectorConfig.TOPIC_PREFIX);
+        prefix = config.getString(CommonConnectorConfig.TOPIC_PREFIX);
         String schemas = config.getString(TextSettings.SCHEMA_TOPIC, new TopicNames(prefix).schemas());
         announcements = new SchemaAnnouncements(schemas);
-        naming = new TopicNaming(worker.offsetStorageReader(), prefix, schemas);
+        TopicNaming naming = new TopicNaming(worker.offsetStorageReader(), prefix, schemas);
         Configuration settings = TextSettings.of(config)
                 .edit()
                 .with(TextSettings.EXACT_TOPICS, naming.isExact())
                 .build();
-        if (StartPosition.isNeeded(settings)) {
-            context = new StartContext(worker, offsets(prefix, settings));
+        List<SourceRecord> records = new ArrayList<>(naming.decision().stream().toList());
+        if (TextSettings.takesNoSnapshot(settings)) {
+            ChangeStream stream = begin(new ConnectorSlot(new PostgresConnectorConfig(settings)));
+            records.add(stream.announcement(prefix, schemas));
+        } else if (TextSettings.takesSnapshotWhenNeeded(settings)) {
+            new ConnectorSlot(new PostgresConnectorConfig(settings)).find();
         }
+        first = new FirstRecords(records);
         return super.start(settings);
     }
 
-    private OffsetStorageReader offsets(String server, Configuration settings) {
-        StartPosition position = new StartPosition(new PostgresConnectorConfig(settings));
-        return new StartOffsets(
-                worker.offsetStorageReader(),
-                Map.of("server", server),
-                () -> Map.of(SourceInfo.LSN_KEY, position.find().asLong()));
+    /**
+     * Debezium would begin at the slot's position, too, where it has no offset, but say that it begins at the log's end: a heartbeat
+     * stores that as the offset, and a connector that is restarted before its first event skips all between the two. And with an
+     * offset but without a slot it would not begin at all.
+     */
+    private ChangeStream begin(ConnectorSlot slot) {
+        ChangeStream.Stored stored = ChangeStream.Stored.of(worker.offsetStorageReader(), prefix);
+        ChangeStream stream = ChangeStream.of(stored, slot.config().slotName(), slot.find(), slot::make);
+        OffsetStorageReader offsets = worker.offsetStorageReader();
+        context = stream.anew()
+                ? new StartContext(
+                        worker,
+                        new StartOffsets(offsets, ChangeStream.partition(prefix), stored.offset(), stream.offset()))
+                : worker;
+        return stream;
     }
 
     @Override
     public List<SourceRecord> doPoll() throws InterruptedException {
-        List<SourceRecord> first = naming.first();
-        if (first != null) {
-            return first;
+        List<SourceRecord> before = first.next();
+        if (before != null) {
+            return before;
         }
         List<SourceRecord> records = super.doPoll();
         return records == null ? null : announcements.announce(records);
@@ -76,7 +90,7 @@ public final class PostgresTextTask extends PostgresConnectorTask {
 
     @Override
     public void commitRecord(SourceRecord record, RecordMetadata metadata) throws InterruptedException {
-        naming.written(record);
+        first.written(record);
         super.commitRecord(record, metadata);
     }
 

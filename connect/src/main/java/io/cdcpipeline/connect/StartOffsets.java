@@ -3,22 +3,28 @@ package io.cdcpipeline.connect;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Objects;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
- * The stored offsets, and a first one of the connector where none is stored.
+ * The stored offsets, but for the connector's own partition another one, until one is stored since: Debezium begins there, and
+ * gives up no log of the source before what is stored.
  *
  * @param partition the connector's
- * @param first asked for only where it is needed
+ * @param before its stored offset when it begins; null for none
+ * @param first where it begins instead
  */
-record StartOffsets(OffsetStorageReader stored, Map<String, String> partition, Supplier<Map<String, Object>> first)
+record StartOffsets(
+        OffsetStorageReader stored,
+        Map<String, String> partition,
+        Map<String, Object> before,
+        Map<String, Object> first)
         implements OffsetStorageReader {
 
     @Override
     public <T> Map<String, Object> offset(Map<String, T> asked) {
         Map<String, Object> offset = stored.offset(asked);
-        return offset == null && partition.equals(asked) ? first.get() : offset;
+        return partition.equals(asked) && Objects.equals(offset, before) ? first : offset;
     }
 
     @Override

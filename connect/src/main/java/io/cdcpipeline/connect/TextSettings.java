@@ -4,6 +4,8 @@ import io.cdcpipeline.contract.catalog.TextSession;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.debezium.config.Configuration;
 import io.debezium.connector.postgresql.PostgresConnector;
+import io.debezium.connector.postgresql.PostgresConnectorConfig;
+import io.debezium.connector.postgresql.PostgresConnectorConfig.SnapshotMode;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,6 +22,14 @@ final class TextSettings {
     static final String CONVERTER = "cdctext";
 
     private TextSettings() {}
+
+    static boolean takesNoSnapshot(Configuration config) {
+        return SnapshotMode.NO_DATA.getValue().equals(config.getString(PostgresConnectorConfig.SNAPSHOT_MODE));
+    }
+
+    static boolean takesSnapshotWhenNeeded(Configuration config) {
+        return SnapshotMode.WHEN_NEEDED.getValue().equals(config.getString(PostgresConnectorConfig.SNAPSHOT_MODE));
+    }
 
     /**
      * Adds them. That is done in the task and not in the connector, whose tasks' settings Connect keeps in a topic and shows to

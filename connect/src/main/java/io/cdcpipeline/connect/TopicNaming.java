@@ -1,7 +1,7 @@
 package io.cdcpipeline.connect;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -19,14 +19,10 @@ final class TopicNaming {
     private static final Schema VALUE =
             SchemaBuilder.string().name("io.cdcpipeline.Naming").build();
 
-    /** A task that is asked for records answers within that. */
-    private static final long PATIENCE_MILLIS = 200;
-
     private final String topic;
     private final Map<String, String> partition;
+    private final boolean decided;
     private final boolean exact;
-    private SourceRecord pending;
-    private boolean sent;
 
     /**
      * Decides.
@@ -37,37 +33,20 @@ final class TopicNaming {
     TopicNaming(OffsetStorageReader offsets, String connector, String topic) {
         this.topic = topic;
         this.partition = Map.of("naming", connector);
-        boolean decided = offsets.offset(partition) != null;
+        this.decided = offsets.offset(partition) != null;
         this.exact = decided || offsets.offset(Map.of("server", connector)) == null;
-        this.pending = exact && !decided ? decision() : null;
-    }
-
-    private SourceRecord decision() {
-        Map<String, Integer> version = Map.of("version", 2);
-        return new SourceRecord(partition, version, topic, null, Schema.STRING_SCHEMA, "naming", VALUE, "exact");
     }
 
     boolean isExact() {
         return exact;
     }
 
-    /** What is to be given out instead of changes; null once the decision has been written. */
-    synchronized List<SourceRecord> first() throws InterruptedException {
-        if (pending != null && sent) {
-            wait(PATIENCE_MILLIS);
-        }
-        if (pending == null) {
-            return null;
-        }
-        boolean again = sent;
-        sent = true;
-        return again ? List.of() : List.of(pending);
-    }
-
-    synchronized void written(SourceRecord record) {
-        if (pending != null && partition.equals(record.sourcePartition())) {
-            pending = null;
-            notifyAll();
-        }
+    /** What keeps the decision; empty when it was taken before. */
+    Optional<SourceRecord> decision() {
+        Map<String, Integer> version = Map.of("version", 2);
+        return exact && !decided
+                ? Optional.of(new SourceRecord(
+                        partition, version, topic, null, Schema.STRING_SCHEMA, "naming", VALUE, "exact"))
+                : Optional.empty();
     }
 }

@@ -14,27 +14,33 @@ class StartOffsetsTest {
     private static final Map<String, String> OURS = Map.of("server", "shop");
     private static final Map<String, String> OTHER = Map.of("naming", "shop");
 
-    @Test
-    void aConnectorWithoutAnOffsetHasTheFirst() {
-        StartOffsets offsets = new StartOffsets(stored(Map.of()), OURS, () -> Map.of("lsn", 7L));
+    private static final Map<String, Object> FIRST = Map.of("lsn", 7L);
+    private static final Map<String, Object> LOST = Map.of("lsn", 3L);
 
-        assertThat(offsets.offsets(List.of(OURS))).containsEntry(OURS, Map.of("lsn", 7L));
+    @Test
+    void aConnectorThatBeginsAnewHasItsFirstOffset() {
+        assertThat(new StartOffsets(stored(Map.of()), OURS, null, FIRST).offsets(List.of(OURS)))
+                .containsEntry(OURS, FIRST);
+        assertThat(new StartOffsets(stored(Map.of(OURS, LOST)), OURS, LOST, FIRST).offset(OURS))
+                .isEqualTo(FIRST);
     }
 
     @Test
-    void aStoredOffsetCountsAndNobodyIsAsked() {
-        StartOffsets offsets = new StartOffsets(stored(Map.of(OURS, Map.of("lsn", 9L))), OURS, () -> {
-            throw new AssertionError("the database was asked");
-        });
+    void whatIsStoredSinceCounts() {
+        Map<String, Object> since = Map.of("lsn", 9L);
 
-        assertThat(offsets.offset(OURS)).isEqualTo(Map.of("lsn", 9L));
+        assertThat(new StartOffsets(stored(Map.of(OURS, since)), OURS, LOST, FIRST).offset(OURS))
+                .isEqualTo(since);
+        assertThat(new StartOffsets(stored(Map.of(OURS, since)), OURS, null, FIRST).offset(OURS))
+                .isEqualTo(since);
     }
 
     @Test
     void anotherPartitionHasWhatIsStored() {
-        StartOffsets offsets = new StartOffsets(stored(Map.of()), OURS, () -> Map.of("lsn", 7L));
-
-        assertThat(offsets.offset(OTHER)).isNull();
+        assertThat(new StartOffsets(stored(Map.of()), OURS, null, FIRST).offset(OTHER))
+                .isNull();
+        assertThat(new StartOffsets(stored(Map.of(OTHER, LOST)), OURS, LOST, FIRST).offset(OTHER))
+                .isEqualTo(LOST);
     }
 
     private static OffsetStorageReader stored(Map<Map<String, String>, Map<String, Object>> offsets) {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.debezium.relational.TableId;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.junit.jupiter.api.Test;
 
@@ -17,42 +15,28 @@ class TopicNamingTest {
     private final Map<Map<String, ?>, Map<String, Object>> offsets = new HashMap<>();
 
     @Test
-    void aNewConnectorDecidesBeforeItGivesOutAnythingElse() throws InterruptedException {
+    void aNewConnectorKeepsWhatItDecides() {
         TopicNaming naming = naming();
 
         assertThat(naming.isExact()).isTrue();
-        List<SourceRecord> first = naming.first();
-        assertThat(first).hasSize(1);
-        assertThat(naming.first()).as("until it is written").isEmpty();
-        naming.written(first.get(0));
-        assertThat(naming.first()).isNull();
+        assertThat(naming.decision().orElseThrow().sourcePartition()).isEqualTo(Map.of("naming", "p"));
     }
 
     @Test
-    void whatWasDecidedStays() throws InterruptedException {
+    void whatWasDecidedStays() {
         offsets.put(Map.of("naming", "p"), Map.of("version", 2));
         offsets.put(Map.of("server", "p"), Map.of("lsn", 1));
 
         assertThat(naming().isExact()).isTrue();
-        assertThat(naming().first()).isNull();
+        assertThat(naming().decision()).isEmpty();
     }
 
     @Test
-    void aConnectorFromBeforeKeepsItsNames() throws InterruptedException {
+    void aConnectorFromBeforeKeepsItsNames() {
         offsets.put(Map.of("server", "p"), Map.of("lsn", 1));
 
         assertThat(naming().isExact()).isFalse();
-        assertThat(naming().first()).isNull();
-    }
-
-    @Test
-    void anotherRecordIsNotTheDecision() throws InterruptedException {
-        TopicNaming naming = naming();
-        naming.first();
-
-        naming.written(new SourceRecord(Map.of("server", "p"), Map.of("lsn", 1), "t", null, null));
-
-        assertThat(naming.first()).isEmpty();
+        assertThat(naming().decision()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,9 @@ import io.cdcpipeline.contract.types.TypePolicies;
  * @param database where tables themselves are read; null when they cannot be
  * @param lake where tables are written
  * @param repair what becomes of tables that lack something; null for {@link Repair#DEFAULT}
+ * @param onDrop what becomes of tables that are dropped in the source; null for {@link OnDrop#KEEP}
+ * @param points how often all tables are cut at one place; null for {@link Points#DEFAULT}
+ * @param verify when tables are compared with the source by themselves; null for never
  * @param trigger how often, and how much at once
  * @param types what becomes of values that Delta has no one type for; null for {@link TypePolicies#DEFAULT}
  * @param status where progress can be read while the job runs
@@ -26,11 +29,18 @@ public record JobConfig(
         Lake lake,
         TypePolicies types,
         Repair repair,
+        OnDrop onDrop,
+        Points points,
+        VerifyPolicy verify,
         Trigger trigger,
         StatusEndpoint status) {
 
     public TypePolicies policies() {
         return types == null ? TypePolicies.DEFAULT : types;
+    }
+
+    public Points pointPolicy() {
+        return points == null ? Points.DEFAULT : points;
     }
 
     public Repair repairs() {

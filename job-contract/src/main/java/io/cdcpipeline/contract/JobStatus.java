@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param events records read from Kafka since the job started
  * @param repeated changes among them that the lake had already
  * @param started ISO instant of the job's start; what was asked for before it is forgotten
+ * @param operations those that wait or run, and the last that ended, in the order in which they were asked for
  */
 public record JobStatus(
         String pipeline,
@@ -30,12 +31,14 @@ public record JobStatus(
         List<TableStatus> tables,
         long events,
         long repeated,
-        String started) {
+        String started,
+        List<OperationStatus> operations) {
 
     public JobStatus {
         state = state == null ? JobState.STARTING : state;
         offsets = offsets == null ? Map.of() : offsets;
         tables = tables == null ? List.of() : List.copyOf(tables);
+        operations = operations == null ? List.of() : List.copyOf(operations);
     }
 
     /** The offset below which all events of a partition can be read in Delta; 0 for one that was not seen yet. */
@@ -46,6 +49,11 @@ public record JobStatus(
     /** The version of a table in Delta; empty while the job does not know the table. */
     public Optional<Long> versionOf(String table) {
         return tables.stream().filter(t -> t.name().equals(table)).findFirst().map(TableStatus::version);
+    }
+
+    /** Empty for one that the job does not know: it was asked for before its start, or ended long ago. */
+    public Optional<OperationStatus> operation(String id) {
+        return operations.stream().filter(o -> o.id().equals(id)).findFirst();
     }
 
     /** The tables in that condition, in the order of the document. */

@@ -14,4 +14,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *     count (that is how Kubernetes mounts a Secret). Null for none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Lake(String root, String layout, String deadLetters, String checkpoint, String options) {}
+public record Lake(String root, String layout, String deadLetters, String checkpoint, String options) {
+
+    /** The Delta table of the places at which all tables were cut: beside the dead letters. */
+    public String points() {
+        return deadLetters.substring(0, deadLetters.lastIndexOf('/') + 1) + "points";
+    }
+}

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * Where the job answers {@code /status} (JSON), {@code /metrics} (Prometheus), {@code /healthz}, and does what it is asked
- * for at {@link ControlRequest#PATH}.
+ * for at {@link OperationRequest#PATH}.
  *
  * @param host the address to listen on: all of a pod's, or the loopback of a laptop
  * @param port 0 for any free one

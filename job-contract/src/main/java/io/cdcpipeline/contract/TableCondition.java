@@ -16,7 +16,7 @@ public enum TableCondition {
     INCOMPLETE("Incomplete"),
     /** Its changes are not applied; the other tables' are. */
     FAILED("Failed"),
-    /** It is no longer in the source, or no longer captured; the lake keeps what it had. */
+    /** It was dropped in the source, or renamed, and all its changes before that are here. */
     GONE("Gone");
 
     private final String text;

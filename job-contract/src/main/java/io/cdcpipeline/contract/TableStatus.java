@@ -10,6 +10,7 @@ package io.cdcpipeline.contract;
  * @param lagSeconds how far the table is behind the source now; null while nothing is known
  * @param message why the table failed, or what it is known to lack; null for neither
  * @param retryAt ISO instant at which a failed table is tried again; null when it is not failed, or waits for a person
+ * @param verified what the last comparison with the source came to; null for none since the job started
  * @param fill the table's last fill from the source, or the one that is under way; null for none since the job started
  */
 public record TableStatus(
@@ -24,7 +25,8 @@ public record TableStatus(
         Double lagSeconds,
         String message,
         String retryAt,
-        Fill fill) {
+        Fill fill,
+        Verified verified) {
 
     public TableStatus {
         state = state == null ? TableCondition.WAITING : state;
@@ -44,6 +46,15 @@ public record TableStatus(
      * @param message what it waits for or, once it has ended, why it came to nothing; null for neither
      */
     public record Fill(long bytes, long totalBytes, long rows, String since, String ended, String message) {}
+
+    /**
+     * A comparison with the source.
+     *
+     * @param at ISO instant of its end
+     * @param rows in the source
+     * @param differing rows that were not the same
+     */
+    public record Verified(String at, long rows, long differing) {}
 
     /** A change's place in the source's log and in Kafka. */
     public record Position(long epoch, long commitLsn, long lsn, long offset) {}

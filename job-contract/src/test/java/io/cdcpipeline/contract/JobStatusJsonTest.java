@@ -24,7 +24,20 @@ class JobStatusJsonTest {
             1.0,
             "the table is append-only",
             "2026-01-02T03:05:05Z",
-            new TableStatus.Fill(5, 9, 2, "2026-01-02T03:04:00Z", null, null));
+            new TableStatus.Fill(5, 9, 2, "2026-01-02T03:04:00Z", null, null),
+            new TableStatus.Verified("2026-01-02T03:03:00Z", 5, 1));
+
+    private static final OperationStatus OPERATION = new OperationStatus(
+            "op-1",
+            OperationKind.SNAPSHOT,
+            OperationPhase.RUNNING,
+            1,
+            2,
+            OperationStatus.TABLES,
+            "inventory.t: 40 % read",
+            null,
+            "2026-01-02T03:04:04Z",
+            null);
 
     @Test
     void whatIsWrittenIsRead() throws IOException {
@@ -41,14 +54,15 @@ class JobStatusJsonTest {
                 List.of(TABLE),
                 20,
                 1,
-                "2026-01-02T03:04:00Z");
+                "2026-01-02T03:04:00Z",
+                List.of(OPERATION));
         assertThat(read(JobStatusJson.write(status))).isEqualTo(status);
     }
 
     @Test
     void conditionsAreWrittenAsPeopleReadThem() {
-        JobStatus status =
-                new JobStatus("p", JobState.FAILED, "no disk", -1, null, null, 0, 0, null, List.of(TABLE), 0, 0, null);
+        JobStatus status = new JobStatus(
+                "p", JobState.FAILED, "no disk", -1, null, null, 0, 0, null, List.of(TABLE), 0, 0, null, null);
         assertThat(JobStatusJson.write(status)).contains("\"state\":\"Failed\"").contains("\"lagSeconds\":null");
     }
 

@@ -25,14 +25,18 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             UpCommand.class,
             StatusCommand.class,
+            LabCommand.class,
             WaitCommand.class,
             SqlCommand.class,
             PsqlCommand.class,
             VerifyCommand.class,
             SnapshotCommand.class,
+            CompactCommand.class,
             RenderCommand.class,
             LogsCommand.class,
-            DownCommand.class
+            DownCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class
         })
 final class CdcCommand implements Runnable {
 

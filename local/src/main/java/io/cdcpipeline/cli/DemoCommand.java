@@ -1,10 +1,10 @@
 package io.cdcpipeline.cli;
 
+import io.cdcpipeline.contract.TableVerification;
 import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.demo.Demo;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.home.TemporaryFolder;
-import io.cdcpipeline.local.verify.TableVerificationResult;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,24 +24,22 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
 
-    private static final Path SAMPLE = Path.of("k8s", "samples", "inventory.yaml");
-
     @Spec
     CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
         Instant start = begun();
-        Path manifest = Installation.current().root().resolve(SAMPLE);
+        Path manifest = Installation.current().sample();
         DemoText text = new DemoText(
                 spec.commandLine().getOut(), Terminal.of(spec.commandLine().getErr()));
         text.beginning(manifest);
         TemporaryFolder folder = TemporaryFolder.create("cdc-demo-");
         boolean equal = false;
         try {
-            List<TableVerificationResult> verdicts =
+            List<TableVerification> verdicts =
                     new Demo(PipelineHome.of(folder.path()), start, text).run(manifest, folder::delete);
-            equal = !verdicts.isEmpty() && verdicts.stream().allMatch(TableVerificationResult::isEqual);
+            equal = !verdicts.isEmpty() && verdicts.stream().allMatch(TableVerification::isEqual);
             text.end(verdicts, equal);
         } finally {
             if (equal) {

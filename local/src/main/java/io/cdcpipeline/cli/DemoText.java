@@ -1,9 +1,9 @@
 package io.cdcpipeline.cli;
 
+import io.cdcpipeline.contract.TableVerification;
 import io.cdcpipeline.local.demo.DemoView;
 import io.cdcpipeline.local.demo.Rows;
 import io.cdcpipeline.local.stage.PipelineState;
-import io.cdcpipeline.local.verify.TableVerificationResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,11 +63,25 @@ final class DemoText implements DemoView {
         out.flush();
     }
 
-    void end(List<TableVerificationResult> verdicts, boolean equal) {
+    void end(List<TableVerification> verdicts, boolean equal) {
         out.println();
         verdicts.forEach(new VerificationText(out)::print);
         out.println(equal ? "Source and lake are equal." : "Source and lake are NOT equal.");
+        if (equal) {
+            next();
+        }
         out.flush();
+    }
+
+    private void next() {
+        out.println();
+        out.println("What to try next:");
+        Columns columns = new Columns(
+                "  ./cdc lab", "JupyterLab on a pipeline: change a row, see it in the lake, travel back in time");
+        columns.row("  ./cdc up k8s/samples/inventory.yaml", "the same pipeline, to stay; in another terminal:");
+        columns.row("  ./cdc psql, ./cdc sql, ./cdc status --watch", "change rows, query the lake, watch");
+        columns.row("  k8s/kind-up", "the same manifest on a cluster: docs/quickstart-kind.md");
+        columns.print(out);
     }
 
     void kept(Path folder) {

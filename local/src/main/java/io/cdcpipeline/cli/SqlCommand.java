@@ -52,6 +52,13 @@ final class SqlCommand implements Callable<Integer>, FolderCommand {
         boolean csv;
     }
 
+    @Option(
+            names = "--at-point",
+            paramLabel = "WHEN",
+            description = "All tables as the source was at one place of its log: latest, or a time such as"
+                    + " 2026-01-31T12:00:00Z for the last point before it; cdc.points has them all.")
+    String point;
+
     @Mixin
     FolderOption folder;
 
@@ -63,7 +70,7 @@ final class SqlCommand implements Callable<Integer>, FolderCommand {
         PrintWriter out = spec.commandLine().getOut();
         ResultPrinter printer =
                 format.json ? new JsonPrinter(out) : format.csv ? new CsvPrinter(out) : new TablePrinter(out);
-        LakeAccess.of(folder.home()).run(query.text(), printer);
+        LakeAccess.at(folder.home(), point).run(query.text(), printer);
         printer.finish();
         return ExitCode.DONE;
     }

@@ -1,26 +1,34 @@
 package io.cdcpipeline.cli;
 
-import io.cdcpipeline.local.verify.RowDifference;
-import io.cdcpipeline.local.verify.TableVerificationResult;
+import io.cdcpipeline.contract.RowDifference;
+import io.cdcpipeline.contract.TableVerification;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 
 /** A comparison's outcome for people: a line a table, and a line a row that differs. */
 record VerificationText(PrintWriter out) {
 
-    private static final int SHOWN = 20;
-
-    void print(TableVerificationResult verdict) {
-        if (verdict.isEqual()) {
-            out.println(verdict.table() + ": equal, " + count(verdict.rows()));
+    void print(TableVerification verdict) {
+        if (verdict.failure() != null) {
+            out.println(verdict.table() + ": NOT COMPARED, " + verdict.failure());
             return;
         }
-        out.println(verdict.table() + ": DIFFERENT, " + count(verdict.differing()) + " of " + verdict.rows()
-                + " in the source");
-        verdict.differences().stream().limit(SHOWN).map(VerificationText::line).forEach(out::println);
-        if (verdict.differing() > SHOWN) {
-            out.println("  … and " + (verdict.differing() - SHOWN) + " more");
+        if (verdict.isEqual()) {
+            out.println(verdict.table() + ": equal, " + count(verdict.rows()) + skipped(verdict));
+            return;
         }
+        out.println(verdict.table() + ": DIFFERENT, " + (verdict.complete() ? "" : "at least ")
+                + count(verdict.differing()) + " of " + verdict.rows()
+                + " in the source");
+        verdict.differences().stream().map(VerificationText::line).forEach(out::println);
+        long more = verdict.differing() - verdict.differences().size();
+        if (more > 0) {
+            out.println("  … and " + more + " more");
+        }
+    }
+
+    private static String skipped(TableVerification verdict) {
+        return verdict.skipped() == 0 ? "" : "; " + count(verdict.skipped()) + " changed at that very moment";
     }
 
     private static String line(RowDifference difference) {

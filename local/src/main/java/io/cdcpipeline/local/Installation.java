@@ -25,6 +25,16 @@ public record Installation(Path root) {
         return new Installation(Path.of(home).toAbsolutePath());
     }
 
+    /** The notebooks and what they are run with. */
+    public Path lab() {
+        return root.resolve("lab");
+    }
+
+    /** The sample that everything begins with. */
+    public Path sample() {
+        return root.resolve(Path.of("k8s", "samples", "inventory.yaml"));
+    }
+
     /** The jars of the command line and of the stack process. */
     public String cliClassPath() {
         return classPath("local", "local.jar", "cli.classpath");

@@ -26,12 +26,44 @@ class MainTest {
     void helpListsCommandsAndExitCodes() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("demo", "up", "status", "wait", "sql", "psql", "verify", "render", "logs", "down")
+                .contains(
+                        "demo",
+                        "up",
+                        "status",
+                        "lab",
+                        "wait",
+                        "sql",
+                        "psql",
+                        "verify",
+                        "snapshot",
+                        "compact",
+                        "render",
+                        "logs",
+                        "down",
+                        "doctor",
+                        "completion")
                 .contains("the answer is no");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "status", "wait", "sql", "psql", "verify", "render", "logs", "down"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "up",
+                "status",
+                "lab",
+                "wait",
+                "sql",
+                "psql",
+                "verify",
+                "snapshot",
+                "compact",
+                "render",
+                "logs",
+                "down",
+                "doctor",
+                "completion"
+            })
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: cdc " + command);

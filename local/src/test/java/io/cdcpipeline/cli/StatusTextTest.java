@@ -29,11 +29,12 @@ class StatusTextTest {
                 null,
                 "append-only",
                 "2026-01-02T03:04:05Z",
+                null,
                 null);
-        TableStatus users =
-                new TableStatus("s.users", "/u", 4, TableCondition.LIVE, 12, null, null, null, null, null, null, null);
+        TableStatus users = new TableStatus(
+                "s.users", "/u", 4, TableCondition.LIVE, 12, null, null, null, null, null, null, null, null);
         JobStatus job = new JobStatus(
-                "p", JobState.RUNNING, null, 1, null, null, 0, 0, Map.of(), List.of(sales, users), 0, 0, null);
+                "p", JobState.RUNNING, null, 1, null, null, 0, 0, Map.of(), List.of(sales, users), 0, 0, null, null);
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
 

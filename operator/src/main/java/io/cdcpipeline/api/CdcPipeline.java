@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.crdv2.generator.v1.SchemaCustomizer;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -64,6 +65,7 @@ public class CdcPipeline extends CustomResource<CdcPipelineSpec, CdcPipelineStat
     }
 
     @Override
+    @Default(Defaults.UNSEEN)
     @JsonPropertyDescription("What the operator saw last.")
     public CdcPipelineStatus getStatus() {
         return super.getStatus();

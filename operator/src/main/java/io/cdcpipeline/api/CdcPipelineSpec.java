@@ -16,6 +16,11 @@ import java.util.List;
                 + CdcPipelineSpec.TABLE + "))])",
         message = "not all are table patterns")
 @ValidationRule(
+        value = CdcPipelineSpec.DROPS_RULE,
+        fieldPath = ".onDrop",
+        message =
+                "only with source.snapshot Initial does anybody look which tables are dropped; set it, or onDrop: Keep")
+@ValidationRule(
         value = CdcPipelineSpec.CAPTURES_RULE,
         fieldPath = ".tables",
         message = "every pattern excludes; add one that captures, such as public.*")
@@ -55,6 +60,26 @@ public record CdcPipelineSpec(
         @Default("{}")
         Repair repair,
 
+        @JsonPropertyDescription(
+                "What becomes of the lake's table when the source's is dropped, or renamed, and all its changes before that are"
+                        + " here. Keep: it stays as it was at the end. Drop: its folder is removed, unless it is known to lack"
+                        + " something. A table that only leaves the publication, or cannot be read, is none of them. Either way"
+                        + " one that is made again is filled anew. The default is Keep.")
+        @Default("Keep")
+        OnDrop onDrop,
+
+        @JsonPropertyDescription(
+                "Points at which all tables can be read as the source was at one place of its log, whole"
+                        + " transactions only: for each, the table points in the pipeline's folder of the lake says which version of each"
+                        + " table that is. The default makes one every 10 seconds while changes come.")
+        @Default("{}")
+        Points points,
+
+        @JsonPropertyDescription(
+                "Compares source and lake by themselves, table by table, while changes go on. What differs is"
+                        + " repaired as repair says. Without it only cdc verify and a CdcOperation do.")
+        Verify verify,
+
         @JsonPropertyDescription("The Kafka that carries the changes. The default is a managed Kafka of one node.")
         @Default("{}")
         Broker broker,
@@ -68,7 +93,14 @@ public record CdcPipelineSpec(
 
         @JsonPropertyDescription("The Spark job that writes the Delta tables. The default runs in one pod.")
         @Default("{}")
-        Job job) {
+        Job job,
+
+        @JsonPropertyDescription(
+                "JupyterLab beside the pipeline, with notebooks that reach the database, the topics and a lake on a volume; those"
+                        + " of a lake in an object store are not given its credentials. {} takes the defaults. How to open it stands in status.lab. It is no part of the pipeline: whether it runs is told"
+                        + " by the condition LabReady, on which Ready does not depend. Without this field there is none; the"
+                        + " volume with the users' work then stays or goes as deletionPolicy says.")
+        Lab lab) {
 
     private static final String SCHEMA = "[^.!\\p{Z}\\p{Cc}\"]([^.\\p{Cc}\"]*[^.\\p{Z}\\p{Cc}\"])?";
     private static final String NAME = "[^\\p{Z}\\p{Cc}\"]([^\\p{Cc}\"]*[^\\p{Z}\\p{Cc}\"])?";
@@ -82,12 +114,17 @@ public record CdcPipelineSpec(
                     + " characters, ? for one, and a leading ! to exclude";
     public static final String CAPTURES_RULE = "self.tables.size() == 0 || self.tables.exists(t, !t.startsWith('!'))";
 
+    /** Where the job copies no tables it does not look at the source's catalogue. */
+    public static final String DROPS_RULE = "self.onDrop != 'Drop' || self.source.snapshot == 'Initial'";
+
     public CdcPipelineSpec {
         suspend = suspend != null && suspend;
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.RETAIN : deletionPolicy;
         tables = tables == null ? List.of() : List.copyOf(tables);
         types = types == null ? Types.DEFAULT : types;
         repair = repair == null ? new Repair(null, null) : repair;
+        onDrop = onDrop == null ? OnDrop.KEEP : onDrop;
+        points = points == null ? new Points(null, null) : points;
         broker = broker == null ? new Broker(null, null, null) : broker;
         connect = connect == null ? new Connect(null, null, null, null, null) : connect;
         job = job == null ? new Job(null, null, null, null, null, null, null) : job;
@@ -95,6 +132,20 @@ public record CdcPipelineSpec(
 
     /** The same pipeline, not suspended. */
     public CdcPipelineSpec resumed() {
-        return new CdcPipelineSpec(false, deletionPolicy, source, tables, types, repair, broker, connect, lake, job);
+        return new CdcPipelineSpec(
+                false,
+                deletionPolicy,
+                source,
+                tables,
+                types,
+                repair,
+                onDrop,
+                points,
+                verify,
+                broker,
+                connect,
+                lake,
+                job,
+                lab);
     }
 }

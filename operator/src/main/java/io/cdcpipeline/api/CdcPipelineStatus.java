@@ -18,7 +18,8 @@ public record CdcPipelineStatus(
 
         @JsonPropertyDescription(
                 "Ready sums up SourceReady, KafkaReady, ConnectReady, Capturing, Applying and TablesReady. Each"
-                        + " has a reason and a message that says what to do.")
+                        + " has a reason and a message that says what to do. Reconciling (on its way, or tried again by"
+                        + " itself), Stalled (waits for a person) and Suspended are there only where they are true.")
         @Size(max = 16)
         List<Condition> conditions,
 
@@ -34,4 +35,7 @@ public record CdcPipelineStatus(
         @JsonPropertyDescription(
                 "Up to 100 tables, failed and incomplete ones first, then by name; all are in the job's" + " metrics.")
         @Size(max = 100)
-        List<TableStatus> tables) {}
+        List<TableStatus> tables,
+
+        @JsonPropertyDescription("How JupyterLab is reached, where the spec asks for it.")
+        LabStatus lab) {}

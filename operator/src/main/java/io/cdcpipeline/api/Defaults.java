@@ -6,6 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** The schema's defaults, filled in as the API server does before it validates; a null is a field that is not there. */
 public final class Defaults {
 
+    /**
+     * The status of an object that nobody has looked at: tools that wait compare its generation with that of the spec, and
+     * would take an object without a status for ready.
+     */
+    static final String UNSEEN = "{\"observedGeneration\": -1}";
+
     private Defaults() {}
 
     public static JsonNode in(JsonNode schema, JsonNode value) {

@@ -34,6 +34,9 @@ public record ExternalPostgresql(
         @JsonPropertyDescription("How the connection is protected. Without it, the connection is not encrypted.")
         PostgresqlTls tls) {
 
+    /** Where in a manifest it stands. */
+    public static final String PATH = "spec.source.postgresql.external";
+
     public static final String HOST =
             "^([a-zA-Z0-9_]([-a-zA-Z0-9_.]*[a-zA-Z0-9_])?|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*)$";
     public static final String HOST_RULE = "self.host.matches('" + HOST + "')";

@@ -18,4 +18,10 @@ public record TableStatus(
         String state,
 
         @JsonPropertyDescription("Why the table failed or what it lacks, and what to do.")
-        String message) {}
+        String message,
+
+        @JsonPropertyDescription("When the table was compared with the source the last time, as an RFC 3339 time.")
+        String lastVerified,
+
+        @JsonPropertyDescription("How many rows that comparison found different.")
+        Long differences) {}

@@ -2,7 +2,6 @@ package io.cdcpipeline.cluster;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.observe.ObservedResource;
-import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.Labels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -65,7 +64,7 @@ public final class Applier {
             memory.put(key, new Memory(asked, Fingerprint.of(got)));
             return new Applied.Done(new ObservedResource(got));
         } catch (KubernetesClientException e) {
-            return new Applied.Failed(refusal(wanted, e));
+            return new Applied.Failed(Refused.condition(wanted, e));
         }
     }
 
@@ -76,10 +75,6 @@ public final class Applier {
 
     private Map<String, Memory> memory(CdcPipeline pipeline) {
         return memories.computeIfAbsent(ResourceID.fromResource(pipeline), id -> new ConcurrentHashMap<>());
-    }
-
-    private static StageCondition refusal(HasMetadata resource, KubernetesClientException e) {
-        return Refused.condition(resource, e).orElseThrow(() -> e);
     }
 
     /** Server-side apply would take over what somebody else made under the same name. */

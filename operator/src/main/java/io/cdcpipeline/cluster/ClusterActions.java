@@ -1,7 +1,9 @@
 package io.cdcpipeline.cluster;
 
 import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.observe.StageCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 
 /** What a reconciliation acts with. */
@@ -20,6 +22,17 @@ public record ClusterActions(
                 .findFirst();
     }
 
+    /** Deletes; why the server refused that, if it did. */
+    public Optional<StageCondition> remove(WatchedKind kind, ObservedResource resource) {
+        try {
+            delete(kind, resource);
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return Optional.of(Refused.condition(resource.resource(), e));
+        }
+    }
+
+    /** @throws KubernetesClientException where the server refused that */
     public void delete(WatchedKind kind, ObservedResource resource) {
         client.genericKubernetesResources(kind.apiVersion(), kind.kind())
                 .inNamespace(resource.resource().getMetadata().getNamespace())

@@ -38,7 +38,7 @@ public final class Credentials {
 
     public Read of(CdcPipeline pipeline, Database database) {
         ResourceID id = ResourceID.fromResource(pipeline);
-        Read read = read(pipeline.getMetadata().getNamespace(), database);
+        Read read = read(pipeline, database);
         if (read.missing() == null) {
             last.put(id, read);
             return read;
@@ -50,14 +50,17 @@ public final class Credentials {
         last.remove(ResourceID.fromResource(pipeline));
     }
 
-    private Read read(String namespace, Database database) {
+    private Read read(CdcPipeline pipeline, Database database) {
+        String namespace = pipeline.getMetadata().getNamespace();
         var named = database.credentials();
         Map<String, String> secret = secret(namespace, named.secret());
         String user = value(secret, named.usernameKey());
         String password = value(secret, named.passwordKey());
         if (user == null || password == null) {
             return missing("Secret " + named.secret() + " lacks " + named.usernameKey() + " or " + named.passwordKey()
-                    + ": create it in namespace " + namespace);
+                    + (pipeline.getSpec().source().postgresql().managed() == null
+                            ? ": create it in namespace " + namespace
+                            : ": it is put back by itself"));
         }
         String ca = database.tls().map(PostgresqlTls::caSecret).orElse(null);
         String authority = ca == null ? null : value(secret(namespace, ca), "ca.crt");

@@ -68,7 +68,7 @@ public final class GeneratedSecrets {
                 return Optional.empty();
             }
             known.remove(id);
-            return Optional.of(new Applied.Failed(Refused.condition(full, e).orElseThrow(() -> e)));
+            return Optional.of(new Applied.Failed(Refused.condition(full, e)));
         }
     }
 
@@ -86,12 +86,20 @@ public final class GeneratedSecrets {
                     "Secret " + id.getName() + " lacks " + String.join(", ", missing)
                             + ", which is drawn once only: put the value back from a copy")));
         }
-        client.secrets()
-                .inNamespace(id.getNamespace().orElseThrow())
-                .withName(id.getName())
-                .edit(secret ->
-                        new SecretBuilder(secret).addToData(known.get(id)).build());
-        return Optional.empty();
+        return putBack(id, planned);
+    }
+
+    private Optional<Applied> putBack(ResourceID id, GeneratedSecret planned) {
+        try {
+            client.secrets()
+                    .inNamespace(id.getNamespace().orElseThrow())
+                    .withName(id.getName())
+                    .edit(secret ->
+                            new SecretBuilder(secret).addToData(known.get(id)).build());
+            return Optional.empty();
+        } catch (KubernetesClientException e) {
+            return Optional.of(new Applied.Failed(Refused.condition(planned.template(), e)));
+        }
     }
 
     private void remember(ResourceID id, ObservedResource seen, GeneratedSecret planned) {

@@ -2,6 +2,7 @@ package io.cdcpipeline.cluster;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.observe.PipelineEvent;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Events of a pipeline, as {@code kubectl describe} shows them. An event's name is made of what it says, so that a
+ * Events of a pipeline, or of an operation, as {@code kubectl describe} shows them. An event's name is made of what it says, so that a
  * repetition is counted in the one that exists, whichever operator wrote it.
  */
 public final class PipelineEvents {
@@ -42,9 +43,9 @@ public final class PipelineEvents {
     }
 
     /** Writes one; an event is news for people and no state, so that a failure to write it stops nothing. */
-    public void write(CdcPipeline pipeline, PipelineEvent event) {
+    public void write(HasMetadata regarding, PipelineEvent event) {
         LOG.info("{}: {}", event.reason(), event.note());
-        Event written = toKubernetes(pipeline, event);
+        Event written = toKubernetes(regarding, event);
         try {
             client.resource(written).create();
         } catch (KubernetesClientException e) {
@@ -79,12 +80,12 @@ public final class PipelineEvents {
         return event.getSeries() == null ? 1 : event.getSeries().getCount();
     }
 
-    private Event toKubernetes(CdcPipeline pipeline, PipelineEvent event) {
+    private Event toKubernetes(HasMetadata regarding, PipelineEvent event) {
         String note = bounded(event.note());
         return new EventBuilder()
                 .withNewMetadata()
-                .withNamespace(pipeline.getMetadata().getNamespace())
-                .withName(pipeline.getMetadata().getName() + "." + identity(pipeline, event.reason(), note))
+                .withNamespace(regarding.getMetadata().getNamespace())
+                .withName(regarding.getMetadata().getName() + "." + identity(regarding, event.reason(), note))
                 .endMetadata()
                 .withType(event.warning() ? "Warning" : "Normal")
                 .withReason(event.reason())
@@ -93,22 +94,22 @@ public final class PipelineEvents {
                 .withEventTime(now())
                 .withReportingController(CdcPipeline.GROUP + "/operator")
                 .withReportingInstance(instance)
-                .withRegarding(reference(pipeline))
+                .withRegarding(reference(regarding))
                 .build();
     }
 
-    private static ObjectReference reference(CdcPipeline pipeline) {
+    private static ObjectReference reference(HasMetadata regarding) {
         return new ObjectReferenceBuilder()
-                .withApiVersion(pipeline.getApiVersion())
-                .withKind(pipeline.getKind())
-                .withNamespace(pipeline.getMetadata().getNamespace())
-                .withName(pipeline.getMetadata().getName())
-                .withUid(pipeline.getMetadata().getUid())
+                .withApiVersion(regarding.getApiVersion())
+                .withKind(regarding.getKind())
+                .withNamespace(regarding.getMetadata().getNamespace())
+                .withName(regarding.getMetadata().getName())
+                .withUid(regarding.getMetadata().getUid())
                 .build();
     }
 
-    private static String identity(CdcPipeline pipeline, String reason, String note) {
-        String said = pipeline.getMetadata().getUid() + "\n" + reason + "\n" + note;
+    private static String identity(HasMetadata regarding, String reason, String note) {
+        String said = regarding.getMetadata().getUid() + "\n" + reason + "\n" + note;
         return UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

@@ -24,7 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One informer for each kind, on resources that bear our label only. The definitions of other operators' kinds may come
+ * One informer for each kind, on what we make ourselves, and on all pods that bear a pipeline's label: Strimzi's bear it,
+ * and say that Strimzi manages them. The definitions of other operators' kinds may come
  * while this operator runs: those are looked for now and then until they are there.
  */
 public final class ResourceWatches {
@@ -94,7 +95,7 @@ public final class ResourceWatches {
             WatchedKind kind, EventSourceContext<CdcPipeline> context) {
         var configuration = InformerEventSourceConfiguration.from(kind.gvk(), CdcPipeline.class)
                 .withName(kind.name())
-                .withLabelSelector(SELECTOR)
+                .withLabelSelector(kind == WatchedKind.POD ? Labels.PIPELINE : SELECTOR)
                 .withSecondaryToPrimaryMapper(ResourceWatches::pipeline)
                 .withNamespacesInheritedFromController()
                 .build();

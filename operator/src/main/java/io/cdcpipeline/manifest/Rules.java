@@ -18,9 +18,11 @@ import io.cdcpipeline.api.ManagedKafka;
 import io.cdcpipeline.api.ManagedPostgresql;
 import io.cdcpipeline.api.NumericPolicy;
 import io.cdcpipeline.api.OwnedSettings;
+import io.cdcpipeline.api.Points;
 import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.api.Source;
 import io.cdcpipeline.api.Storage;
+import io.cdcpipeline.api.Verify;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,10 @@ final class Rules {
                     CdcPipelineSpec.TABLES_RULE,
                     naming(CdcPipelineSpec.TABLES_MESSAGE, tables().andThen(not(CdcPipelineSpec.TABLE_PATTERN)))),
             entry(
+                    CdcPipelineSpec.DROPS_RULE,
+                    must(self -> !text(self, "onDrop").equals("Drop")
+                            || text(self.path("source"), "snapshot").equals("Initial"))),
+            entry(
                     CdcPipelineSpec.CAPTURES_RULE,
                     must(self -> self.path("tables").isEmpty()
                             || tables().apply(self).anyMatch(table -> !table.startsWith("!")))),
@@ -59,6 +65,14 @@ final class Rules {
                     .filter(decimal -> !decimal.isExact())
                     .isEmpty())),
             entry(Source.HEARTBEAT_RULE, must(self -> Amounts.lasts(text(self, "heartbeat"), 100, 600_000))),
+            entry(
+                    Points.EVERY_RULE,
+                    must(self ->
+                            text(self, "every").equals("0s") || Amounts.lasts(text(self, "every"), 1_000, 3_600_000))),
+            entry(
+                    Verify.EVERY_RULE,
+                    must(self -> text(self, "every").endsWith("m")
+                            && Amounts.lasts(text(self, "every"), 600_000, 2_592_000_000L))),
             entry(Postgresql.ONE_RULE, must(self -> one(self, "managed", "external"))),
             entry(Postgresql.DATABASE_RULE, must(self -> database(text(self, "database")))),
             entry(ManagedPostgresql.VERSION_RULE, matches("version", ManagedPostgresql.VERSION)),

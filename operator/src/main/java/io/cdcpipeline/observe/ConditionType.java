@@ -8,7 +8,9 @@ public enum ConditionType {
     CAPTURING("Capturing", "Capture"),
     APPLYING("Applying", "Apply"),
     /** No stage: while some tables fail the pipeline goes on with the others. */
-    TABLES_READY("TablesReady", "Running");
+    TABLES_READY("TablesReady", "Running"),
+    /** No stage either: the pipeline is ready without it. There only where the spec asks for a lab. */
+    LAB_READY("LabReady", "Lab");
 
     /** Sums up the others. */
     public static final String READY = "Ready";

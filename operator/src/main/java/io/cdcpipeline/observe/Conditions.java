@@ -14,6 +14,9 @@ public final class Conditions {
 
     private static final int MAX_MESSAGE = 2048;
 
+    /** A status names every condition from the first on: a tool that waits for one need not know how they come. */
+    private static final StageCondition NOT_LOOKED_AT = new StageCondition.Unknown("Waiting", "Not looked at yet");
+
     private final List<Condition> previous;
     private final long generation;
     private final String now;
@@ -32,11 +35,16 @@ public final class Conditions {
             Optional<Condition> before = find(previous, type.condition());
             if (condition != null) {
                 all.add(condition(type.condition(), condition));
-            } else {
-                before.ifPresent(all::add);
+            } else if (before.isPresent() || type != ConditionType.LAB_READY) {
+                all.add(before.orElseGet(() -> condition(type.condition(), NOT_LOOKED_AT)));
             }
         }
+        KstatusCondition.of(ready).ifPresent(kind -> all.add(kstatus(kind, ready)));
         return List.copyOf(all);
+    }
+
+    private Condition kstatus(KstatusCondition kind, StageCondition ready) {
+        return condition(kind.condition(), new StageCondition.Ready(ready.reason(), ready.message()));
     }
 
     private Condition condition(String type, StageCondition condition) {

@@ -11,8 +11,9 @@ public final class ConnectConditions {
 
     private ConnectConditions() {}
 
-    public static StageCondition workers(String name, Optional<ObservedResource> connect) {
-        return StrimziConditions.of(connect, "KafkaConnect " + name);
+    /** @param pods those that Strimzi made for it */
+    public static StageCondition workers(String name, Optional<ObservedResource> connect, List<ObservedResource> pods) {
+        return StrimziConditions.of(connect, "KafkaConnect " + name, pods);
     }
 
     /**

@@ -23,11 +23,15 @@ public final class SourceConditions {
             return new StageCondition.Waiting("Absent", "The database's StatefulSet does not exist yet");
         }
         ObservedResource database = statefulSet.get();
-        if (!available(database)) {
+        if (!Rollout.running(database)) {
             return PodProblem.in(pods)
                     .orElseGet(() -> new StageCondition.Waiting("Starting", "PostgreSQL is starting"));
         }
-        return external(observed);
+        return Rollout.complete(database)
+                ? external(observed)
+                : PodProblem.in(pods)
+                        .orElseGet(() -> new StageCondition.Waiting(
+                                "Updating", "PostgreSQL is being started anew with what the manifest says now"));
     }
 
     /** A database that somebody else runs. */
@@ -50,10 +54,5 @@ public final class SourceConditions {
         }
         String all = problems.stream().map(Problem::message).collect(Collectors.joining(". "));
         return new StageCondition.Failed(problems.get(0).code(), all);
-    }
-
-    private static boolean available(ObservedResource statefulSet) {
-        Long ready = statefulSet.number("status", "readyReplicas");
-        return ready != null && ready > 0 && !statefulSet.leaving();
     }
 }

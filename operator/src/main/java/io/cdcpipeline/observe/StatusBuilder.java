@@ -6,7 +6,9 @@ import io.cdcpipeline.api.CdcPipelineStatus;
 import io.cdcpipeline.api.SourceStatus;
 import io.cdcpipeline.source.ObservedSlot;
 import io.cdcpipeline.source.ObservedSource;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,7 +19,7 @@ public final class StatusBuilder {
 
     private static final String DELETING = "Deleting";
 
-    private static final CdcPipelineStatus NONE = new CdcPipelineStatus(null, null, null, null, null, null, null);
+    private static final CdcPipelineStatus NONE = new CdcPipelineStatus(null, null, null, null, null, null, null, null);
 
     private StatusBuilder() {}
 
@@ -29,11 +31,21 @@ public final class StatusBuilder {
         return new CdcPipelineStatus(
                 subject.generation(),
                 summary.stage(),
-                new Conditions(before.conditions(), subject.generation(), now).of(seen.conditions(), summary.ready()),
+                new Conditions(carried(before, seen), subject.generation(), now).of(seen.conditions(), summary.ready()),
                 source(subject, seen.source(), before.source()),
                 capture(seen.connector(), before.capture()),
                 apply(seen, before.apply()),
-                seen.job() instanceof ObservedJob.Seen job ? TableConditions.list(job.status()) : before.tables());
+                seen.job() instanceof ObservedJob.Seen job ? TableConditions.list(job.status()) : before.tables(),
+                seen.lab());
+    }
+
+    /** What is not looked at stays as it was; yet of a lab that is no longer wanted nothing is to be said. */
+    private static List<Condition> carried(CdcPipelineStatus before, Observation seen) {
+        return before.conditions() == null || seen.conditions().containsKey(ConditionType.LAB_READY)
+                ? before.conditions()
+                : before.conditions().stream()
+                        .filter(c -> !c.getType().equals(ConditionType.LAB_READY.condition()))
+                        .toList();
     }
 
     /** The status of a pipeline over which a pass broke off: all as it was, but not ready. */
@@ -49,7 +61,8 @@ public final class StatusBuilder {
                 before.source(),
                 before.capture(),
                 before.apply(),
-                before.tables());
+                before.tables(),
+                before.lab());
     }
 
     /**
@@ -67,7 +80,8 @@ public final class StatusBuilder {
                 before.source(),
                 before.capture(),
                 before.apply(),
-                before.tables());
+                before.tables(),
+                before.lab());
     }
 
     private static SourceStatus source(PipelineIdentity subject, ObservedSource observed, SourceStatus before) {

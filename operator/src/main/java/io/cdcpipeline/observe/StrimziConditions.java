@@ -1,5 +1,6 @@
 package io.cdcpipeline.observe;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,11 +11,25 @@ import java.util.Optional;
  */
 final class StrimziConditions {
 
+    private static final String PAUSED = "Paused";
+
     private StrimziConditions() {}
 
     static StageCondition of(Optional<ObservedResource> seen, String what) {
         return seen.map(StrimziConditions::of)
                 .orElseGet(() -> new StageCondition.Waiting("Absent", what + " does not exist yet"));
+    }
+
+    /**
+     * As above, and with the reason of a pod that does not run: Strimzi says nothing of it while it waits for the pod, and
+     * "not starting" when it gives up.
+     */
+    static StageCondition of(Optional<ObservedResource> seen, String what, List<ObservedResource> pods) {
+        StageCondition condition = of(seen, what);
+        boolean leaving = seen.map(ObservedResource::leaving).orElse(true);
+        return condition.ready() || leaving || condition.reason().equals(PAUSED)
+                ? condition
+                : PodProblem.in(pods).orElse(condition);
     }
 
     static StageCondition of(ObservedResource seen) {
@@ -28,7 +43,7 @@ final class StrimziConditions {
         }
         if (condition(seen, "ReconciliationPaused").isPresent()) {
             return new StageCondition.Failed(
-                    "Paused", seen.named() + " is paused: remove its annotation strimzi.io/pause-reconciliation");
+                    PAUSED, seen.named() + " is paused: remove its annotation strimzi.io/pause-reconciliation");
         }
         if (!seen.hasStatus()) {
             return new StageCondition.Waiting(

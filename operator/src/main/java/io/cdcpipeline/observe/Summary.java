@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The pipeline as a whole: what keeps it from being ready first. False beats Unknown beats True.
+ * The pipeline as a whole: what keeps it from being ready first. False beats Unknown beats True. One that is suspended is
+ * as its manifest wants it, so it is ready.
  *
  * @param stage what {@code status.stage} says
  */
@@ -18,6 +19,7 @@ record Summary(String stage, StageCondition ready) {
     static Summary of(Map<ConditionType, StageCondition> conditions) {
         var inOrder = new EnumMap<ConditionType, StageCondition>(ConditionType.class);
         inOrder.putAll(conditions);
+        inOrder.remove(ConditionType.LAB_READY);
         return first(inOrder, s -> s instanceof StageCondition.Failed || s instanceof StageCondition.Waiting)
                 .or(() -> first(inOrder, s -> s instanceof StageCondition.Unknown))
                 .or(() -> first(inOrder, s -> s instanceof StageCondition.Held))
@@ -40,13 +42,17 @@ record Summary(String stage, StageCondition ready) {
     }
 
     private static Summary blockedBy(ConditionType type, StageCondition condition) {
-        if (condition instanceof StageCondition.Held) {
-            return new Summary(SUSPENDED, condition);
-        }
         String message = type.titled(condition.message());
-        StageCondition ready = condition instanceof StageCondition.Unknown
-                ? new StageCondition.Unknown(condition.reason(), message)
-                : new StageCondition.Waiting(condition.reason(), message);
-        return new Summary(type.stage(), ready);
+        if (condition instanceof StageCondition.Held) {
+            return new Summary(SUSPENDED, new StageCondition.Ready(condition.reason(), condition.message()));
+        }
+        if (condition instanceof StageCondition.Unknown) {
+            return new Summary(type.stage(), new StageCondition.Unknown(condition.reason(), message));
+        }
+        return new Summary(
+                type.stage(),
+                condition instanceof StageCondition.Failed
+                        ? new StageCondition.Failed(condition.reason(), message)
+                        : new StageCondition.Waiting(condition.reason(), message));
     }
 }

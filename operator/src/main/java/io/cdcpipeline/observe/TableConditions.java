@@ -1,5 +1,6 @@
 package io.cdcpipeline.observe;
 
+import io.cdcpipeline.api.RepairMode;
 import io.cdcpipeline.api.TableStatus;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.TableCondition;
@@ -10,13 +11,15 @@ import java.util.List;
 /**
  * Whether all tables are kept up to date. One that failed keeps the pipeline from being ready, since readers of that
  * table see old rows; the pipeline goes on with the others. One that is incomplete is up to date in all but what it is
- * known to lack: said, but no reason to be not ready.
+ * known to lack, and filled by itself: said, but no reason to be not ready; unless the manifest wants that done by hand,
+ * when it waits for a person.
  */
 public final class TableConditions {
 
     static final String TABLES_FAILED = "TablesFailed";
     static final String TABLES_FILLING = "TablesFilling";
     static final String TABLES_INCOMPLETE = "TablesIncomplete";
+    static final String REPAIR_NEEDED = "RepairNeeded";
 
     /** A status is stored and sent whole with every change; the metrics have all tables. */
     private static final int MAX_TABLES = 100;
@@ -29,8 +32,9 @@ public final class TableConditions {
      * What a job that runs says of its tables.
      *
      * @param unfilled tables that lack the rows which they held before they were captured
+     * @param repair who fills a table that lacks something
      */
-    public static StageCondition of(JobStatus job, List<String> unfilled) {
+    public static StageCondition of(JobStatus job, List<String> unfilled, RepairMode repair) {
         List<io.cdcpipeline.contract.TableStatus> failed = job.tables(TableCondition.FAILED);
         List<io.cdcpipeline.contract.TableStatus> incomplete = job.tables(TableCondition.INCOMPLETE);
         var sentences = new ArrayList<String>();
@@ -43,19 +47,29 @@ public final class TableConditions {
         if (!unfilled.isEmpty()) {
             sentences.add(unfilled(unfilled));
         }
-        boolean lacking = !sentences.isEmpty();
+        String lacking = sentences.isEmpty() ? TABLES_FILLING : TABLES_INCOMPLETE;
         List<String> filling = filling(job);
         if (!filling.isEmpty()) {
             sentences.add(
                     filling.size() + " of " + all(job) + " tables are being filled from the source: " + named(filling));
         }
-        String message = String.join("; ", sentences);
         if (!failed.isEmpty()) {
-            return new StageCondition.Failed(TABLES_FAILED, message);
+            return new StageCondition.Failed(TABLES_FAILED, String.join("; ", sentences));
         }
+        return repair == RepairMode.MANUAL && !incomplete.isEmpty() ? byHand(sentences) : ready(lacking, sentences);
+    }
+
+    private static StageCondition ready(String reason, List<String> sentences) {
         return sentences.isEmpty()
                 ? new StageCondition.Ready("UpToDate", "All tables are kept up to date")
-                : new StageCondition.Ready(lacking ? TABLES_INCOMPLETE : TABLES_FILLING, message);
+                : new StageCondition.Ready(reason, String.join("; ", sentences));
+    }
+
+    private static StageCondition byHand(List<String> sentences) {
+        return new StageCondition.Failed(
+                REPAIR_NEEDED,
+                String.join("; ", sentences)
+                        + "; spec.repair.mode is Manual: a CdcOperation with a snapshot of such a table fills it");
     }
 
     /** Those that are read now, and those of which nothing is there before they are. */
@@ -102,7 +116,9 @@ public final class TableConditions {
                         t.name(),
                         t.path(),
                         t.state().text(),
-                        t.message() == null || t.message().isBlank() ? null : CauseText.brief(t.message())))
+                        t.message() == null || t.message().isBlank() ? null : CauseText.brief(t.message()),
+                        t.verified() == null ? null : t.verified().at(),
+                        t.verified() == null ? null : t.verified().differing()))
                 .toList();
     }
 

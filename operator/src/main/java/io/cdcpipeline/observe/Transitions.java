@@ -25,8 +25,7 @@ public final class Transitions {
             }
         }
         newEvents.addAll(TableTransitions.between(before, after));
-        boolean was = isTrue(Conditions.find(last, ConditionType.READY));
-        if (!was && isTrue(Conditions.find(after.conditions(), ConditionType.READY))) {
+        if (!running(last) && running(after.conditions())) {
             newEvents.add(PipelineEvent.normal(Summary.RUNNING, "Changes reach the tables"));
         }
         return newEvents;
@@ -49,6 +48,12 @@ public final class Transitions {
         }
         boolean was = isTrue(before) || condition instanceof StageCondition.Held;
         return was ? Optional.of(PipelineEvent.normal(condition.reason(), note)) : Optional.empty();
+    }
+
+    /** Ready, and not because it is suspended. */
+    private static boolean running(List<Condition> conditions) {
+        Optional<Condition> ready = Conditions.find(conditions, ConditionType.READY);
+        return isTrue(ready) && Summary.RUNNING.equals(ready.get().getReason());
     }
 
     private static boolean isTrue(Optional<Condition> condition) {

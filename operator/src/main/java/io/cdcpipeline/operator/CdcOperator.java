@@ -3,9 +3,11 @@ package io.cdcpipeline.operator;
 import io.cdcpipeline.cluster.Applier;
 import io.cdcpipeline.cluster.Endpoints;
 import io.cdcpipeline.cluster.PipelineEvents;
+import io.cdcpipeline.operation.OperationReconciler;
 import io.cdcpipeline.reconcile.OperatorConfig;
 import io.cdcpipeline.reconcile.PipelineMetrics;
 import io.cdcpipeline.reconcile.ReconcilerContext;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -13,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
@@ -26,11 +29,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The operator, put together: client, controller, election, endpoints. */
+/** The operator, put together: client, controllers, election, endpoints. */
 public final class CdcOperator implements AutoCloseable {
 
     public static final String LEASE = "cdcpipeline-operator";
     private static final String NAME = "cdcpipeline";
+    private static final String OPERATIONS = "cdcoperation";
 
     private static final Logger LOG = LoggerFactory.getLogger(CdcOperator.class);
     private static final int RECONCILING_THREADS = 8;
@@ -41,6 +45,9 @@ public final class CdcOperator implements AutoCloseable {
 
     /** How long a leader that died is missed; one that ends in order gives the Lease away. Pipelines run on meanwhile. */
     private static final Duration LEASE_DURATION = Duration.ofSeconds(30);
+
+    /** How long what is being reconciled may take to end in order; within what Kubernetes gives a pod, 30 s. */
+    private static final Duration LAST_RECONCILIATIONS = Duration.ofSeconds(10);
 
     private static final Duration LEASE_RENEWED_WITHIN = Duration.ofSeconds(20);
     private static final Duration LEASE_RETRY = Duration.ofSeconds(6);
@@ -74,23 +81,28 @@ public final class CdcOperator implements AutoCloseable {
     public void start() {
         leading.set(config.leaderNamespace() == null);
         endpoints.start();
-        operator.register(new PipelineReconciler(surroundings()), controller -> {
-            controller
-                    .withName(NAME)
-                    .withFieldManager(Applier.FIELD_MANAGER)
-                    .withRetry(retry())
-                    .withReconciliationMaxInterval(PASS_AT_LEAST_EVERY);
-            if (config.namespaces().isEmpty()) {
-                controller.watchingAllNamespaces();
-            } else {
-                controller.settingNamespaces(config.namespaces());
-            }
-        });
+        ReconcilerContext surroundings = surroundings();
+        operator.register(new PipelineReconciler(surroundings), controller -> configure(controller, NAME));
+        // A finalizer only while an operation runs is not the SDK's to put on: it tells of deletions all the same.
+        operator.register(new OperationReconciler(surroundings), controller -> configure(controller, OPERATIONS)
+                .withTriggerReconcilerOnAllEvents(true));
         operator.start();
         LOG.info(
                 "Watching {}, port {}",
                 config.namespaces().isEmpty() ? "all namespaces" : config.namespaces(),
                 endpoints.port());
+    }
+
+    private <R extends HasMetadata> ControllerConfigurationOverrider<R> configure(
+            ControllerConfigurationOverrider<R> controller, String name) {
+        controller
+                .withName(name)
+                .withFieldManager(Applier.FIELD_MANAGER)
+                .withRetry(retry())
+                .withReconciliationMaxInterval(PASS_AT_LEAST_EVERY);
+        return config.namespaces().isEmpty()
+                ? controller.watchingAllNamespaces()
+                : controller.settingNamespaces(config.namespaces());
     }
 
     int port() {
@@ -147,6 +159,7 @@ public final class CdcOperator implements AutoCloseable {
     private void configure(ConfigurationServiceOverrider service) {
         service.withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withReconciliationTerminationTimeout(LAST_RECONCILIATIONS)
                 .withConcurrentReconciliationThreads(RECONCILING_THREADS)
                 .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
                 .withInformerStoppedHandler((informer, failure) -> {

@@ -29,6 +29,7 @@ final class Environment {
             "CDC_POSTGRESQL_IMAGE",
             "CDC_CONNECT_IMAGE",
             "CDC_JOB_IMAGE",
+            "CDC_LAB_IMAGE",
             "CDC_KAFKA_VERSION",
             "CDC_SPARK_VERSION",
             "CDC_SCALA_VERSION",
@@ -144,7 +145,8 @@ final class Environment {
                 new Settings.Images(
                         word("CDC_POSTGRESQL_IMAGE", defaults.images().postgresql()),
                         word("CDC_CONNECT_IMAGE", defaults.images().connect()),
-                        word("CDC_JOB_IMAGE", defaults.images().job())),
+                        word("CDC_JOB_IMAGE", defaults.images().job()),
+                        word("CDC_LAB_IMAGE", defaults.images().lab())),
                 new Settings.Versions(
                         word("CDC_KAFKA_VERSION", defaults.versions().kafka()),
                         word("CDC_SPARK_VERSION", defaults.versions().spark()),

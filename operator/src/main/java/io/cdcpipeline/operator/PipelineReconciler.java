@@ -4,6 +4,7 @@ import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.CdcPipelineStatus;
 import io.cdcpipeline.cluster.ClusterActions;
 import io.cdcpipeline.cluster.ResourceWatches;
+import io.cdcpipeline.cluster.ServerWords;
 import io.cdcpipeline.observe.ConditionType;
 import io.cdcpipeline.observe.Observation;
 import io.cdcpipeline.observe.ObservedResource;
@@ -22,6 +23,7 @@ import io.cdcpipeline.reconcile.ApplyStep;
 import io.cdcpipeline.reconcile.BrokerStep;
 import io.cdcpipeline.reconcile.CaptureStep;
 import io.cdcpipeline.reconcile.DriverHandover;
+import io.cdcpipeline.reconcile.LabPart;
 import io.cdcpipeline.reconcile.Pruning;
 import io.cdcpipeline.reconcile.ReconcilerContext;
 import io.cdcpipeline.reconcile.Reconciliation;
@@ -30,6 +32,7 @@ import io.cdcpipeline.reconcile.StatusWriter;
 import io.cdcpipeline.reconcile.Step;
 import io.cdcpipeline.reconcile.StepResult;
 import io.cdcpipeline.teardown.Teardown;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
@@ -88,7 +91,7 @@ public final class PipelineReconciler implements Reconciler<CdcPipeline>, Cleane
     public UpdateControl<CdcPipeline> reconcile(CdcPipeline pipeline, Context<CdcPipeline> kubernetes) {
         actions.watches().addWhatCame(kubernetes);
         Reconciliation reconciliation = reconciliation(pipeline);
-        Pruning.of(reconciliation);
+        Optional<StageCondition> unpruned = Pruning.of(reconciliation);
         var seen = new EnumMap<ConditionType, StageCondition>(ConditionType.class);
         boolean open = true;
         boolean again = false;
@@ -99,6 +102,8 @@ public final class PipelineReconciler implements Reconciler<CdcPipeline>, Cleane
             open = open && result instanceof StepResult.GoOn;
             again = again || result instanceof StepResult.Requeue;
         }
+        unpruned.ifPresent(refused -> seen.put(ConditionType.APPLYING, refused));
+        again = LabPart.advance(reconciliation, open && unpruned.isEmpty(), seen) || again || unpruned.isPresent();
         CdcPipelineStatus status = StatusBuilder.next(
                 identity(reconciliation),
                 observation(reconciliation, seen),
@@ -119,16 +124,22 @@ public final class PipelineReconciler implements Reconciler<CdcPipeline>, Cleane
         return teardown.step(reconciliation(pipeline), actions, kubernetes);
     }
 
-    /** Something that nobody thought of: it is tried again for ever, and meanwhile the user reads what it was. */
+    /**
+     * Something that nobody thought of: it is tried again for ever, and meanwhile the user reads what it was. What fails
+     * because this replica ends, or has lost the lead, is the next one's to try, and no news.
+     */
     @Override
     public ErrorStatusUpdateControl<CdcPipeline> updateErrorStatus(
             CdcPipeline pipeline, Context<CdcPipeline> kubernetes, Exception failure) {
         CdcPipelineStatus next = StatusBuilder.interrupted(
                 pipeline.getStatus(),
                 pipeline.getMetadata().getGeneration(),
-                failure.toString(),
+                failure instanceof KubernetesClientException refused
+                        ? ServerWords.of(refused)
+                        : failure.getClass().getSimpleName() + " (its log has the trace): " + failure.getMessage(),
                 context.clock().instant());
-        return next.equals(pipeline.getStatus()) || pipeline.isMarkedForDeletion()
+        boolean silent = !context.leading().getAsBoolean() || pipeline.isMarkedForDeletion();
+        return silent || next.equals(pipeline.getStatus())
                 ? ErrorStatusUpdateControl.defaultErrorProcessing()
                 : ErrorStatusUpdateControl.patchStatus(StatusWriter.bare(pipeline, next));
     }
@@ -161,6 +172,7 @@ public final class PipelineReconciler implements Reconciler<CdcPipeline>, Cleane
                 .filter(i -> !i.isEmpty())
                 .orElse("");
         PolledState polled = reconciliation.polled();
-        return new Observation(seen, polled.source(), polled.connector(), polled.job(), id);
+        return new Observation(
+                seen, polled.source(), polled.connector(), polled.job(), id, LabPart.status(reconciliation));
     }
 }

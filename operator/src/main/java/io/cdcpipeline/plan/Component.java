@@ -5,7 +5,8 @@ public enum Component {
     DATABASE("postgresql"),
     KAFKA("kafka"),
     CONNECT("kafka-connect"),
-    APPLY("apply");
+    APPLY("apply"),
+    LAB("lab");
 
     private final String label;
 
@@ -13,7 +14,8 @@ public enum Component {
         this.label = label;
     }
 
-    String label() {
+    /** The label's value. */
+    public String label() {
         return label;
     }
 }

@@ -19,6 +19,8 @@ public record DefaultResources(String cpu, String memory, String heap) {
     public static final DefaultResources KAFKA = new DefaultResources("100m", "1Gi", "768m");
     public static final DefaultResources CONNECT = new DefaultResources("100m", "1280Mi", "1g");
 
+    public static final DefaultResources LAB = new DefaultResources("100m", "1536Mi", "1g");
+
     private static final String FIRST_HEAP = "256m";
 
     public ResourceRequirements or(ResourceRequirements chosen) {

@@ -106,6 +106,11 @@ public final class Names {
         return base + "-lake";
     }
 
+    /** JupyterLab, its Service, its configuration, its Secret. */
+    public String lab() {
+        return base + "-lab";
+    }
+
     /** The Connect workers' group, on a Kafka cluster that others may use too. */
     public String connectGroup() {
         return connect() + "-" + hash();

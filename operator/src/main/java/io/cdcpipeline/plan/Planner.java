@@ -5,6 +5,7 @@ import io.cdcpipeline.plan.apply.ApplyStage;
 import io.cdcpipeline.plan.broker.BrokerStage;
 import io.cdcpipeline.plan.broker.KafkaAccess;
 import io.cdcpipeline.plan.capture.CaptureStage;
+import io.cdcpipeline.plan.lab.LabResources;
 import io.cdcpipeline.plan.source.Database;
 import io.cdcpipeline.plan.source.SourceStage;
 import java.util.List;
@@ -21,10 +22,11 @@ public final class Planner {
         Scope scope = new Scope(pipeline, settings, Names.of(pipeline));
         Database database = Database.of(scope);
         KafkaAccess kafka = KafkaAccess.of(scope);
-        return new Plan(List.of(
+        List<Stage> stages = List.of(
                 SourceStage.of(scope),
                 BrokerStage.of(scope),
                 CaptureStage.of(scope, database, kafka),
-                ApplyStage.of(scope, kafka)));
+                ApplyStage.of(scope, kafka));
+        return new Plan(stages, LabResources.of(scope, database, kafka));
     }
 }

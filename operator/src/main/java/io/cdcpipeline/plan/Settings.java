@@ -13,8 +13,9 @@ public record Settings(Images images, Versions versions) {
      *     image ({@code POSTGRES_PASSWORD_FILE}, {@code /docker-entrypoint-initdb.d})
      * @param connect Strimzi's Kafka image with the Debezium connector in its plugin path
      * @param job Spark with the streaming job in it
+     * @param lab Spark with JupyterLab and the notebooks in it
      */
-    public record Images(String postgresql, String connect, String job) {}
+    public record Images(String postgresql, String connect, String job, String lab) {}
 
     /**
      * @param kafka of brokers and Connect workers; one that the installed Strimzi supports
@@ -26,7 +27,11 @@ public record Settings(Images images, Versions versions) {
     /** What this release was built and tested with. */
     public static Settings defaults() {
         return new Settings(
-                new Images("docker.io/library/postgres", "cdcpipeline/connect:0.1.0", "cdcpipeline/job:0.1.0"),
+                new Images(
+                        "docker.io/library/postgres",
+                        "cdcpipeline/connect:0.1.0",
+                        "cdcpipeline/job:0.1.0",
+                        "cdcpipeline/lab:0.1.0"),
                 new Versions("4.3.1", "3.5.7", "2.12"));
     }
 }

@@ -7,15 +7,20 @@ import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import java.util.Optional;
 
-/** A lake on a volume that one node at a time can mount, with executors that write to it too. */
+/** A lake on a volume that one node at a time can mount, with others than the driver that mount it too. */
 public final class SharedVolume {
 
     private SharedVolume() {}
 
     /** Executors go where the driver is. An existing claim may be of a kind that all nodes mount: no rule for that. */
     public static Optional<Affinity> affinity(Scope scope) {
+        return DriverAccess.runsAlone(scope) ? Optional.empty() : besideDriver(scope);
+    }
+
+    /** Whatever else mounts it goes there, too. */
+    public static Optional<Affinity> besideDriver(Scope scope) {
         LakeVolume volume = scope.spec().lake().volume();
-        if (volume == null || volume.claim() != null || DriverAccess.runsAlone(scope)) {
+        if (volume == null || volume.claim() != null) {
             return Optional.empty();
         }
         return Optional.of(new AffinityBuilder()

@@ -10,9 +10,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /** Asks the streaming job for its status (GET /status). */
-record JobClient(JsonHttpClient http) {
+public record JobClient(JsonHttpClient http) {
 
-    ObservedJob ask(Optional<ObservedResource> application, String url) {
+    public ObservedJob ask(Optional<ObservedResource> application, String url) {
         if (application.filter(JobConditions::driverRuns).isEmpty()) {
             return new ObservedJob.NotAsked();
         }

@@ -13,6 +13,7 @@ import io.cdcpipeline.source.Login;
 import io.cdcpipeline.source.ObservedSource;
 import io.cdcpipeline.source.PostgresSource;
 import io.cdcpipeline.source.Refusal;
+import io.cdcpipeline.source.Remedies;
 import io.cdcpipeline.source.SlotRemoval;
 import io.cdcpipeline.source.SourceNeeds;
 import java.util.List;
@@ -23,9 +24,18 @@ public record SourceClient(PostgresSource source, Credentials credentials, Route
 
     ObservedSource ask(CdcPipeline pipeline) {
         Access access = access(pipeline);
-        return access.missing() != null
-                ? new ObservedSource.Unreachable(Refusal.NO_CREDENTIALS, access.missing())
-                : source.look(access.address(), access.login(), needs(pipeline));
+        if (access.missing() != null) {
+            return new ObservedSource.Unreachable(Refusal.NO_CREDENTIALS, access.missing());
+        }
+        ObservedSource seen = source.look(access.address(), access.login(), needs(pipeline));
+        return seen instanceof ObservedSource.Unreachable refused ? refused.with(remedies(pipeline)) : seen;
+    }
+
+    /** What to do when the database refuses, in terms of this pipeline's manifest. */
+    public Remedies remedies(CdcPipeline pipeline) {
+        return Remedies.of(
+                pipeline.getSpec().source().postgresql(),
+                Database.of(pipeline, settings).credentials().secret());
     }
 
     /** A publication in a managed database is part of that database; in an external one it was made for the pipeline. */

@@ -4,12 +4,14 @@ import static io.cdcpipeline.observe.ConditionType.APPLYING;
 import static io.cdcpipeline.observe.ConditionType.TABLES_READY;
 
 import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.observe.ConditionType;
 import io.cdcpipeline.observe.JobConditions;
 import io.cdcpipeline.observe.ObservedJob;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.observe.TableConditions;
 import io.cdcpipeline.plan.StageName;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,12 +24,20 @@ public record ApplyStep(DriverHandover handover) implements Step {
         if (waits.isPresent()) {
             return new StepResult.Stop(Map.of(APPLYING, waits.get()));
         }
-        Optional<StageCondition> refused = reconciliation.apply(StageName.APPLY);
+        Optional<Unapplied> refused = reconciliation.apply(StageName.APPLY);
         if (refused.isPresent()) {
-            return new StepResult.Requeue(Map.of(APPLYING, refused.get()));
+            return refused(reconciliation, refused.get().condition());
         }
         Optional<StageCondition> stale = handover.after(reconciliation);
         return stale.isPresent() ? new StepResult.Requeue(Map.of(APPLYING, stale.get())) : look(reconciliation);
+    }
+
+    /** A job that runs goes on, whatever was not taken of a change: of its tables is told. */
+    private static StepResult refused(Reconciliation reconciliation, StageCondition condition) {
+        var seen =
+                new EnumMap<ConditionType, StageCondition>(look(reconciliation).seen());
+        seen.put(APPLYING, condition);
+        return new StepResult.Requeue(seen);
     }
 
     @Override
@@ -59,7 +69,10 @@ public record ApplyStep(DriverHandover handover) implements Step {
                         APPLYING,
                         applying,
                         TABLES_READY,
-                        TableConditions.of(seen.status(), UnfilledTables.of(reconciliation))))
+                        TableConditions.of(
+                                seen.status(),
+                                UnfilledTables.of(reconciliation),
+                                reconciliation.spec().repair().mode())))
                 : StepResult.of(Map.of(APPLYING, applying));
     }
 }

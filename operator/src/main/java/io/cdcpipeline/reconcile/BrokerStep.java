@@ -15,8 +15,10 @@ public record BrokerStep() implements Step {
 
     @Override
     public StepResult advance(Reconciliation reconciliation) {
-        Optional<StageCondition> refused = reconciliation.apply(StageName.BROKER);
-        return refused.isPresent() ? new StepResult.Requeue(Map.of(KAFKA_READY, refused.get())) : look(reconciliation);
+        Optional<Unapplied> refused = reconciliation.apply(StageName.BROKER);
+        return refused.isPresent()
+                ? new StepResult.Requeue(Map.of(KAFKA_READY, refused.get().condition()))
+                : look(reconciliation);
     }
 
     @Override
@@ -40,15 +42,16 @@ public record BrokerStep() implements Step {
         if (broker.external() != null) {
             condition = KafkaConditions.external(broker.external().bootstrapServers());
         } else if (broker.strimzi() != null) {
-            condition = KafkaConditions.strimzi(
-                    broker.strimzi().cluster(), reconciliation.polled().sharedKafka(), Optional.empty());
+            condition = KafkaConditions.shared(
+                    broker.strimzi().cluster(), reconciliation.polled().sharedKafka());
         } else {
             condition = KafkaConditions.strimzi(
                     reconciliation.names().kafka(),
                     reconciliation.live(
                             WatchedKind.KAFKA, reconciliation.names().kafka()),
                     reconciliation.live(
-                            WatchedKind.NODE_POOL, reconciliation.names().kafkaNodePool()));
+                            WatchedKind.NODE_POOL, reconciliation.names().kafkaNodePool()),
+                    reconciliation.strimziPods(reconciliation.names().kafka()));
         }
         return StepResult.of(Map.of(KAFKA_READY, condition));
     }

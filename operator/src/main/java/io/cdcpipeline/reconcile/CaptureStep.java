@@ -9,6 +9,7 @@ import io.cdcpipeline.observe.ConnectConditions;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.StageName;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,10 +19,20 @@ public record CaptureStep() implements Step {
     @Override
     public StepResult advance(Reconciliation reconciliation) {
         UnfilledTables.note(reconciliation);
-        Optional<StageCondition> refused = reconciliation.apply(StageName.CAPTURE);
-        return refused.isPresent()
-                ? new StepResult.Requeue(Map.of(CONNECT_READY, refused.get(), CAPTURING, NotStarted.notYet()))
-                : look(reconciliation);
+        Optional<Unapplied> refused = reconciliation.apply(StageName.CAPTURE);
+        return refused.map(unapplied -> refused(reconciliation, unapplied)).orElseGet(() -> look(reconciliation));
+    }
+
+    /** A connector that runs goes on, whatever was not taken of a change. */
+    private static StepResult refused(Reconciliation reconciliation, Unapplied refused) {
+        var seen = new EnumMap<ConditionType, StageCondition>(seen(reconciliation));
+        if (reconciliation
+                .live(WatchedKind.CONNECTOR, reconciliation.names().connector())
+                .isEmpty()) {
+            seen.put(CAPTURING, NotStarted.notYet());
+        }
+        seen.put(refused.kind() == WatchedKind.CONNECTOR ? CAPTURING : CONNECT_READY, refused.condition());
+        return new StepResult.Requeue(seen);
     }
 
     @Override
@@ -38,23 +49,26 @@ public record CaptureStep() implements Step {
                 .isPresent();
     }
 
+    /** A suspended pipeline captures nothing, and its job is to be stopped all the same. */
     private static StepResult look(Reconciliation reconciliation) {
+        Map<ConditionType, StageCondition> seen = seen(reconciliation);
+        return reconciliation.spec().suspend() ? new StepResult.GoOn(seen) : StepResult.of(seen);
+    }
+
+    private static Map<ConditionType, StageCondition> seen(Reconciliation reconciliation) {
         Optional<ObservedResource> connect =
                 reconciliation.live(WatchedKind.CONNECT, reconciliation.names().connect());
         Optional<ObservedResource> connector = reconciliation.live(
                 WatchedKind.CONNECTOR, reconciliation.names().connector());
-        StageCondition workers =
-                ConnectConditions.workers(reconciliation.names().connect(), connect);
+        StageCondition workers = ConnectConditions.workers(
+                reconciliation.names().connect(),
+                connect,
+                reconciliation.strimziPods(reconciliation.names().connect()));
         StageCondition capturing = ConnectConditions.connector(
                 reconciliation.names().connector(),
                 connector,
                 reconciliation.polled().connector(),
                 reconciliation.spec().suspend());
-        return outcome(reconciliation, Map.of(CONNECT_READY, workers, CAPTURING, capturing));
-    }
-
-    /** A suspended pipeline captures nothing, and its job is to be stopped all the same. */
-    private static StepResult outcome(Reconciliation reconciliation, Map<ConditionType, StageCondition> seen) {
-        return reconciliation.spec().suspend() ? new StepResult.GoOn(seen) : StepResult.of(seen);
+        return Map.of(CONNECT_READY, workers, CAPTURING, capturing);
     }
 }

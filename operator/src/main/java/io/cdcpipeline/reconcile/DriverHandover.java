@@ -58,18 +58,29 @@ public final class DriverHandover {
             staleSince.remove(id);
             return Optional.empty();
         }
+        return Optional.of(replace(reconciliation, id, application.get())
+                .orElseGet(() -> new StageCondition.Waiting(
+                        "Restarting", "The driver is to be replaced by one of the new spec")));
+    }
+
+    /** Why the application could not be deleted, if it was tried. */
+    private Optional<StageCondition> replace(
+            Reconciliation reconciliation, ResourceID id, ObservedResource application) {
         if (reconciliation.runner() == WatchedKind.APACHE_APPLICATION) {
-            reconciliation.delete(reconciliation.runner(), application.get());
-        } else if (clock.instant()
-                .isAfter(staleSince.computeIfAbsent(id, i -> clock.instant()).plus(GRACE))) {
+            return reconciliation.remove(reconciliation.runner(), application);
+        }
+        Instant since = staleSince.computeIfAbsent(id, i -> clock.instant());
+        if (!clock.instant().isAfter(since.plus(GRACE))) {
+            return Optional.empty();
+        }
+        Optional<StageCondition> refused = reconciliation.remove(reconciliation.runner(), application);
+        if (refused.isEmpty()) {
             staleSince.remove(id);
-            reconciliation.delete(reconciliation.runner(), application.get());
             reconciliation.happened(PipelineEvent.warning(
                     "ChangeMissed",
-                    "Spark's operator did not notice a change of SparkApplication "
-                            + application.get().name() + "; it is made anew"));
+                    "Spark's operator did not notice a change of SparkApplication " + application.name()
+                            + "; it is made anew"));
         }
-        return Optional.of(
-                new StageCondition.Waiting("Restarting", "The driver is to be replaced by one of the new spec"));
+        return refused;
     }
 }

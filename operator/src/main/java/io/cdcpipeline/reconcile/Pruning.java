@@ -2,8 +2,10 @@ package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.cluster.Ownership;
 import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.observe.StageCondition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,15 +14,19 @@ public final class Pruning {
 
     private Pruning() {}
 
-    public static void of(Reconciliation reconciliation) {
+    /** Why the server refused one of the deletions, if it did. All of these kinds are the job's. */
+    public static Optional<StageCondition> of(Reconciliation reconciliation) {
         Set<String> wanted = reconciliation.plan().resources().map(Pruning::key).collect(Collectors.toSet());
         Ownership ours = Ownership.of(reconciliation.pipeline());
-        Arrays.stream(WatchedKind.values())
+        return Arrays.stream(WatchedKind.values())
                 .filter(WatchedKind::disposable)
-                .forEach(kind -> reconciliation.all(kind).stream()
+                .flatMap(kind -> reconciliation.all(kind).stream()
                         .filter(seen ->
                                 !seen.leaving() && ours.owns(seen.resource()) && !wanted.contains(key(seen.resource())))
-                        .forEach(seen -> reconciliation.delete(kind, seen)));
+                        .flatMap(seen -> reconciliation.remove(kind, seen).stream()))
+                .toList() // each is tried, also behind one that was refused
+                .stream()
+                .findFirst();
     }
 
     private static String key(HasMetadata resource) {

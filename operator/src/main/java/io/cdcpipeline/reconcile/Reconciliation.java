@@ -16,6 +16,7 @@ import io.cdcpipeline.plan.Stage;
 import io.cdcpipeline.plan.StageName;
 import io.cdcpipeline.poll.PolledState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.strimzi.api.ResourceLabels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,17 +76,26 @@ public final class Reconciliation {
     }
 
     /** Applies a stage, Secrets first; why it was refused, if it was. The first refusal ends it. */
-    Optional<StageCondition> apply(StageName stage) {
+    Optional<Unapplied> apply(StageName stage) {
         Stage wanted = plan.stage(stage);
-        for (GeneratedSecret secret : wanted.generated()) {
+        return apply(wanted.generated(), wanted.resources());
+    }
+
+    /** As {@link #apply(StageName)}. */
+    Optional<Unapplied> applyLab(Plan.Lab lab) {
+        return apply(lab.generated(), lab.resources());
+    }
+
+    private Optional<Unapplied> apply(List<GeneratedSecret> generated, List<HasMetadata> resources) {
+        for (GeneratedSecret secret : generated) {
             if (actions.secrets().ensure(pipeline, secret) instanceof Applied.Failed failed) {
-                return Optional.of(failed.condition());
+                return Optional.of(new Unapplied(WatchedKind.SECRET, failed.condition()));
             }
         }
-        for (HasMetadata resource : wanted.resources()) {
+        for (HasMetadata resource : resources) {
             Applied result = actions.applier().apply(pipeline, resource);
             if (result instanceof Applied.Failed failed) {
-                return Optional.of(failed.condition());
+                return Optional.of(new Unapplied(WatchedKind.of(resource), failed.condition()));
             }
             applied.put(
                     key(WatchedKind.of(resource), resource.getMetadata().getName()), ((Applied.Done) result).live());
@@ -110,6 +120,13 @@ public final class Reconciliation {
                 .toList();
     }
 
+    /** @param cluster the name of a Kafka or KafkaConnect of the pipeline's own, whose pods Strimzi labels with it */
+    List<ObservedResource> strimziPods(String cluster) {
+        return all(WatchedKind.POD).stream()
+                .filter(pod -> cluster.equals(pod.label(ResourceLabels.STRIMZI_CLUSTER_LABEL)))
+                .toList();
+    }
+
     /** The drivers' pods that have not ended, also those that are about to. */
     public List<ObservedResource> drivers() {
         return all(WatchedKind.POD).stream()
@@ -118,6 +135,12 @@ public final class Reconciliation {
                 .toList();
     }
 
+    /** Deletes; why the server refused that, if it did. */
+    Optional<StageCondition> remove(WatchedKind kind, ObservedResource resource) {
+        return actions.remove(kind, resource);
+    }
+
+    /** Deletes. @throws io.fabric8.kubernetes.client.KubernetesClientException where the server refused that */
     public void delete(WatchedKind kind, ObservedResource resource) {
         actions.delete(kind, resource);
     }

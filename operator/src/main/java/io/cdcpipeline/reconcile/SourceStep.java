@@ -14,9 +14,9 @@ public record SourceStep() implements Step {
 
     @Override
     public StepResult advance(Reconciliation reconciliation) {
-        Optional<StageCondition> refused = reconciliation.apply(StageName.SOURCE);
+        Optional<Unapplied> refused = reconciliation.apply(StageName.SOURCE);
         return refused.isPresent()
-                ? new StepResult.Requeue(Map.of(SOURCE_READY, refused.get()))
+                ? new StepResult.Requeue(Map.of(SOURCE_READY, refused.get().condition()))
                 : watch(reconciliation);
     }
 

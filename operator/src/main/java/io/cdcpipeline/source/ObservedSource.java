@@ -14,7 +14,13 @@ public sealed interface ObservedSource {
     record Seen(List<Problem> problems, List<String> tables, ObservedSlot slot) implements ObservedSource {}
 
     /** It did not answer, or refused. */
-    record Unreachable(Refusal reason, String message) implements ObservedSource {}
+    record Unreachable(Refusal reason, String message) implements ObservedSource {
+
+        /** The same with the way out. */
+        public Unreachable with(Remedies remedies) {
+            return new Unreachable(reason, message + "; " + remedies.of(reason));
+        }
+    }
 
     /** It was not asked: nothing to ask is there yet. */
     record NotAsked() implements ObservedSource {}

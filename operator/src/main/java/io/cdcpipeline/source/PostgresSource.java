@@ -33,8 +33,7 @@ public final class PostgresSource {
                     evidence.tables().stream().map(ObservedTable::name).toList(),
                     evidence.slot());
         } catch (SQLException e) {
-            Refusal refusal = Refusal.of(e);
-            return new ObservedSource.Unreachable(refusal, Sentence.of(address, login, refusal, e));
+            return new ObservedSource.Unreachable(Refusal.of(e), Sentence.of(address, login, e));
         }
     }
 
@@ -43,8 +42,7 @@ public final class PostgresSource {
         try (Connection connection = connections.open(address, login)) {
             return SlotRemoval.attempt(connection, address, slot, publication);
         } catch (SQLException e) {
-            Refusal refusal = Refusal.of(e);
-            return SlotRemoval.refused(slot, publication, refusal, Sentence.of(address, login, refusal, e));
+            return SlotRemoval.refused(slot, publication, Refusal.of(e), Sentence.of(address, login, e));
         }
     }
 
@@ -81,11 +79,7 @@ public final class PostgresSource {
             foreign = "belongs to database " + database;
         }
         return new ObservedSlot.Present(
-                row.getBoolean("active"),
-                row.getLong("retained"),
-                row.getString("confirmed"),
-                row.getString("wal_status").equals("lost"),
-                foreign);
+                row.getBoolean("active"), row.getLong("retained"), row.getString("confirmed"), foreign);
     }
 
     private static Optional<Boolean> publication(Connection connection, SourceNeeds needs) throws SQLException {

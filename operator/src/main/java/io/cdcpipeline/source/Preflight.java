@@ -63,15 +63,17 @@ final class Preflight {
             problem(
                     "WalLevel",
                     "wal_level is '%s', changes are decoded at 'logical' only: ALTER SYSTEM SET wal_level = 'logical'"
-                            + " and restart the server (Amazon RDS: rds.logical_replication = 1)",
-                    server.walLevel());
+                            + " and restart the server%s",
+                    server.walLevel(),
+                    onRds("rds.logical_replication = 1"));
         }
         if (!server.mayReplicate()) {
             problem(
                     "ReplicationNotPermitted",
-                    "Role %1$s may not replicate: %2$sALTER ROLE %1$s REPLICATION (Amazon RDS: GRANT rds_replication TO %1$s)",
+                    "Role %1$s may not replicate: %2$sALTER ROLE %1$s REPLICATION%3$s",
                     role,
-                    where());
+                    where(),
+                    onRds("GRANT rds_replication TO " + role));
         }
     }
 
@@ -79,9 +81,10 @@ final class Preflight {
         if (slot instanceof ObservedSlot.Absent && server.usedSlots() >= server.maxSlots()) {
             problem(
                     "NoFreeSlot",
-                    "All %d replication slots are taken: raise max_replication_slots, or drop one that nobody reads"
+                    "All %d replication slots are taken: %sdrop one that nobody reads"
                             + " (SELECT slot_name FROM pg_replication_slots WHERE NOT active)",
-                    server.maxSlots());
+                    server.maxSlots(),
+                    needs.managed() ? "" : "raise max_replication_slots, or ");
         }
         if (slot instanceof ObservedSlot.Present present && present.foreign() != null) {
             problem(
@@ -89,14 +92,6 @@ final class Preflight {
                     "Replication slot %s %s: drop it if nobody needs it, SELECT pg_drop_replication_slot('%1$s')",
                     needs.slot(),
                     present.foreign());
-        }
-        if (slot instanceof ObservedSlot.Present present && present.lost()) {
-            problem(
-                    "SlotLost",
-                    "The server has removed WAL that replication slot %s still needed (max_slot_wal_keep_size), so"
-                            + " changes are missing: delete the pipeline and create it again, it starts with a new"
-                            + " snapshot",
-                    needs.slot());
         }
     }
 
@@ -154,6 +149,11 @@ final class Preflight {
                 t -> !t.identifiable(),
                 "Published without a primary key, UPDATE and DELETE fail in the source itself for %s: add a key, set"
                         + " REPLICA IDENTITY FULL, or exclude with a leading ! in spec.tables");
+    }
+
+    /** The pipeline's own database is nobody's service. */
+    private String onRds(String statement) {
+        return needs.managed() ? "" : " (Amazon RDS: " + statement + ")";
     }
 
     /** A standby answers for what it was told: all that follows is the primary's. */

@@ -8,27 +8,31 @@ import javax.net.ssl.SSLException;
 /** Why a database did not do what it was asked, by SQLSTATE or by the type of the cause, never by a message's text. */
 public enum Refusal {
     NO_CREDENTIALS("the Secret is read again by itself"),
-    UNKNOWN_HOST("the host name does not resolve: correct spec.source.postgresql.external.host"),
-    UNREACHABLE("nothing answers there: check host, port, firewall and network policies"),
-    TLS_FAILED("TLS failed: check tls.mode and that the Secret of tls.caSecret holds the authority under ca.crt"),
-    WRONG_CREDENTIALS("user name or password are wrong, or pg_hba.conf lets this role in from nowhere: correct"
-            + " the Secret; it is read again by itself"),
-    REFUSED("the server and this way to connect do not fit: check tls.mode, and that the Secret holds a password"),
-    NO_SUCH_DATABASE("the database does not exist: create it"),
-    TOO_MANY_CONNECTIONS("the server has no connection left: raise max_connections or free some"),
+    UNKNOWN_HOST,
+    UNREACHABLE,
+    TLS_FAILED,
+    WRONG_CREDENTIALS,
+    REFUSED,
+    NO_SUCH_DATABASE,
+    TOO_MANY_CONNECTIONS,
     STARTING("the server is starting or shutting down: it is asked again"),
     NOT_PERMITTED("the role may not do that: grant it what the message names"),
     READ_ONLY("nothing can be changed there, as on any standby: do it on the primary"),
     IN_USE("somebody is using it"),
-    FAILED("see the server's log");
+    FAILED;
 
     private final String remedy;
+
+    Refusal() {
+        this(null);
+    }
 
     Refusal(String remedy) {
         this.remedy = remedy;
     }
 
-    public String remedy() {
+    /** The way out where it is the same for every manifest, else null: see {@link Remedies}. */
+    String remedy() {
         return remedy;
     }
 

@@ -2,13 +2,13 @@ package io.cdcpipeline.source;
 
 import java.sql.SQLException;
 
-/** What a user reads when a database does not do what it was asked. */
+/** What a database said when it did not do what it was asked; {@link Remedies} knows the way out. */
 final class Sentence {
 
     private Sentence() {}
 
-    static String of(DatabaseAddress address, Login login, Refusal refusal, SQLException e) {
-        return address + " as role " + login + ": " + firstLine(e) + "; " + refusal.remedy();
+    static String of(DatabaseAddress address, Login login, SQLException e) {
+        return address + " as role " + login + ": " + firstLine(e);
     }
 
     /** A server's message may go on with position and context, which help nobody here. */

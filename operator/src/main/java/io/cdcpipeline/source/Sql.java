@@ -15,10 +15,8 @@ final class Sql {
                                 AND pg_has_role(current_user, oid, 'MEMBER')) AS may_replicate
             """;
 
-    /** Columns that older servers lack are read through JSON: there they are null, not an error. */
     static final String SLOT = """
             SELECT s.plugin, s.database, s.active, s.confirmed_flush_lsn::text AS confirmed,
-                   coalesce(to_jsonb(s) ->> 'wal_status', '') AS wal_status,
                    coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
                      ELSE pg_current_wal_lsn() END, s.restart_lsn), 0)::bigint AS retained
             FROM pg_replication_slots s WHERE s.slot_name = ?

@@ -13,6 +13,7 @@ import io.cdcpipeline.poll.SourceClient;
 import io.cdcpipeline.reconcile.NotStarted;
 import io.cdcpipeline.reconcile.Reconciliation;
 import io.cdcpipeline.source.Refusal;
+import io.cdcpipeline.source.Remedies;
 import io.cdcpipeline.source.SlotRemoval;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +35,11 @@ record DropSlot(SourceClient source) implements TeardownStep {
         List<SlotRemoval.Left> left = removal.left().stream()
                 .filter(l -> l.reason() != Refusal.NO_SUCH_DATABASE && l.reason() != Refusal.READ_ONLY)
                 .toList();
+        Remedies remedies = source.remedies(reconciliation.pipeline());
         removal.left().stream()
                 .filter(l -> l.reason() == Refusal.READ_ONLY)
-                .forEach(l -> reconciliation.happened(PipelineEvent.warning("LeftBehind", onPrimary(l))));
-        return left.isEmpty() ? new Progress.Done() : new Progress.Pending(sentence(reconciliation, left));
+                .forEach(l -> reconciliation.happened(PipelineEvent.warning("LeftBehind", onPrimary(l, remedies))));
+        return left.isEmpty() ? new Progress.Done() : new Progress.Pending(sentence(reconciliation, left, remedies));
     }
 
     /**
@@ -66,9 +68,9 @@ record DropSlot(SourceClient source) implements TeardownStep {
     }
 
     /** No waiting helps: a standby has slots of its own, but its publications are the primary's. */
-    private static String onPrimary(SlotRemoval.Left left) {
-        return left.what() + " is left (" + left.message() + "): "
-                + left.reason().remedy() + ", DROP " + left.what();
+    private static String onPrimary(SlotRemoval.Left left, Remedies remedies) {
+        return left.what() + " is left (" + left.message() + "): " + remedies.of(left.reason()) + ", DROP "
+                + left.what();
     }
 
     /** A managed database takes its slot with it, unless it is to be kept. */
@@ -80,9 +82,10 @@ record DropSlot(SourceClient source) implements TeardownStep {
                 || database.get().leaving();
     }
 
-    private static String sentence(Reconciliation reconciliation, List<SlotRemoval.Left> left) {
+    private static String sentence(Reconciliation reconciliation, List<SlotRemoval.Left> left, Remedies remedies) {
         String what = left.stream().map(SlotRemoval.Left::what).collect(Collectors.joining(" and "));
-        return what + " could not be dropped (" + left.get(0).message() + "): SELECT pg_drop_replication_slot('"
+        return what + " could not be dropped (" + left.get(0).message() + "; "
+                + remedies.of(left.get(0).reason()) + "): SELECT pg_drop_replication_slot('"
                 + reconciliation.names().slot() + "'), or the source's disk fills up";
     }
 }

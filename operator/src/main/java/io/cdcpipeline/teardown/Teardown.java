@@ -2,6 +2,7 @@ package io.cdcpipeline.teardown;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.cluster.ClusterActions;
+import io.cdcpipeline.cluster.ServerWords;
 import io.cdcpipeline.observe.PipelineEvent;
 import io.cdcpipeline.observe.StatusBuilder;
 import io.cdcpipeline.plan.GeneratedSecret;
@@ -76,7 +77,7 @@ public final class Teardown {
         try {
             return step.take(reconciliation, actions);
         } catch (KubernetesClientException e) {
-            return new Progress.Pending(step.getClass().getSimpleName() + " failed: " + e.getMessage());
+            return new Progress.Pending("the API server refused a step of it: " + ServerWords.of(e));
         }
     }
 

@@ -4,26 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdcpipeline.manifest.Schemas;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CrdTest {
 
     private static final String UPDATE = "crd.update";
 
-    @Test
-    void theCommittedDefinitionIsTheGeneratedOne(@TempDir Path folder) throws IOException {
-        String generated = GeneratedCrd.text(folder);
+    static Stream<GeneratedCrd> definitions() {
+        return Stream.of(GeneratedCrd.PIPELINE, GeneratedCrd.OPERATION);
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void theCommittedDefinitionIsTheGeneratedOne(GeneratedCrd definition, @TempDir Path folder) throws IOException {
+        String generated = definition.text(folder);
         if (Boolean.getBoolean(UPDATE)) {
-            Files.writeString(GeneratedCrd.COMMITTED, generated);
+            Files.writeString(definition.committed(), generated);
         }
 
-        assertThat(GeneratedCrd.COMMITTED)
+        assertThat(definition.committed())
                 .as(
                         "update it by ./mvnw -pl operator -am test -Dtest=CrdTest"
                                 + " -Dsurefire.failIfNoSpecifiedTests=false -D%s=true",
@@ -36,16 +46,28 @@ class CrdTest {
     void everyFieldOfTheSpecIsDescribed() {
         JsonNode spec = Schemas.of("CdcPipeline").at("/properties/spec");
 
-        assertThat(fields("spec", spec))
-                .hasSizeGreaterThan(60)
+        assertThat(fields("spec", spec)).hasSizeGreaterThan(60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void everyFieldIsDescribed(GeneratedCrd definition) {
+        Map<String, JsonNode> fields = fields("spec", schema(definition).at("/properties/spec"));
+        if (definition == GeneratedCrd.OPERATION) {
+            fields.putAll(fields("status", schema(definition).at("/properties/status")));
+            fields.keySet().removeIf(path -> path.startsWith("status.conditions."));
+        }
+        assertThat(fields)
+                .hasSizeGreaterThan(10)
                 .allSatisfy((path, schema) ->
                         assertThat(schema.path("description").asText()).as(path).matches("\\p{Lu}.{10,}[.]"));
     }
 
     /** An unbounded text or list makes rules too dear for the API server, and lets a resource outgrow its store. */
-    @Test
-    void everyTextListAndMapOfTheSpecIsBounded() {
-        JsonNode spec = Schemas.of("CdcPipeline").at("/properties/spec");
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void everyTextListAndMapOfTheSpecIsBounded(GeneratedCrd definition) {
+        JsonNode spec = schema(definition).at("/properties/spec");
 
         assertThat(fields("spec", spec)).allSatisfy((path, schema) -> {
             switch (schema.path("type").asText()) {
@@ -75,6 +97,16 @@ class CrdTest {
                                 .as(field.getKey())
                                 .contains("The default is "
                                         + field.getValue().path("default").asText()));
+    }
+
+    private static JsonNode schema(GeneratedCrd definition) {
+        try {
+            return new KubernetesSerialization()
+                    .unmarshal(Files.readString(definition.committed()), JsonNode.class)
+                    .at("/spec/versions/0/schema/openAPIV3Schema");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, JsonNode> fields(String path, JsonNode schema) {

@@ -7,6 +7,7 @@ import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,31 +15,37 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The definition of {@link CdcPipeline} as fabric8 generates it from the records. */
-final class GeneratedCrd {
+/** The definition of a kind as fabric8 generates it from the records. */
+record GeneratedCrd(Class<? extends CustomResource<?, ?>> kind, String plural) {
 
-    static final Path COMMITTED = Checkout.root().resolve("crds/cdcpipelines.cdcpipeline.io-v1.yml");
+    static final GeneratedCrd PIPELINE = new GeneratedCrd(CdcPipeline.class, "cdcpipelines");
+    static final GeneratedCrd OPERATION = new GeneratedCrd(CdcOperation.class, "cdcoperations");
 
-    private GeneratedCrd() {}
+    Path committed() {
+        return Checkout.root().resolve("crds/" + plural + ".cdcpipeline.io-v1.yml");
+    }
 
-    static String text(Path folder) throws IOException {
+    String text(Path folder) throws IOException {
         new CRDGenerator()
-                .customResourceClasses(CdcPipeline.class)
+                .customResourceClasses(kind)
                 .forCRDVersions("v1")
                 .withMinQuotes(true)
-                .withPostProcessor(new ColumnsInOrder())
+                .withPostProcessor(new ColumnsInOrder(kind))
                 .inOutputDir(folder.toFile())
                 .generate();
-        return Files.readString(folder.resolve(COMMITTED.getFileName()));
+        return Files.readString(folder.resolve(committed().getFileName()));
     }
 
     /** The generator sorts columns by path; people read them from left to right. */
     private static final class ColumnsInOrder implements CRDPostProcessor {
 
-        private final List<String> names = Stream.of(
-                        CdcPipeline.class.getAnnotationsByType(AdditionalPrinterColumn.class))
-                .map(AdditionalPrinterColumn::name)
-                .toList();
+        private final List<String> names;
+
+        ColumnsInOrder(Class<?> kind) {
+            names = Stream.of(kind.getAnnotationsByType(AdditionalPrinterColumn.class))
+                    .map(AdditionalPrinterColumn::name)
+                    .toList();
+        }
 
         @Override
         public HasMetadata process(HasMetadata crd, String version) {

@@ -60,6 +60,22 @@ class KubectlIT {
     }
 
     @Test
+    void operationsHaveColumnsOfTheirOwn() throws Exception {
+        kubectl(
+                "create",
+                "-f",
+                Checkout.root().resolve("k8s/samples/operation-snapshot.yaml").toString());
+
+        assertThat(kubectl("get", "cdcop").lines().findFirst().orElseThrow())
+                .matches("NAME +PIPELINE +KIND +PHASE +PROGRESS +AGE *");
+        kubectl(
+                "apply",
+                "-f",
+                Checkout.root().resolve("k8s/samples/inventory.yaml").toString());
+        assertThat(kubectl("get", "cdc", "inventory")).startsWith("NAME ").contains("READY");
+    }
+
+    @Test
     void explainKnowsTheFields() throws Exception {
         assertThat(kubectl("explain", "cdcpipeline.spec.lake.layout")).contains("The default is {schema}/{table}.");
         assertThat(kubectl("explain", "cdcpipeline")).contains("One database, whose tables live on in Delta Lake.");

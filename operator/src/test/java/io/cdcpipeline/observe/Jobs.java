@@ -13,7 +13,7 @@ final class Jobs {
 
     static ObservedJob starting() {
         return new ObservedJob.Seen(
-                new JobStatus("ns/shop", JobState.STARTING, null, -1, null, null, 0, 0, null, null, 0, 0, null));
+                new JobStatus("ns/shop", JobState.STARTING, null, -1, null, null, 0, 0, null, null, 0, 0, null, null));
     }
 
     static ObservedJob running(TableStatus... tables) {
@@ -22,10 +22,23 @@ final class Jobs {
 
     static ObservedJob running(long deadLetters, double lag, double rate, TableStatus... tables) {
         return new ObservedJob.Seen(new JobStatus(
-                "ns/shop", JobState.RUNNING, null, 7, null, lag, rate, deadLetters, null, List.of(tables), 0, 0, null));
+                "ns/shop",
+                JobState.RUNNING,
+                null,
+                7,
+                null,
+                lag,
+                rate,
+                deadLetters,
+                null,
+                List.of(tables),
+                0,
+                0,
+                null,
+                null));
     }
 
     static TableStatus table(String name, TableCondition condition, String message) {
-        return new TableStatus(name, "s/t", 4, condition, 0, null, null, null, null, message, null, null);
+        return new TableStatus(name, "s/t", 4, condition, 0, null, null, null, null, message, null, null, null);
     }
 }

@@ -3,6 +3,7 @@ package io.cdcpipeline.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.api.RepairMode;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.TableCondition;
 import io.cdcpipeline.contract.TableStatus;
@@ -30,7 +31,14 @@ class StatusBuilderTest {
         assertThat(status.conditions())
                 .extracting(Condition::getType)
                 .containsExactly(
-                        "Ready", "SourceReady", "KafkaReady", "ConnectReady", "Capturing", "Applying", "TablesReady");
+                        "Ready",
+                        "SourceReady",
+                        "KafkaReady",
+                        "ConnectReady",
+                        "Capturing",
+                        "Applying",
+                        "TablesReady",
+                        "LabReady");
         assertThat(status.conditions()).extracting(Condition::getStatus).containsOnly("True");
         assertThat(status.conditions())
                 .extracting(Condition::getObservedGeneration)
@@ -139,7 +147,7 @@ class StatusBuilderTest {
     }
 
     @Test
-    void suspendedPipelineIsNotReadyAndSaysThatItIsMeantToBe() {
+    void suspendedPipelineIsAsItsManifestWantsIt() {
         var conditions = ready();
         conditions.put(ConditionType.CAPTURING, Suspension.held());
         conditions.put(ConditionType.APPLYING, Suspension.held());
@@ -148,6 +156,51 @@ class StatusBuilderTest {
 
         assertThat(status.stage()).isEqualTo("Suspended");
         assertThat(condition(status, "Ready").getReason()).isEqualTo("Suspended");
+        assertThat(condition(status, "Ready").getStatus()).isEqualTo("True");
+        assertThat(condition(status, "Suspended").getStatus()).isEqualTo("True");
+        assertThat(Transitions.between(StatusBuilder.next(SHOP, seen(Map.of()), null, NOON), status, conditions))
+                .extracting(PipelineEvent::note)
+                .doesNotContain("Changes reach the tables");
+    }
+
+    @Test
+    void firstStatusNamesEveryConditionAndOneThatWasBrokenOffDoes() {
+        var source = Map.<ConditionType, StageCondition>of(
+                ConditionType.SOURCE_READY, new StageCondition.Waiting("Starting", "PostgreSQL is starting"));
+
+        for (CdcPipelineStatus status : List.of(
+                StatusBuilder.next(SHOP, seen(source), null, NOON),
+                StatusBuilder.interrupted(null, 3, "the API server does not answer", NOON))) {
+            assertThat(status.conditions())
+                    .extracting(Condition::getType)
+                    .containsExactly(
+                            "Ready",
+                            "SourceReady",
+                            "KafkaReady",
+                            "ConnectReady",
+                            "Capturing",
+                            "Applying",
+                            "TablesReady",
+                            "Reconciling");
+            assertThat(condition(status, "TablesReady").getStatus()).isEqualTo("Unknown");
+        }
+    }
+
+    @Test
+    void whatWaitsForAPersonIsStalledAsReadySaysAndNoLongerWhenItIsMended() {
+        var conditions = ready();
+        conditions.put(ConditionType.SOURCE_READY, new StageCondition.Failed("WalLevel", "wal_level is 'replica'"));
+
+        CdcPipelineStatus stalled = StatusBuilder.next(SHOP, seen(conditions), null, NOON);
+
+        assertThat(condition(stalled, "Stalled").getStatus()).isEqualTo("True");
+        assertThat(condition(stalled, "Stalled").getReason()).isEqualTo("WalLevel");
+        assertThat(condition(stalled, "Stalled").getMessage())
+                .isEqualTo(condition(stalled, "Ready").getMessage())
+                .isEqualTo("Source: wal_level is 'replica'");
+        assertThat(StatusBuilder.next(SHOP, allReady(), stalled, NOON).conditions())
+                .extracting(Condition::getType)
+                .doesNotContain("Stalled", "Reconciling", "Suspended");
     }
 
     @Test
@@ -175,7 +228,8 @@ class StatusBuilderTest {
                 slot(1, "0/1"),
                 new ObservedConnector.Unreachable("x"),
                 new ObservedJob.Unreachable("y"),
-                "app-1");
+                "app-1",
+                null);
 
         CdcPipelineStatus second = StatusBuilder.next(SHOP, silent, first, NOON);
 
@@ -196,12 +250,11 @@ class StatusBuilderTest {
             Map<ConditionType, StageCondition> conditions, ObservedSource source, ObservedJob job) {
         var connector =
                 new ObservedConnector.Seen("RUNNING", "", List.of(new ObservedConnector.Task(0, "RUNNING", "")));
-        return new Observation(conditions, source, connector, job, "app-1");
+        return new Observation(conditions, source, connector, job, "app-1", null);
     }
 
     private static ObservedSource slot(long retained, String lsn) {
-        return new ObservedSource.Seen(
-                List.of(), List.of("s.t"), new ObservedSlot.Present(true, retained, lsn, false, null));
+        return new ObservedSource.Seen(List.of(), List.of("s.t"), new ObservedSlot.Present(true, retained, lsn, null));
     }
 
     private static ObservedJob job(double lag, double rate) {
@@ -229,6 +282,6 @@ class StatusBuilderTest {
     }
 
     private static StageCondition condition(JobStatus job) {
-        return TableConditions.of(job, List.of());
+        return TableConditions.of(job, List.of(), RepairMode.AUTOMATIC);
     }
 }

@@ -79,4 +79,17 @@ class StrimziConditionsTest {
                 .isEqualTo("NotReady");
         assertThat(StrimziConditions.of(Optional.empty(), "Kafka k").message()).isEqualTo("Kafka k does not exist yet");
     }
+
+    @Test
+    void sharedKafkaIsNotMadeHere() {
+        assertThat(KafkaConditions.shared("team", Optional.empty()).message())
+                .isEqualTo(
+                        "Kafka team, which spec.broker.strimzi.cluster names, does not exist in this namespace: create"
+                                + " it, or correct the name");
+        ObservedResource kafka = Shapes.strimzi("Kafka", "{conditions: [{type: Ready, status: 'True'}]}");
+        assertThat(KafkaConditions.shared("team", Optional.of(kafka)).ready()).isTrue();
+        kafka.resource().getMetadata().setDeletionTimestamp("2026-11-22T12:00:00Z");
+        assertThat(KafkaConditions.shared("team", Optional.of(kafka)).message())
+                .isEqualTo("Kafka shop-x is being deleted");
+    }
 }

@@ -3,6 +3,7 @@ package io.cdcpipeline.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.api.RepairMode;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.TableCondition;
 import io.cdcpipeline.contract.TableStatus;
@@ -76,7 +77,7 @@ class TableConditionsTest {
     }
 
     private static CdcPipelineStatus status(TableStatus... tables) {
-        return new CdcPipelineStatus(null, null, null, null, null, null, TableConditions.list(job(tables)));
+        return new CdcPipelineStatus(null, null, null, null, null, null, TableConditions.list(job(tables)), null);
     }
 
     private static JobStatus job(TableStatus... tables) {
@@ -85,8 +86,8 @@ class TableConditionsTest {
 
     @Test
     void tablesThatCameAfterTheSnapshotAreNamed() {
-        StageCondition condition =
-                TableConditions.of(job(Jobs.table("s.a", TableCondition.LIVE, null)), List.of("s.late", "s.later"));
+        StageCondition condition = TableConditions.of(
+                job(Jobs.table("s.a", TableCondition.LIVE, null)), List.of("s.late", "s.later"), RepairMode.AUTOMATIC);
         assertThat(condition.ready()).isTrue();
         assertThat(condition.reason()).isEqualTo("TablesIncomplete");
         assertThat(condition.message())
@@ -96,18 +97,32 @@ class TableConditionsTest {
     }
 
     private static StageCondition condition(JobStatus job) {
-        return TableConditions.of(job, List.of());
+        return TableConditions.of(job, List.of(), RepairMode.AUTOMATIC);
     }
 
     @Test
     void tablesThatAreFilledAreNamedAndThePipelineIsReady() {
         StageCondition condition = TableConditions.of(
                 job(Jobs.table("s.a", TableCondition.FILLING, null), Jobs.table("s.b", TableCondition.LIVE, null)),
-                List.of());
+                List.of(),
+                RepairMode.AUTOMATIC);
 
         assertThat(condition).isInstanceOfSatisfying(StageCondition.Ready.class, ready -> {
             assertThat(ready.reason()).isEqualTo("TablesFilling");
             assertThat(ready.message()).isEqualTo("1 of 2 tables are being filled from the source: s.a");
         });
+    }
+
+    @Test
+    void incompleteTableWaitsForAPersonWhereTheManifestSaysSo() {
+        JobStatus job = job(Jobs.table("s.a", TableCondition.INCOMPLETE, "the slot was lost"));
+
+        assertThat(TableConditions.of(job, List.of(), RepairMode.MANUAL))
+                .isEqualTo(new StageCondition.Failed(
+                        "RepairNeeded",
+                        "1 of 1 tables incomplete: s.a (the slot was lost); spec.repair.mode is Manual: a CdcOperation"
+                                + " with a snapshot of such a table fills it"));
+        assertThat(TableConditions.of(job, List.of(), RepairMode.AUTOMATIC).ready())
+                .isTrue();
     }
 }

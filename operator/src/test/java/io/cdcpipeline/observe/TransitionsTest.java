@@ -73,7 +73,8 @@ class TransitionsTest {
                         new ObservedSource.NotAsked(),
                         new ObservedConnector.NotAsked(),
                         new ObservedJob.NotAsked(),
-                        ""),
+                        "",
+                        null),
                 before,
                 Instant.EPOCH);
         return Transitions.between(before, status, conditions);

@@ -18,12 +18,13 @@ public final class Samples {
 
     private Samples() {}
 
-    /** Names without {@code .yaml}. */
+    /** Of those that hold a pipeline, names without {@code .yaml}. */
     public static List<String> names() {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".yaml"))
                     .map(f -> f.substring(0, f.length() - ".yaml".length()))
+                    .filter(name -> documents(name).stream().anyMatch(Samples::isPipeline))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -33,10 +34,12 @@ public final class Samples {
 
     /** As if an API server had taken the sample's pipeline in: with a namespace and a uid. */
     public static CdcPipeline pipeline(String name) {
-        return accepted(documents(name).stream()
-                .filter(d -> d.contains("kind: CdcPipeline\n"))
-                .findFirst()
-                .orElseThrow());
+        return accepted(
+                documents(name).stream().filter(Samples::isPipeline).findFirst().orElseThrow());
+    }
+
+    private static boolean isPipeline(String document) {
+        return document.contains("kind: CdcPipeline\n");
     }
 
     public static CdcPipeline accepted(String manifest) {

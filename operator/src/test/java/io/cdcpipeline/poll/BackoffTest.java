@@ -54,6 +54,7 @@ class BackoffTest {
                 null,
                 null,
                 null,
+                null,
                 null));
         return pipeline;
     }

@@ -129,7 +129,9 @@ class ChangeIT {
         cluster.change("shop", "suspend: true");
 
         cluster.awaitStage("shop", "Suspended");
-        assertThat(cluster.condition("shop", "Ready").getStatus()).isEqualTo("False");
+        assertThat(cluster.condition("shop", "Ready").getStatus()).isEqualTo("True");
+        assertThat(cluster.condition("shop", "Ready").getReason()).isEqualTo("Suspended");
+        assertThat(cluster.condition("shop", "Suspended").getStatus()).isEqualTo("True");
         assertThat(cluster.shelf.find(WatchedKind.POD, "shop-apply-driver")).isEmpty();
         assertThat(new ObservedResource(cluster.shelf.get(WatchedKind.CONNECTOR, "shop-source")).text("spec", "state"))
                 .isEqualTo("stopped");

@@ -30,7 +30,7 @@ class NamespacesIT {
 
         one.awaitReady("shop");
         await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            assertThat(two.pipeline("shop").getStatus()).isNull();
+            assertThat(two.pipeline("shop").getStatus().observedGeneration()).isEqualTo(-1);
             assertThat(two.pipeline("shop").getMetadata().getFinalizers()).isEmpty();
         });
     }

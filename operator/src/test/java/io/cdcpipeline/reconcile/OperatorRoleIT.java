@@ -2,6 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.api.CdcOperationStatus;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.operator.CdcOperator;
@@ -57,6 +58,7 @@ class OperatorRoleIT {
     private void aLifeWithExecutorsAndOneWithTheOtherRunner() {
         cluster.given("shop", "deletionPolicy: Delete", "job: {executors: {count: 1}}");
         cluster.awaitReady("shop");
+        operations();
         cluster.change("shop", "job: {executors: {count: 0}}");
         cluster.eventually(() -> assertThat(cluster.shelf.all(WatchedKind.ROLE)).isEmpty());
         cluster.given("stock", "job: {runner: Apache}");
@@ -65,6 +67,21 @@ class OperatorRoleIT {
         cluster.change("stock", "suspend: true");
         cluster.eventually(() ->
                 assertThat(cluster.shelf.all(WatchedKind.APACHE_APPLICATION)).isEmpty());
+    }
+
+    private void operations() {
+        cluster.operation("fill", "{pipeline: shop, ttlAfterFinished: 0s, snapshot: {tables: [shop.orders]}}");
+        cluster.operation("restart", "{pipeline: shop, ttlAfterFinished: 0s, restart: {stage: Capture}}");
+        cluster.eventually(() -> assertThat(cluster.servers.control.end("Snapshot", true, "5 rows"))
+                .isTrue());
+        cluster.eventually(() -> assertThat(cluster.operation("fill")).isNull());
+        cluster.eventually(() -> assertThat(cluster.operation("restart")).isNull());
+        cluster.operation("driver", "{pipeline: shop, restart: {stage: Apply}}");
+        cluster.eventually(() -> assertThat(cluster.operation("driver").getStatus())
+                .isNotNull()
+                .extracting(CdcOperationStatus::phase)
+                .isEqualTo("Succeeded"));
+        cluster.awaitReady("shop");
     }
 
     private void troubleTwice() {

@@ -7,6 +7,7 @@ import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.cluster.Forwarder;
 import io.cdcpipeline.cluster.Routes;
 import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.contract.OperationRequest;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.source.RealPostgres;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -24,13 +25,15 @@ import java.util.stream.Stream;
 
 /**
  * What answers behind a pipeline's Services. The database is a real PostgreSQL, one for all; Connect's REST interface
- * (ConnectorStateInfo: name, connector, tasks, type) and the job's status are played, for a test decides what they say.
+ * (ConnectorStateInfo: name, connector, tasks, type) and the job's status and control are played, for a test decides what
+ * they say.
  */
 final class PlayedServers implements AutoCloseable {
 
     private static final String SERVICES = "127.83.90.54";
 
     private final ClusterObjects shelf;
+    final PlayedControl control;
     private final Script script;
     private Forwarder forward;
     private final RealPostgres postgres = RealPostgres.running();
@@ -40,6 +43,7 @@ final class PlayedServers implements AutoCloseable {
     PlayedServers(ClusterObjects shelf, Script script) {
         this.shelf = shelf;
         this.script = script;
+        this.control = new PlayedControl(shelf);
     }
 
     /** Services of the cluster lead to the played servers, every other host to itself. */
@@ -139,6 +143,10 @@ final class PlayedServers implements AutoCloseable {
     private void job(HttpExchange exchange) throws IOException {
         if (!script.jobAnswers) {
             exchange.close();
+            return;
+        }
+        if (exchange.getRequestURI().getPath().startsWith(OperationRequest.PATH)) {
+            control.handle(exchange);
             return;
         }
         answer(exchange, 200, """

@@ -4,6 +4,7 @@ import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ObservedResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
 
 /**
  * Plays Strimzi's cluster operator, which is on no package registry. It writes the statuses that Strimzi 1.2.0 writes:
@@ -13,7 +14,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
  * {@code connectorStatus} as Connect's REST interface gave it when Strimzi last looked, which a test cannot wait for: here
  * it is the state of the first look and does not follow a task that fails later.
  */
-record PlayedStrimzi(ClusterObjects shelf, Script script, PlayedServers servers) {
+record PlayedStrimzi(ClusterObjects shelf, Script script, PlayedServers servers, List<String> restarts) {
 
     private static final String READY =
             "conditions: [{type: Ready, status: 'True', lastTransitionTime: '2026-11-22T12:00:00Z'}]";
@@ -86,6 +87,10 @@ record PlayedStrimzi(ClusterObjects shelf, Script script, PlayedServers servers)
     }
 
     private void connector(GenericKubernetesResource connector) {
+        if (new ObservedResource(connector).annotation("strimzi.io/restart") != null) {
+            restart(connector);
+            return;
+        }
         if (script.connectorTrouble != null) {
             shelf.status(
                     WatchedKind.CONNECTOR,
@@ -108,6 +113,16 @@ record PlayedStrimzi(ClusterObjects shelf, Script script, PlayedServers servers)
                         connector.getMetadata().getName(),
                         stopped ? "STOPPED" : "RUNNING",
                         stopped ? "[]" : "[{id: 0, state: RUNNING, worker_id: 'w:8083'}]"));
+    }
+
+    /** AbstractConnectOperator: it takes the annotation away when Connect has restarted the connector. */
+    private void restart(GenericKubernetesResource connector) {
+        restarts.add(new ObservedResource(connector).annotation("strimzi.io/restart"));
+        script.taskTrace = "";
+        shelf.edit(
+                WatchedKind.CONNECTOR,
+                connector.getMetadata().getName(),
+                "{\"metadata\": {\"annotations\": {\"strimzi.io/restart\": null}}}");
     }
 
     private static String notReady(GenericKubernetesResource resource, String reason, String message) {

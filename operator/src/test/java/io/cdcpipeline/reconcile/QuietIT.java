@@ -58,6 +58,21 @@ class QuietIT {
         assertThat(cluster.versions()).isEqualTo(before);
     }
 
+    @Test
+    void operatorThatEndsFinishesWhatItHasBegun() throws InterruptedException {
+        cluster.given("shop");
+        started().close();
+        String status = Serialization.asYaml(cluster.pipeline("shop").getStatus());
+
+        cluster.held.hold("/serviceaccounts/shop-apply");
+        CdcOperator operator = cluster.operator();
+        cluster.held.awaitBegun();
+        operator.close();
+
+        assertThat(cluster.held.isAnswered()).as("what it had begun").isTrue();
+        assertThat(Serialization.asYaml(cluster.pipeline("shop").getStatus())).isEqualTo(status);
+    }
+
     /** One that has looked at the pipeline, applied what it has to, and come to rest. */
     private CdcOperator started() {
         CdcOperator operator = cluster.operator();

@@ -3,6 +3,7 @@ package io.cdcpipeline.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdcpipeline.api.CdcOperation;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.CdcPipelineStatus;
 import io.cdcpipeline.cluster.WatchedKind;
@@ -49,7 +50,9 @@ public final class TestCluster implements AutoCloseable {
     final Script script = new Script();
     public final ClusterObjects shelf;
     final PlayedServers servers;
+    final ThirdParties thirdParties;
     final ShiftedClock clock = new ShiftedClock();
+    final HeldRequest held = new HeldRequest();
 
     private final List<Runnable> running = new ArrayList<>();
     private final Set<String> fatal = ConcurrentHashMap.newKeySet();
@@ -57,7 +60,7 @@ public final class TestCluster implements AutoCloseable {
     private TestCluster(KubernetesClient client, String namespace) {
         shelf = new ClusterObjects(client, namespace);
         servers = new PlayedServers(shelf, script);
-        var thirdParties = ThirdParties.of(shelf, script, servers);
+        thirdParties = ThirdParties.of(shelf, script, servers);
         thirdParties.start();
         running.add(thirdParties::stop);
         running.add(servers::close);
@@ -105,7 +108,10 @@ public final class TestCluster implements AutoCloseable {
                     config,
                     new Platform(
                             ShippedRole.login(API),
-                            http -> http.addOrReplaceInterceptor(UsedRights.NAME, UsedRights.ALL),
+                            http -> {
+                                http.addOrReplaceInterceptor(UsedRights.NAME, UsedRights.ALL);
+                                http.addOrReplaceInterceptor(HeldRequest.NAME, held);
+                            },
                             servers.routes(),
                             clock,
                             () -> fatal.add(config.instance())));
@@ -179,6 +185,32 @@ public final class TestCluster implements AutoCloseable {
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"spec\": " + Serialization.asJson(Serialization.unmarshal("---\n" + spec, Map.class)) + "}");
+    }
+
+    /** An operation, its spec in YAML. */
+    CdcOperation operation(String name, String spec) {
+        String yaml = """
+                apiVersion: cdcpipeline.io/v1alpha1
+                kind: CdcOperation
+                metadata: {name: %s, namespace: %s}
+                spec: %s
+                """.formatted(name, namespace(), spec);
+        return client().resource(Serialization.unmarshal(yaml, CdcOperation.class))
+                .create();
+    }
+
+    CdcOperation operation(String name) {
+        return client().resources(CdcOperation.class)
+                .inNamespace(namespace())
+                .withName(name)
+                .get();
+    }
+
+    void deleteOperation(String name) {
+        client().resources(CdcOperation.class)
+                .inNamespace(namespace())
+                .withName(name)
+                .delete();
     }
 
     void delete(String name) {

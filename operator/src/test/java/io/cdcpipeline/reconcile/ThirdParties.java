@@ -1,6 +1,7 @@
 package io.cdcpipeline.reconcile;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ record ThirdParties(
         return new ThirdParties(
                 shelf,
                 new PlayedKubernetes(shelf, script),
-                new PlayedStrimzi(shelf, script, servers),
+                new PlayedStrimzi(shelf, script, servers, new CopyOnWriteArrayList<>()),
                 new PlayedSpark(shelf, script),
                 new PlayedApacheSpark(shelf, script),
                 Executors.newSingleThreadScheduledExecutor());

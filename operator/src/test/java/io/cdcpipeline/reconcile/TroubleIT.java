@@ -2,6 +2,7 @@ package io.cdcpipeline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.cluster.WatchedKind;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.function.Consumer;
@@ -86,6 +87,39 @@ class TroubleIT {
     }
 
     @Test
+    void podThatCannotStartIsNamedWhileStrimziIsSilent() {
+        cluster.script.strimziRuns = false;
+        cluster.operator();
+        cluster.given("shop");
+        cluster.eventually(() ->
+                assertThat(cluster.shelf.find(WatchedKind.KAFKA, "shop-kafka")).isPresent());
+        cluster.shelf.create("""
+                apiVersion: v1
+                kind: Pod
+                metadata:
+                  name: shop-kafka-pool-0
+                  labels:
+                    app.kubernetes.io/managed-by: strimzi-cluster-operator
+                    strimzi.io/cluster: shop-kafka
+                    cdcpipeline.io/pipeline: shop
+                spec: {containers: [{name: kafka, image: 'acme/kafka:1'}]}
+                """);
+        cluster.shelf.status(WatchedKind.POD, cluster.shelf.get(WatchedKind.POD, "shop-kafka-pool-0"), """
+                {phase: Pending, containerStatuses: [{name: kafka, image: 'acme/kafka:1', imageID: '', ready: false,
+                 restartCount: 0, state: {waiting: {reason: ErrImagePull, message: not found}}}]}""");
+
+        cluster.eventually(() -> {
+            Condition kafka = cluster.condition("shop", "KafkaReady");
+            assertThat(kafka.getReason()).isEqualTo("ImagePullBackOff");
+            assertThat(kafka.getMessage()).startsWith("Pod shop-kafka-pool-0: image acme/kafka:1 cannot be pulled");
+        });
+
+        cluster.shelf.delete(WatchedKind.POD, "shop-kafka-pool-0");
+        cluster.script.strimziRuns = true;
+        cluster.awaitReady("shop");
+    }
+
+    @Test
     void troubleThatComesAgainIsCountedInOneEvent() {
         cluster.operator();
         cluster.given("shop");
@@ -107,12 +141,12 @@ class TroubleIT {
     @Test
     void imageThatCannotBePulledShowsAlthoughTheApplicationStaysSubmitted() {
         cluster.operator();
-        cluster.script.driverImageTrouble = "Back-off pulling image \"cdcpipeline/job:nope\"";
+        cluster.script.driverImageTrouble = "Back-off pulling image \"x\": ErrImagePull: not found";
         cluster.given("shop");
 
         cluster.eventually(
                 () -> assertThat(cluster.condition("shop", "Applying").getMessage())
-                        .isEqualTo("Pod shop-apply-driver: Back-off pulling image \"cdcpipeline/job:nope\""));
+                        .isEqualTo("Pod shop-apply-driver: image x cannot be pulled: not found"));
         assertThat(cluster.condition("shop", "Applying").getReason()).isEqualTo("ImagePullBackOff");
 
         cluster.script.driverImageTrouble = null;

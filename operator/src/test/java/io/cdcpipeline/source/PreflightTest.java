@@ -37,11 +37,26 @@ class PreflightTest {
     }
 
     @Test
+    void managedDatabaseIsNobodysServiceAndTakesNoSettings() {
+        var needs = new SourceNeeds("cdc_x", "cdc_pub", List.of("s.*"), Pattern.compile("s\\..*"), true);
+        var evidence = new Evidence(
+                new ObservedServer(170011, "replica", false, 10, 10, false),
+                new ObservedSlot.Absent(),
+                Optional.empty(),
+                List.of(TABLE),
+                List.of());
+
+        assertThat(Preflight.problems(needs, "cdc", evidence))
+                .extracting(Problem::message)
+                .hasSize(3)
+                .allSatisfy(message -> assertThat(message).doesNotContain("RDS", "max_replication_slots", "%"));
+    }
+
+    @Test
     void fullSlotsDoNotMatterToAPipelineThatHasItsOwn() {
         var full = new ObservedServer(170011, "logical", false, 10, 10, true);
 
-        assertThat(judge(full, new ObservedSlot.Present(true, 0, "0/1", false, null)))
-                .isEmpty();
+        assertThat(judge(full, new ObservedSlot.Present(true, 0, "0/1", null))).isEmpty();
     }
 
     @Test
@@ -78,15 +93,8 @@ class PreflightTest {
     }
 
     @Test
-    void lostSlotIsNotPassedOverInSilence() {
-        assertThat(judge(FIT, new ObservedSlot.Present(false, 0, "0/1", true, null)))
-                .extracting(Problem::code)
-                .containsExactly("SlotLost");
-    }
-
-    @Test
     void partitionsMatterUntilTheSnapshotIsTaken() {
-        var slot = new ObservedSlot.Present(true, 0, "0/1", false, null);
+        var slot = new ObservedSlot.Present(true, 0, "0/1", null);
         List<String> partitions = List.of("s.p1", "s.p2");
 
         assertThat(Preflight.problems(

@@ -1,13 +1,19 @@
 package io.cdcpipeline.job;
 
-import io.cdcpipeline.contract.ControlRequest;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
+import io.cdcpipeline.contract.OperationKind;
+import io.cdcpipeline.contract.OperationRequest;
+import io.cdcpipeline.contract.StatusEndpoint;
 import io.cdcpipeline.job.apply.LakeApplication;
 import io.cdcpipeline.job.apply.MaintenanceThread;
+import io.cdcpipeline.job.apply.PointThread;
 import io.cdcpipeline.job.apply.RecoveryThread;
+import io.cdcpipeline.job.apply.VerifyThread;
 import io.cdcpipeline.job.control.ControlHandler;
-import io.cdcpipeline.job.engine.MergeEngine;
+import io.cdcpipeline.job.control.OperationRunner;
+import io.cdcpipeline.job.control.Operations;
+import io.cdcpipeline.job.engine.Engines;
 import io.cdcpipeline.job.progress.Progress;
 import io.cdcpipeline.job.progress.StatusServer;
 import io.cdcpipeline.job.transport.KafkaTransport;
@@ -53,30 +59,42 @@ public final class Main {
     }
 
     /** How others see the job. */
-    private record Faces(Progress progress, StatusServer server) {}
+    private record Faces(Progress progress, StatusServer server) {
+
+        /** Takes operations from now on, if anybody may ask for them. */
+        Operations operations(StatusEndpoint endpoint, Map<OperationKind, OperationRunner> runners) {
+            Operations operations = new Operations(runners);
+            progress.operations(operations::statuses);
+            if (endpoint.control() != null) {
+                server.serve(OperationRequest.PATH, new ControlHandler(Path.of(endpoint.control()), operations));
+            }
+            return operations;
+        }
+    }
 
     private static int follow(SparkSession session, JobConfig config, Faces faces) throws Exception {
         Progress progress = faces.progress();
         try (KafkaTransport transport = new KafkaTransport(config.source())) {
-            LakeApplication lake = new LakeApplication(config, transport, MergeEngine::new, progress);
+            LakeApplication lake = new LakeApplication(
+                    config, transport, Engines.of(session.sparkContext().getConf()), progress);
             Checkpoint checkpoint = Checkpoint.open(session, config.lake().checkpoint(), System.currentTimeMillis());
             progress.readable(checkpoint.offsets());
             Map<String, Long> first = lake.start(session, checkpoint.committed());
-            if (config.status().control() != null && config.database() != null) {
-                faces.server()
-                        .serve(
-                                ControlRequest.PATH,
-                                new ControlHandler(Path.of(config.status().control()), lake::fill));
-            }
             PipelineQuery query = new PipelineQuery(session, config, transport);
             RecoveryThread recovery = RecoveryThread.start(lake, session);
             MaintenanceThread maintenance = lake.startMaintenance(session);
+            PointThread points = lake.startPoints(session);
+            Operations operations = faces.operations(config.status(), lake.operations(session));
+            VerifyThread verifying = lake.startVerifying(operations::ask);
             try (Stopping stopping = Stopping.with(query.start(lake.batches(), first))) {
                 progress.running();
                 stopping.await();
                 LOG.info("Pipeline {} stopped", config.pipeline());
                 return 0;
             } finally {
+                verifying.close();
+                operations.close();
+                points.close();
                 recovery.close();
                 maintenance.close();
             }

@@ -1,17 +1,19 @@
 package io.cdcpipeline.local.demo;
 
+import io.cdcpipeline.contract.TableVerification;
 import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.PipelineHome;
+import io.cdcpipeline.local.query.JobControl;
 import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.query.RunningJobSql;
+import io.cdcpipeline.local.query.Verification;
 import io.cdcpipeline.local.source.SourceDatabase;
 import io.cdcpipeline.local.stage.PipelineState;
 import io.cdcpipeline.local.stage.StageStatus;
 import io.cdcpipeline.local.supervise.JvmTuning;
 import io.cdcpipeline.local.supervise.PipelineRun;
-import io.cdcpipeline.local.verify.TableVerificationResult;
-import io.cdcpipeline.local.verify.Verification;
+import io.cdcpipeline.local.wait.Deadline;
 import io.cdcpipeline.plan.StageName;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,7 +21,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,7 @@ public final class Demo {
      *
      * @param interrupted runs when this process was told to end and the pipeline has stopped
      */
-    public List<TableVerificationResult> run(Path manifest, Runnable interrupted)
-            throws SQLException, InterruptedException {
+    public List<TableVerification> run(Path manifest, Runnable interrupted) throws SQLException, InterruptedException {
         try (PipelineRun run = PipelineRun.start(home, manifest, JvmTuning.START, view::stages)) {
             run.afterwards(interrupted);
             endpoints = run.endpoints();
@@ -63,10 +63,8 @@ public final class Demo {
                     version = change(step, source, version, run);
                 }
             }
-            List<TableVerificationResult> verdicts = new ArrayList<>();
-            Verification verification = new Verification(new SourceDatabase(endpoints), lake);
-            verification.run(verification.captured(), verdicts::add);
-            return verdicts;
+            return new Verification(new JobControl(endpoints))
+                    .run(new SourceDatabase(endpoints).capturedTables(), new Deadline(PATIENCE), status -> {});
         }
     }
 

@@ -1,7 +1,7 @@
 package io.cdcpipeline.local.home;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.cdcpipeline.contract.ControlRequest;
+import io.cdcpipeline.contract.OperationRequest;
 import io.cdcpipeline.contract.types.TypePolicies;
 import java.net.URI;
 import java.util.Map;
@@ -62,7 +62,7 @@ public record Endpoints(
 
     /** Where the job does what it is asked for. */
     public String controlUrl() {
-        return URI.create(statusUrl).resolve(ControlRequest.PATH).toString();
+        return URI.create(statusUrl).resolve(OperationRequest.PATH).toString();
     }
 
     public TypePolicies policies() {

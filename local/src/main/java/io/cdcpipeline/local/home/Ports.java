@@ -47,7 +47,8 @@ public record Ports(int postgres, int kafka, int kafkaController, int connect, i
         return port;
     }
 
-    static boolean isFree(int port) {
+    /** Whether nobody listens on this port of the loopback interface. */
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // As servers do it: a connection of an earlier run that lingers does not make a port a taken one.
             socket.setReuseAddress(true);

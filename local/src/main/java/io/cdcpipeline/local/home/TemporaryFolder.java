@@ -30,13 +30,18 @@ public final class TemporaryFolder {
 
     /** Does nothing when that is done already. */
     public void delete() {
-        if (!Files.exists(path)) {
+        deleteAll(path);
+    }
+
+    /** A folder with all that is in it; links are deleted, and not followed. */
+    public static void deleteAll(Path folder) {
+        if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> all = Files.walk(path)) {
+        try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(p -> p.toFile().delete());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + path, e);
+            throw new UncheckedIOException("Cannot delete " + folder, e);
         }
     }
 }

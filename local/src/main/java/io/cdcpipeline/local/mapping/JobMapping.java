@@ -65,6 +65,9 @@ record JobMapping(LocalContext here) {
                         lake.options() == null ? null : relocation.apply(lake.options())),
                 config.types(),
                 config.repair(),
+                config.onDrop(),
+                config.points(),
+                config.verify(),
                 config.trigger(),
                 new StatusEndpoint(
                         LocalContext.LOOPBACK,
@@ -123,7 +126,9 @@ record JobMapping(LocalContext here) {
                 QUERY_CONF + "layout",
                 lake.layout(),
                 QUERY_CONF + "deadLetters",
-                lake.deadLetters());
+                lake.deadLetters(),
+                QUERY_CONF + "points",
+                lake.points());
     }
 
     private static void write(Path file, String text) {

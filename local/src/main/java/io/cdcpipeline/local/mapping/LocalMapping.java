@@ -98,7 +98,7 @@ public record LocalMapping(Installation installation, PipelineHome home) {
 
     private static Map<String, ConfigMap> configMaps(Manifest manifest, Plan plan) {
         Map<String, ConfigMap> all = new TreeMap<>();
-        Stream.concat(manifest.configMaps().stream(), plan.resources())
+        Stream.concat(manifest.configMaps().stream(), plan.staged())
                 .filter(ConfigMap.class::isInstance)
                 .map(ConfigMap.class::cast)
                 .forEach(map -> all.put(map.getMetadata().getName(), map));

@@ -3,11 +3,11 @@ package io.cdcpipeline.local.mapping;
 import io.cdcpipeline.plan.Plan;
 import java.util.Optional;
 
-/** Finds a plan's resources by their type. */
+/** Finds a plan's resources by their type. The lab of a cluster is none of them: here it is {@code cdc lab}. */
 record PlannedResources(Plan plan) {
 
     <T> Optional<T> find(Class<T> type) {
-        return plan.resources().filter(type::isInstance).map(type::cast).findFirst();
+        return plan.staged().filter(type::isInstance).map(type::cast).findFirst();
     }
 
     <T> T get(Class<T> type) {

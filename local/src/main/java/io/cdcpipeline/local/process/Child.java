@@ -30,10 +30,14 @@ public final class Child {
      * @param lines is given each line of standard output, from another thread
      */
     public static Child start(List<String> command, PidFile pidFile, Path errors, Consumer<String> lines) {
+        return start(Loopback.process(command), pidFile, errors, lines);
+    }
+
+    /** As {@link #start(List, PidFile, Path, Consumer)}, with an environment of its own. */
+    public static Child start(ProcessBuilder builder, PidFile pidFile, Path errors, Consumer<String> lines) {
         try {
             Files.createDirectories(errors.getParent());
-            Process process = Loopback.process(command)
-                    .redirectError(ProcessBuilder.Redirect.to(errors.toFile()))
+            Process process = builder.redirectError(ProcessBuilder.Redirect.to(errors.toFile()))
                     .start();
             pidFile.write(process.pid());
             Thread reader = new Thread(() -> read(process, lines), "output-" + process.pid());
@@ -41,7 +45,7 @@ public final class Child {
             reader.start();
             return new Child(process, pidFile);
         } catch (IOException e) {
-            throw new LocalException("Cannot start " + command.get(0) + ": " + e.getMessage(), e);
+            throw new LocalException("Cannot start " + builder.command().get(0) + ": " + e.getMessage(), e);
         }
     }
 

@@ -59,7 +59,7 @@ public final class JavaCommand {
      * Ctrl-C goes to the terminal's whole process group; out of it, the child gets to know of the end by its tether, in the
      * order that its parts need.
      */
-    static List<String> inOwnSession() {
+    public static List<String> inOwnSession() {
         return Files.isExecutable(SETSID) ? List.of(SETSID.toString()) : List.of();
     }
 

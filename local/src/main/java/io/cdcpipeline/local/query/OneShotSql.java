@@ -12,14 +12,18 @@ import java.util.List;
 /**
  * Starts Spark for a single statement, for a pipeline whose job does not run.
  *
- * @param command what runs a statement, which is its last argument
+ * @param point at which all tables are read; null for the newest version of each
+ * @param command what runs a statement, which follows it
  */
-public record OneShotSql(PipelineHome home, List<String> command) implements LakeSql {
+public record OneShotSql(PipelineHome home, List<String> command, String point) implements LakeSql {
 
     @Override
     public void run(String statement, RowSink sink) {
         List<String> line = new ArrayList<>(command);
         line.add(statement);
+        if (point != null) {
+            line.add(point);
+        }
         try {
             Path errors = home.logs().resolve("query.out");
             Process process = Loopback.process(line)

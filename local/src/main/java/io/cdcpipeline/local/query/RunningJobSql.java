@@ -5,17 +5,30 @@ import io.cdcpipeline.local.home.Endpoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Asks the running job. */
-public record RunningJobSql(Endpoints endpoints) implements LakeSql {
+/** Asks the running job. @param point at which all tables are read; null for the newest version of each */
+public record RunningJobSql(Endpoints endpoints, String point) implements LakeSql {
+
+    /** The newest version of each table. */
+    public RunningJobSql(Endpoints endpoints) {
+        this(endpoints, null);
+    }
+
+    private String url() {
+        return point == null
+                ? endpoints.queryUrl()
+                : endpoints.queryUrl() + "?at-point=" + URLEncoder.encode(point, StandardCharsets.UTF_8);
+    }
 
     @Override
     public void run(String statement, RowSink sink) {
         try {
             // A statement takes as long as it takes.
             HttpURLConnection connection =
-                    new TokenPost(endpoints.queryUrl(), endpoints.queryTokenFile(), Duration.ZERO).send(statement);
+                    new TokenPost(url(), endpoints.queryTokenFile(), Duration.ZERO).send(statement);
             boolean ok = connection.getResponseCode() == HttpURLConnection.HTTP_OK;
             try (InputStream in = ok ? connection.getInputStream() : connection.getErrorStream()) {
                 AnswerReader.read(in, sink);

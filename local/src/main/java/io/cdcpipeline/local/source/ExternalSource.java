@@ -1,5 +1,6 @@
 package io.cdcpipeline.local.source;
 
+import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.PostgresqlTlsMode;
 import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
@@ -11,6 +12,7 @@ import io.cdcpipeline.source.ObservedSlot;
 import io.cdcpipeline.source.ObservedSource;
 import io.cdcpipeline.source.PostgresSource;
 import io.cdcpipeline.source.Problem;
+import io.cdcpipeline.source.Remedies;
 import io.cdcpipeline.source.SlotRemoval;
 import io.cdcpipeline.source.SourceNeeds;
 import java.io.IOException;
@@ -34,7 +36,8 @@ public record ExternalSource(Endpoints endpoints) {
     public void requireFit(List<String> patterns) {
         ObservedSource seen = look(patterns);
         if (seen instanceof ObservedSource.Unreachable refused) {
-            throw new LocalException("The source cannot be read: " + refused.message());
+            throw new LocalException(
+                    "The source cannot be read: " + refused.with(remedies()).message());
         }
         if (seen instanceof ObservedSource.Seen answer
                 && answer.problems().stream().anyMatch(p -> stops(p, answer))) {
@@ -87,6 +90,23 @@ public record ExternalSource(Endpoints endpoints) {
         return new DatabaseTls(
                 PostgresqlTlsMode.ofSslMode(tls.mode()),
                 tls.authorityFile() == null ? null : text(tls.authorityFile()));
+    }
+
+    /** Secrets are folders here, and bear the names that the manifest gives them. */
+    private Remedies remedies() {
+        SourceTls tls = endpoints.tls();
+        return new Remedies(
+                false,
+                secret(endpoints.passwordFile()),
+                tls == null
+                        ? null
+                        : new PostgresqlTls(
+                                PostgresqlTlsMode.ofSslMode(tls.mode()),
+                                tls.authorityFile() == null ? null : secret(tls.authorityFile())));
+    }
+
+    private static String secret(String file) {
+        return Path.of(file).getParent().getFileName().toString();
     }
 
     private Login login() {

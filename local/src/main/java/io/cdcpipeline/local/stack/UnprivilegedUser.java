@@ -4,10 +4,11 @@ import io.cdcpipeline.local.LocalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a program under another name than root's, which PostgreSQL refuses to run under; files stay where they are. */
-final class UnprivilegedUser {
+public final class UnprivilegedUser {
 
     /** Changes nothing but the name, but needs the right to open a user namespace: not in a chroot, nor in most containers. */
     private static final List<String> NAMESPACE = List.of("unshare", "--user");
@@ -31,7 +32,12 @@ final class UnprivilegedUser {
         return runs(NAMESPACE) ? NAMESPACE : NOBODY;
     }
 
-    static boolean isRoot() {
+    /** Whether root can run a program so. */
+    public static boolean isPossible() {
+        return runs(NAMESPACE) || runs(NOBODY);
+    }
+
+    public static boolean isRoot() {
         try {
             return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
         } catch (IOException | UnsupportedOperationException e) {
@@ -41,7 +47,9 @@ final class UnprivilegedUser {
 
     private static boolean runs(List<String> prefix) {
         try {
-            return new ProcessBuilder(prefix.get(0), prefix.get(1), "true")
+            List<String> command = new ArrayList<>(prefix);
+            command.add("true");
+            return new ProcessBuilder(command)
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start()
                             .waitFor()

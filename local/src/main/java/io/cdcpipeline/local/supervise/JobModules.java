@@ -3,9 +3,9 @@ package io.cdcpipeline.local.supervise;
 import java.util.List;
 
 /** What Spark 3.5 needs opened of the JDK: its {@code JavaModuleOptions}, which its own launcher would add. */
-final class JobModules {
+public final class JobModules {
 
-    static final List<String> OPTIONS = List.of(
+    public static final List<String> OPTIONS = List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
             "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",

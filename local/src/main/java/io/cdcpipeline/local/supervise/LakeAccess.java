@@ -18,17 +18,23 @@ public final class LakeAccess {
     private LakeAccess() {}
 
     public static LakeSql of(PipelineHome home) {
+        return at(home, null);
+    }
+
+    /** @param point at which all tables are read; null for the newest version of each */
+    public static LakeSql at(PipelineHome home, String point) {
         Optional<LivePipeline> live = LivePipeline.find(home);
         boolean answers = live.flatMap(p -> JobStatusClient.ask(p.endpoints().statusUrl()))
                 .filter(status -> status.state() == JobState.RUNNING)
                 .isPresent();
         if (answers) {
-            return new RunningJobSql(live.get().endpoints());
+            return new RunningJobSql(live.get().endpoints(), point);
         }
         Path config = home.run().resolve("job.json");
         if (!Files.exists(config)) {
             throw new LocalException("There is no pipeline in " + home + "; cdc up FILE --dir " + home + " makes one.");
         }
-        return new OneShotSql(home, new LaunchCommands(Installation.current(), home, JvmTuning.START).query(config));
+        return new OneShotSql(
+                home, new LaunchCommands(Installation.current(), home, JvmTuning.START).query(config), point);
     }
 }

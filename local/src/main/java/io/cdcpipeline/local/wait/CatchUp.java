@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,22 @@ public record CatchUp(Endpoints endpoints) {
         for (Optional<String> missing = missing(tables, ends); missing.isPresent(); missing = missing(tables, ends)) {
             deadline.pause(missing.get());
         }
+    }
+
+    /** Waits until each of the tables is in the lake, where each that has a key comes into it; an empty one, too. */
+    public void awaitTables(List<String> wanted, Deadline deadline) throws InterruptedException, TimedOutException {
+        Set<String> tables = new TreeSet<>(wanted);
+        tables.retainAll(endpoints.filled() ? new SourceDatabase(endpoints).keyedTables() : Set.of());
+        for (Optional<String> missing = absent(tables); missing.isPresent(); missing = absent(tables)) {
+            deadline.pause(missing.get());
+        }
+    }
+
+    private Optional<String> absent(Set<String> tables) {
+        Optional<JobStatus> status = JobStatusClient.ask(endpoints.statusUrl());
+        return status.isEmpty()
+                ? Optional.of("the job does not answer at " + endpoints.statusUrl())
+                : unfilled(tables, status.get());
     }
 
     private Optional<String> missing(Set<String> tables, Map<String, Map<Integer, Long>> ends) {

@@ -214,6 +214,13 @@ class LocalMappingTest {
     }
 
     @Test
+    void labOfAClusterChangesNothingHere() {
+        String withLab = EXTERNAL.replace("lake: {volume: {size: 1Gi}}", "lake: {volume: {size: 1Gi}}\n  lab: {}");
+
+        assertThat(map(withLab)).isEqualTo(map(EXTERNAL));
+    }
+
+    @Test
     void externalKafkaIsReachedWithItsLogin() {
         LocalPlan plan = map(EXTERNAL);
         Map<String, String> worker = plan.stack().connect().worker();

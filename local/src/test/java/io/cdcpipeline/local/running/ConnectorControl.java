@@ -29,6 +29,19 @@ record ConnectorControl(TestPipeline pipeline) {
         awaitTask("RUNNING");
     }
 
+    /** Returns when nobody reads the source. */
+    void stop() throws IOException {
+        put("/stop", null);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> get("/status").path("tasks").isEmpty());
+    }
+
+    /** Of a connector that is stopped. */
+    void forgetOffsets() throws IOException {
+        send("DELETE", "/offsets", null);
+    }
+
     Map<String, String> config() throws IOException {
         Map<String, String> config = new TreeMap<>();
         get("/config")
@@ -39,10 +52,7 @@ record ConnectorControl(TestPipeline pipeline) {
 
     /** Returns when its task runs with that. */
     void configure(Map<String, String> config) throws IOException {
-        put("/stop", null);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> get("/status").path("tasks").isEmpty());
+        stop();
         put("/config", JSON.writeValueAsBytes(config));
         put("/resume", null);
         awaitTask("RUNNING");
@@ -75,8 +85,12 @@ record ConnectorControl(TestPipeline pipeline) {
     }
 
     private void put(String path, byte[] body) throws IOException {
+        send("PUT", path, body);
+    }
+
+    private void send(String method, String path, byte[] body) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri(path).toURL().openConnection();
-        connection.setRequestMethod("PUT");
+        connection.setRequestMethod(method);
         if (body != null) {
             connection.setDoOutput(true);
             connection.setRequestProperty("Content-Type", "application/json");

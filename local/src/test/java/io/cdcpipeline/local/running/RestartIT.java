@@ -42,7 +42,7 @@ class RestartIT {
     private final List<Long> seen = new ArrayList<>();
 
     @BeforeAll
-    void start(@TempDir Path folder) throws SQLException {
+    void start(@TempDir Path folder) throws Exception {
         pipeline = TestPipeline.start(folder, TestPipeline.SAMPLE);
         pipeline.source("CREATE TABLE inventory.t (id int PRIMARY KEY, v text, n int)");
     }

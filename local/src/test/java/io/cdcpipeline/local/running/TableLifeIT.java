@@ -3,6 +3,8 @@ package io.cdcpipeline.local.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.cli.CommandLineRun;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -127,6 +129,43 @@ class TableLifeIT {
     }
 
     @Test
+    void aTableThatIsDroppedIsGoneAndStaysUntilItIsMadeAgain() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.dropped (id int PRIMARY KEY, v text)",
+                "INSERT INTO inventory.dropped VALUES (1, 'one')");
+        pipeline.lake("SELECT * FROM inventory.dropped");
+        pipeline.source("INSERT INTO inventory.dropped VALUES (2, 'the last')", "DROP TABLE inventory.dropped");
+
+        awaitStatus("inventory.dropped .*Gone");
+        assertThat(pipeline.lake("SELECT * FROM inventory.dropped ORDER BY id")).containsExactly("1|one", "2|the last");
+        assertThat(pipeline.cdc("status").code()).isZero();
+
+        pipeline.source(
+                "CREATE TABLE inventory.dropped (id int PRIMARY KEY, v text)",
+                "INSERT INTO inventory.dropped VALUES (3, 'again')");
+        pipeline.awaitEqualToSource("inventory.dropped");
+        awaitStatus("inventory.dropped .*Live");
+    }
+
+    @Test
+    void aTableThatIsRenamedIsGoneAndAnotherBegins() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.called_a (id int PRIMARY KEY, v text)",
+                "INSERT INTO inventory.called_a VALUES (1, 'one')");
+        pipeline.lake("SELECT * FROM inventory.called_a");
+        pipeline.source("ALTER TABLE inventory.called_a RENAME TO called_b");
+
+        pipeline.awaitEqualToSource("inventory.called_b");
+        awaitStatus("inventory.called_a .*Gone");
+    }
+
+    private void awaitStatus(String line) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(pipeline.cdc("status").output()).containsPattern(line));
+    }
+
+    @Test
     void aTableIsFilledAnewOnDemand() throws Exception {
         pipeline.source(
                 "CREATE TABLE inventory.again (id int PRIMARY KEY, v text)",
@@ -139,6 +178,30 @@ class TableLifeIT {
         assertThat(run.output()).contains("inventory.again: 1,000 rows in ");
         pipeline.source("DELETE FROM inventory.again WHERE id > 10");
         pipeline.assertEqualToSource("inventory.again");
+    }
+
+    @Test
+    void smallFilesOfATableAreTakenTogetherOnDemand() throws Exception {
+        pipeline.source("CREATE TABLE inventory.pieces (id int PRIMARY KEY, v text)");
+        for (int i = 1; i <= 3; i++) {
+            pipeline.source("INSERT INTO inventory.pieces VALUES (" + i + ", 'piece')");
+            pipeline.lake("SELECT count(*) FROM inventory.pieces");
+        }
+
+        CommandLineRun run = pipeline.cdc("compact", "inventory.pieces");
+
+        assertThat(run.code()).as(run.errors()).isZero();
+        assertThat(run.output()).contains("1 table: 3 files became 1");
+        pipeline.source("UPDATE inventory.pieces SET v = 'whole' WHERE id = 2");
+        pipeline.assertEqualToSource("inventory.pieces");
+    }
+
+    @Test
+    void aTableThatIsNotInTheLakeIsNotCompacted() {
+        CommandLineRun run = pipeline.cdc("compact", "inventory.no_such_table");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.errors()).contains("table inventory.no_such_table is not in the lake");
     }
 
     @Test

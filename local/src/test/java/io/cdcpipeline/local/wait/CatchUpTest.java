@@ -41,7 +41,8 @@ class CatchUpTest {
     }
 
     private static JobStatus job(long offset, TableCondition condition, String message) {
-        TableStatus table = new TableStatus("s.t", "/t", 1, condition, 1, null, null, null, null, message, null, null);
+        TableStatus table =
+                new TableStatus("s.t", "/t", 1, condition, 1, null, null, null, null, message, null, null, null);
         return new JobStatus(
                 "p",
                 JobState.RUNNING,
@@ -55,6 +56,7 @@ class CatchUpTest {
                 List.of(table),
                 0,
                 0,
+                null,
                 null);
     }
 }

@@ -17,17 +17,17 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the pods of the job have mounted; their root file system is read-only. */
-record JobVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
+/** What the pods of the job have mounted; their root file system is read-only. The lab has the same at the same places. */
+public record JobVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
 
     static final String CONFIG_PATH = "/etc/cdc";
-    static final String LAKE_PATH = "/lake";
+    public static final String LAKE_PATH = "/lake";
     static final String LAKE_OPTIONS_PATH = "/mnt/lake-options";
     static final String DATABASE_PATH = "/mnt/database";
-    static final String DATABASE_CA_PATH = "/mnt/database-ca";
+    public static final String DATABASE_CA_PATH = "/mnt/database-ca";
     static final String CONTROL_PATH = "/mnt/control";
-    static final String KAFKA_PATH = "/mnt/kafka";
-    static final String KAFKA_CA_PATH = "/mnt/kafka-ca";
+    public static final String KAFKA_PATH = "/mnt/kafka";
+    public static final String KAFKA_CA_PATH = "/mnt/kafka-ca";
 
     static JobVolumes of(Scope scope, KafkaAccess kafka) {
         JobVolumes all = new JobVolumes(new ArrayList<>(), new ArrayList<>());

@@ -2,11 +2,15 @@ package io.cdcpipeline.plan.apply;
 
 import io.cdcpipeline.api.LakeSpec;
 import io.cdcpipeline.api.ManagedKafka;
+import io.cdcpipeline.api.OnDrop;
+import io.cdcpipeline.api.Points;
+import io.cdcpipeline.api.Verify;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.contract.Lake;
 import io.cdcpipeline.contract.StatusEndpoint;
 import io.cdcpipeline.contract.Trigger;
+import io.cdcpipeline.contract.VerifyPolicy;
 import io.cdcpipeline.plan.Durations;
 import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.plan.Scope;
@@ -18,13 +22,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The document that the job reads. */
-final class StreamingJobConfig {
+public final class StreamingJobConfig {
 
     private static final String ALL_ADDRESSES = "0.0.0.0";
 
     private StreamingJobConfig() {}
 
-    static JobConfig of(Scope scope, KafkaAccess kafka) {
+    public static JobConfig of(Scope scope, KafkaAccess kafka) {
         Names names = scope.names();
         return new JobConfig(
                 names.namespace() + "/" + names.pipeline(),
@@ -39,10 +43,28 @@ final class StreamingJobConfig {
                 lake(scope),
                 TypeSettings.of(scope.spec().types()),
                 SourceAccess.repair(scope.spec().repair()),
+                onDrop(scope.spec().onDrop()),
+                points(scope.spec().points()),
+                verify(scope.spec().verify()),
                 new Trigger(
                         Durations.millis(scope.spec().job().trigger()),
                         scope.spec().job().maxEventsPerTrigger()),
                 new StatusEndpoint(ALL_ADDRESSES, StatusService.PORT, JobVolumes.CONTROL_PATH));
+    }
+
+    /** Null for the default: a job of an earlier release reads its document, too. */
+    private static io.cdcpipeline.contract.OnDrop onDrop(OnDrop onDrop) {
+        return onDrop == OnDrop.DROP ? io.cdcpipeline.contract.OnDrop.DROP : null;
+    }
+
+    /** Null for the default, too. */
+    private static io.cdcpipeline.contract.Points points(Points points) {
+        var document = new io.cdcpipeline.contract.Points(Durations.millis(points.every()), points.keep());
+        return document.equals(io.cdcpipeline.contract.Points.DEFAULT) ? null : document;
+    }
+
+    private static VerifyPolicy verify(Verify verify) {
+        return verify == null ? null : new VerifyPolicy(Durations.millis(verify.every()));
     }
 
     /** Half of the volume: the rest is for what no table has yet, and for the segments that are being written. */

@@ -69,10 +69,10 @@ final class SourceReading {
         return encryption;
     }
 
-    /** The job copies the rows that exist, unless it cannot; then the connector does. */
+    /** The job copies the rows that exist, unless it cannot; then the connector does, and again when its slot was lost. */
     private static String snapshot(Scope scope) {
         return switch (scope.spec().source().snapshot()) {
-            case INITIAL -> Fills.comeFirst(scope) ? "no_data" : "initial";
+            case INITIAL -> Fills.comeFirst(scope) ? "no_data" : "when_needed";
             case NEVER -> "no_data";
             case WHEN_NEEDED -> "when_needed";
         };

@@ -1,7 +1,7 @@
 package io.cdcpipeline.plan.render;
 
+import io.cdcpipeline.plan.GeneratedSecret;
 import io.cdcpipeline.plan.Plan;
-import io.cdcpipeline.plan.Stage;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +16,15 @@ public final class Render {
 
     /** The same plan always gives the same text. A Secret comes without its generated values, and says which they are. */
     public static String yaml(Plan plan) {
-        return plan.stages().stream().flatMap(Render::documents).collect(Collectors.joining());
+        return Stream.concat(
+                        plan.stages().stream().flatMap(s -> documents(s.generated(), s.resources())),
+                        plan.lab().stream().flatMap(l -> documents(l.generated(), l.resources())))
+                .collect(Collectors.joining());
     }
 
-    private static Stream<String> documents(Stage stage) {
-        Stream<String> secrets = stage.generated().stream().map(g -> comment(g.keys()) + document(g.template()));
-        Stream<String> resources = stage.resources().stream().map(Render::document);
+    private static Stream<String> documents(List<GeneratedSecret> generated, List<HasMetadata> planned) {
+        Stream<String> secrets = generated.stream().map(g -> comment(g.keys()) + document(g.template()));
+        Stream<String> resources = planned.stream().map(Render::document);
         return Stream.concat(secrets, resources).map(text -> "---\n" + text);
     }
 

@@ -9,5 +9,8 @@ public final class DatabaseRoles {
     /** Reads what is published, and the log. Nothing else. */
     public static final String REPLICATION = "cdc_replication";
 
+    /** The notebooks: reads all, and may do with the owner's objects what the owner may. */
+    public static final String LAB = "cdc_lab";
+
     private DatabaseRoles() {}
 }

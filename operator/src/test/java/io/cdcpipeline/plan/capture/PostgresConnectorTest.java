@@ -88,7 +88,7 @@ class PostgresConnectorTest {
     @ParameterizedTest
     @CsvSource({"column.exclude.list", "column.mask.with.0.chars", "message.key.columns"})
     void whereTheConnectorMakesRowsOfItsOwnItTakesTheSnapshotToo(String setting) {
-        assertThat(config("'" + setting + "': 'inventory.t:v'")).containsEntry("snapshot.mode", "initial");
+        assertThat(config("'" + setting + "': 'inventory.t:v'")).containsEntry("snapshot.mode", "when_needed");
     }
 
     @Test

@@ -50,11 +50,13 @@ final class ManagedDatabase implements AutoCloseable {
 
     /** What psql would make of the script: its variables filled in, its own commands gone. */
     private static String sql(Plan plan) {
+        return filledIn(one(plan, ConfigMap.class).getData().get(DatabaseScripts.SQL));
+    }
+
+    /** As {@link #sql(Plan)}, of any script. */
+    static String filledIn(String script) {
         String quoted = "'" + PASSWORD.replace("'", "''") + "'";
-        return one(plan, ConfigMap.class)
-                .getData()
-                .get(DatabaseScripts.SQL)
-                .lines()
+        return script.lines()
                 .filter(line -> !line.startsWith("\\set "))
                 .collect(Collectors.joining("\n"))
                 .replaceAll(":'\\w+'", java.util.regex.Matcher.quoteReplacement(quoted));

@@ -47,6 +47,7 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
     public void call(Dataset<Row> records, Long batch) throws Exception {
         Lock turn = membership.beginBatch();
         try {
+            membership.followStream();
             apply(records, batch);
         } finally {
             turn.unlock();

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
 import io.cdcpipeline.job.state.AppliedPosition;
@@ -7,6 +8,7 @@ import io.cdcpipeline.job.state.SnapshotAlignment;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.transport.TopicInfo;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,7 @@ final class BatchMembership {
         if (turn.tryLock()) {
             try {
                 handOver();
+                follow(parts.stream().known());
             } finally {
                 turn.unlock();
             }
@@ -77,7 +80,8 @@ final class BatchMembership {
         }
     }
 
-    private void call(TableId table) {
+    /** The table is to look by itself whether it has all of its topic. */
+    void call(TableId table) {
         if (parts.tables().known(table) == null) {
             hold(table);
         } else if (parts.tables().known(table).heldBack()) {
@@ -106,10 +110,38 @@ final class BatchMembership {
         }
     }
 
+    /**
+     * Within a batch, before its changes: tables whose changes go on after a gap are Incomplete from now on, and filled anew, the
+     * smallest first.
+     */
+    void followStream() {
+        follow(parts.stream().ask());
+    }
+
+    /** @param now null when that is not known */
+    private void follow(StreamStart now) {
+        parts.tables().known().values().stream()
+                .filter(c -> now != null && !c.heldBack() && c.state().stream() != now.lsn())
+                .sorted(Comparator.comparingLong(c -> fills.bytes(c.table())))
+                .map(parts.stream()::align)
+                .forEach(this::follow);
+    }
+
+    private void follow(TableContext table) {
+        parts.tables().update(table);
+        if (table.exists() && table.state().position().topic() != null) {
+            listener.read(
+                    table.state().position().topic(),
+                    TableReports.unchanged(parts.tables().path(table.table()), table));
+        }
+        fills.repair(table, table.state().incomplete());
+    }
+
     /** Looks whether the topics of all tables that follow the batches are still the same. */
     void watchTopics() {
         List<TableContext> following = parts.tables().known().values().stream()
                 .filter(c -> !c.heldBack() && c.state().position().topic() != null)
+                .sorted(Comparator.comparingLong(c -> fills.bytes(c.table())))
                 .toList();
         Map<String, TopicInfo> topics = parts.transport()
                 .describe(following.stream()
@@ -121,7 +153,8 @@ final class BatchMembership {
             AppliedPosition at = context.state().position();
             TopicInfo info = topics.get(at.topic());
             boolean other = info == null ? at.topicId() != null : !info.id().equals(at.topicId());
-            if (other || info != null && (info.partitions() > 1 || isPassedOver(context, info))) {
+            if (other && !(info == null && context.state().gone())
+                    || info != null && (info.partitions() > 1 || isPassedOver(context, info))) {
                 called.add(context.table());
             }
         }

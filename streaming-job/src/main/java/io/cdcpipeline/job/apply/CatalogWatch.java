@@ -1,8 +1,10 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.job.fill.SourceTable;
 import io.cdcpipeline.job.fill.SourceTables;
 import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.state.TableContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,37 +14,42 @@ import java.util.Set;
  * Has tables filled of which the log does not tell all: every captured table that is not in the lake, and those that became
  * others in a way of which the log has no event.
  *
- * <p>What is captured when the job starts waits for its fill before any change of it is applied: nobody could tell later what
+ * <p>What is captured when the job starts, or when the connector begins anew after a gap, waits for its fill before any change of it is applied: nobody could tell later what
  * it had before. A table that comes to the source later has all its rows in the log; unless it has not, which the log says.
  * Not thread-safe.
  */
 final class CatalogWatch {
 
     /** So often in a row a difference is seen before it counts: the events of it are on their way, maybe. */
-    private static final int LOOKS = 4;
+    static final int LOOKS = 4;
 
     private final SourceTables source;
     private final Tables tables;
+    private final SourceStream stream;
     private final TableFills fills;
+    private final DropWatch drops;
     private final Map<TableId, Integer> different = new HashMap<>();
     private final Map<TableId, Integer> missing = new HashMap<>();
 
-    CatalogWatch(SourceTables source, Tables tables, TableFills fills) {
+    CatalogWatch(SourceTables source, Parts parts, TableFills fills, DropWatch drops) {
         this.source = source;
-        this.tables = tables;
+        this.tables = parts.tables();
+        this.stream = parts.stream();
         this.fills = fills;
+        this.drops = drops;
     }
 
     /** Looks once. */
     void look() {
+        StreamStart start = stream.ask();
         Optional<Map<TableId, SourceTable>> captured = source.look();
-        if (captured.isEmpty()) {
+        if (captured.isEmpty() || start == null) {
             return;
         }
         boolean first = !fills.hasLooked();
         missing.keySet().retainAll(captured.get().keySet());
         captured.get().forEach((table, now) -> {
-            if (tables.known(table) == null || fills.wasMetEarly(table)) {
+            if (isMissing(table)) {
                 // Of one that comes later the first changes are on their way, as a rule.
                 if (missing.merge(table, 1, Integer::sum) >= LOOKS || first) {
                     fills.requestFirst(table, now.bytes());
@@ -53,7 +60,13 @@ final class CatalogWatch {
             }
         });
         tables.source().save();
-        fills.looked(Set.copyOf(captured.get().keySet()));
+        fills.looked(Set.copyOf(captured.get().keySet()), start);
+        drops.look(captured.get().keySet(), start);
+    }
+
+    private boolean isMissing(TableId table) {
+        TableContext known = tables.known(table);
+        return known == null || known.state().gone() || fills.wasMetEarly(table);
     }
 
     private void compare(TableId table, SourceTable now) {

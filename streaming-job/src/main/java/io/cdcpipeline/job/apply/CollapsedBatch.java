@@ -3,6 +3,7 @@ package io.cdcpipeline.job.apply;
 import io.cdcpipeline.job.collapse.Block;
 import io.cdcpipeline.job.collapse.BlockRows;
 import io.cdcpipeline.job.collapse.CollapseItem;
+import io.cdcpipeline.job.collapse.CutReport;
 import io.cdcpipeline.job.collapse.DeadLetters;
 import io.cdcpipeline.job.collapse.PartitionHead;
 import io.cdcpipeline.job.collapse.PartitionReport;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.PartitionPruningRDD;
@@ -73,6 +75,15 @@ record CollapsedBatch(List<PartitionHead> heads, JavaRDD<CollapseItem> items) im
         return outcomes;
     }
 
+    /** What became of cuts, of the tables that met some. */
+    CutReport cuts(TableId table) {
+        return reports().stream()
+                .map(r -> r.cuts().get(table))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(CutReport.NONE);
+    }
+
     /** @param rows about how many there are */
     OperationSource operations(SegmentId segment, BlockRows blocks, long rows) {
         PartitionHead head = heads.stream()
@@ -101,7 +112,8 @@ record CollapsedBatch(List<PartitionHead> heads, JavaRDD<CollapseItem> items) im
         return new DistributedOperations(
                 rows.layout(),
                 items.filter(i -> i instanceof Block b && b.segment().table() == null)
-                        .flatMap(i -> rows.of((Block) i)));
+                        .flatMap(i -> rows.of((Block) i)),
+                with.stream().mapToLong(h -> h.report().counts().deadLetters()).sum());
     }
 
     private static SegmentId letters(PartitionReport report) {
@@ -124,7 +136,7 @@ record CollapsedBatch(List<PartitionHead> heads, JavaRDD<CollapseItem> items) im
                 .filter(i -> i instanceof Block b && b.segment().equals(segment));
         int tasks = (int) Math.min(items.context().defaultParallelism(), 1 + rows / ROWS_A_TASK);
         JavaRDD<CollapseItem> spread = tasks > 1 ? own.repartition(tasks) : own;
-        return new DistributedOperations(blocks.layout(), spread.flatMap(i -> blocks.of((Block) i)));
+        return new DistributedOperations(blocks.layout(), spread.flatMap(i -> blocks.of((Block) i)), rows);
     }
 
     @Override

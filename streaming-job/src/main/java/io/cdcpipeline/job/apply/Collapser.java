@@ -31,8 +31,10 @@ final class Collapser {
     private static final long HEADS_BYTES = 64L << 20;
 
     private final CollapseContext.Events events;
+    private final Cuts cuts;
 
-    Collapser(JobConfig config) {
+    Collapser(JobConfig config, Cuts cuts) {
+        this.cuts = cuts;
         KafkaSource source = config.source();
         SchemaTopic schemas = SchemaTopic.of(source);
         this.events = new CollapseContext.Events(
@@ -47,8 +49,8 @@ final class Collapser {
     CollapsedBatch collapse(Dataset<Row> records, Map<TableId, TableContext> tables, TableId only) {
         JavaRDD<InternalRow> rows = records.queryExecution().toRdd().toJavaRDD();
         long head = Math.min(HEAD_BYTES, HEADS_BYTES / Math.max(1, rows.getNumPartitions()));
-        CollapseContext context =
-                new CollapseContext(events, new CollapseContext.Limits(SEGMENT_BYTES, head), tables, only);
+        CollapseContext context = new CollapseContext(
+                events, new CollapseContext.Limits(SEGMENT_BYTES, head), tables, only, cuts.begin());
         JavaRDD<CollapseItem> items =
                 rows.mapPartitions(new CollapseTask(context, records.schema())).persist(StorageLevel.MEMORY_AND_DISK());
         return new CollapsedBatch(

@@ -5,7 +5,6 @@ import io.cdcpipeline.job.collapse.DeadLetters;
 import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.engine.TableWriter;
-import java.util.Map;
 
 /** Keeps what could not be applied, each record once, however often it is read. Thread-safe: one commit at a time. */
 final class DeadLetterTable {
@@ -33,9 +32,8 @@ final class DeadLetterTable {
     }
 
     private long version(TableWriter table) {
-        Map<String, String> owner = Map.of(Tables.OWNER, config.uid(), Tables.OWNER_NAME, config.pipeline());
         return table.open()
-                .orElseGet(() -> table.create(DeadLetters.SHAPE, owner))
+                .orElseGet(() -> table.create(DeadLetters.SHAPE, Tables.owner(config)))
                 .version();
     }
 }

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tables that are to be filled from the source, in the order in which they were asked for: a few small ones at a time, and
@@ -27,6 +29,7 @@ final class FillRequests {
     private final Clock clock;
     private final Map<TableId, Request> waiting = new LinkedHashMap<>();
     private final Map<TableId, Request> current = new HashMap<>();
+    private final Set<TableId> cancelled = new HashSet<>();
 
     FillRequests(Clock clock) {
         this.clock = clock;
@@ -51,13 +54,37 @@ final class FillRequests {
         }
     }
 
-    /** Asked for twice, it is done once; somebody's wish counts for more than the job's own. */
-    synchronized void add(TableId table, String reason, long bytes) {
+    /**
+     * Asked for twice, it is done once; somebody's wish counts for more than the job's own.
+     *
+     * @return whether this wish is the one that counts from now on
+     */
+    synchronized boolean add(TableId table, String reason, long bytes) {
         Request before = current.getOrDefault(table, waiting.get(table));
-        if (before == null || before.isAutomatic() && reason == null) {
+        boolean counts = before == null || before.isAutomatic() && reason == null;
+        if (counts) {
             Map<TableId, Request> where = current.containsKey(table) ? current : waiting;
             where.put(table, new Request(table, reason, bytes, 0, clock.instant()));
         }
+        return counts;
+    }
+
+    /**
+     * Nobody wants it any more. One that is being filled now is not filled again.
+     *
+     * @return whether it is not wanted any more by now; else it is being filled
+     */
+    synchronized boolean cancel(TableId table) {
+        waiting.remove(table);
+        if (current.containsKey(table)) {
+            cancelled.add(table);
+        }
+        return !current.containsKey(table);
+    }
+
+    /** Whether the table is being filled though nobody wants it any more. */
+    synchronized boolean isCancelled(TableId table) {
+        return cancelled.contains(table);
     }
 
     /** The one whose turn has come: it is a {@link #current} one from now on. Empty while others have to end first. */
@@ -88,6 +115,7 @@ final class FillRequests {
 
     synchronized void done(TableId table) {
         current.remove(table);
+        cancelled.remove(table);
     }
 
     /** It has to wait, and others come before it. */

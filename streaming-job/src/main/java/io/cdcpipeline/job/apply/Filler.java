@@ -5,14 +5,17 @@ import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.fill.FillProgress;
 import io.cdcpipeline.job.fill.LockWaiters;
+import io.cdcpipeline.job.fill.SourceTable;
 import io.cdcpipeline.job.fill.TableFill;
 import io.cdcpipeline.job.lake.TableId;
-import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.progress.FillListener;
 import io.cdcpipeline.job.progress.FillMeter;
 import io.cdcpipeline.job.state.Repairs;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -24,7 +27,9 @@ final class Filler {
             "it has no primary key, so that the changes that follow could not be applied: add one";
 
     /** What Spark's fair scheduler goes by. */
-    private static final String POOL = "spark.scheduler.pool";
+    static final String POOL = "spark.scheduler.pool";
+
+    static final String FILLS = "fills";
 
     /** So many attempts give way to others; more would never end where tables are altered all the time. */
     private static final int YIELDS = 3;
@@ -34,6 +39,7 @@ final class Filler {
     private final Function<SparkSession, TableEngine> engines;
     private final Clock clock;
     private final ThreadLocal<TableEngine> engine = new ThreadLocal<>();
+    private final Map<TableId, Runnable> stops = new ConcurrentHashMap<>();
 
     /** @param engines one of which is kept, since those of the batches are not to be had for so long */
     Filler(JobConfig config, Tables tables, Function<SparkSession, TableEngine> engines, Clock clock) {
@@ -41,6 +47,11 @@ final class Filler {
         this.tables = tables;
         this.engines = engines;
         this.clock = clock;
+    }
+
+    /** Has the table's fill fail while its rows are read; before and after that, and where there is none, nothing happens. */
+    void stop(TableId table) {
+        stops.getOrDefault(table, () -> {}).run();
     }
 
     boolean isPossible() {
@@ -61,13 +72,14 @@ final class Filler {
      * @param context the table as its log has it, which nobody else writes to meanwhile
      * @return the table afterwards
      */
-    TableContext fill(SparkSession session, TableContext context, FillRequests.Request request, BatchListener told)
+    TableContext fill(SparkSession session, TableContext context, FillRequests.Request request, FillListener told)
             throws Exception {
         TableFill.Target target = new TableFill.Target(context.table(), context.columns(), config.policies());
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         String group = "fill of " + context.table();
         spark.setJobGroup(group, group, false);
-        spark.setLocalProperty(POOL, "fills");
+        stops.put(context.table(), () -> spark.cancelJobGroup(group));
+        spark.setLocalProperty(POOL, FILLS);
         try (TableFill fill = TableFill.begin(spark, config.database(), target)) {
             if (fill.shape().key().isEmpty()) {
                 throw new UnfillableTableException("Table " + context.table() + " is not filled: " + NO_KEY);
@@ -82,6 +94,7 @@ final class Filler {
                         waiters);
             }
         } finally {
+            stops.remove(context.table());
             spark.clearJobGroup();
             spark.setLocalProperty(POOL, null);
         }
@@ -109,6 +122,12 @@ final class Filler {
                 ? Repairs.after(context.state().repairs(), request.reason(), clock.instant())
                 : null;
         return context.state().filled(fill.at(), fill.oid(), done);
+    }
+
+    /** As far as anybody has looked. */
+    long bytes(TableId table) {
+        SourceTable known = tables.source().get(table);
+        return known == null ? FillRequests.UNKNOWN : known.bytes();
     }
 
     String path(TableId table) {

@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cdcpipeline.job.fill.SourceTable;
 import io.cdcpipeline.job.lake.TableId;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +25,18 @@ final class KnownSource {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private final Path file;
-    private Configuration hadoop;
+    private final StateFile file;
     private boolean dirty;
     private final Map<TableId, SourceTable> tables = new HashMap<>();
 
     /** @param checkpoint beside which the file is */
     KnownSource(String checkpoint) {
-        this.file = new Path(new Path(checkpoint).getParent(), "source_tables.json");
+        this.file = new StateFile(checkpoint, "source_tables.json");
     }
 
     /** Reads the file, and keeps it from now on. */
     synchronized void open(Configuration configuration) {
-        hadoop = configuration;
+        file.open(configuration);
         read();
     }
 
@@ -57,7 +53,7 @@ final class KnownSource {
 
     /** Writes the file when something has changed: a table of which it says less is filled once more after a restart. */
     synchronized void save() {
-        if (dirty && hadoop != null) {
+        if (dirty && file.isOpen()) {
             write();
             dirty = false;
         }
@@ -65,12 +61,9 @@ final class KnownSource {
 
     private void read() {
         try {
-            FileSystem files = file.getFileSystem(hadoop);
-            if (!files.exists(file)) {
-                return;
-            }
-            try (InputStream in = files.open(file)) {
-                Map<String, Map<String, SourceTable>> schemas = JSON.readValue(in, new TypeReference<>() {});
+            Optional<byte[]> json = file.read();
+            if (json.isPresent()) {
+                Map<String, Map<String, SourceTable>> schemas = JSON.readValue(json.get(), new TypeReference<>() {});
                 schemas.forEach(
                         (schema, all) -> all.forEach((name, table) -> tables.put(new TableId(schema, name), table)));
             }
@@ -84,10 +77,7 @@ final class KnownSource {
         tables.forEach((id, table) ->
                 schemas.computeIfAbsent(id.schema(), s -> new TreeMap<>()).put(id.table(), table));
         try {
-            FileSystem files = file.getFileSystem(hadoop);
-            try (OutputStream out = files.create(file, true)) {
-                out.write(JSON.writeValueAsBytes(schemas));
-            }
+            file.write(JSON.writeValueAsBytes(schemas));
         } catch (IOException e) {
             LOG.warn(
                     "{} cannot be written: a change of the source's tables may not be noticed after a restart",

@@ -1,6 +1,11 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.OperationKind;
+import io.cdcpipeline.contract.Repair;
+import io.cdcpipeline.contract.TableStatus;
+import io.cdcpipeline.contract.TableVerification;
+import io.cdcpipeline.job.control.OperationRunner;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.fill.SourceTables;
 import io.cdcpipeline.job.lake.LakeTables;
@@ -12,12 +17,14 @@ import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.Transport;
 import io.delta.tables.DeltaTable;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +34,9 @@ import org.apache.spark.sql.SparkSession;
 /** All that brings changes into the lake: batch by batch, and by itself for a table that has to catch up. */
 public final class LakeApplication {
 
+    private static final String DIFFERS = "a comparison found rows that are not as in the source" + Repair.WAY_OUT;
+
+    private final JobConfig config;
     private final Parts parts;
     private final Function<SparkSession, TableEngine> engine;
     private final Clock clock;
@@ -36,6 +46,9 @@ public final class LakeApplication {
     private final TableFills fills;
     private final BatchMembership membership;
     private final CatalogWatch catalog;
+    private final RemovedFolders removed;
+    private final TableVerifier verifier;
+    private final VerifiedTables verified;
     private final String prefix;
     private final String deadLetters;
 
@@ -49,9 +62,18 @@ public final class LakeApplication {
 
     LakeApplication(
             JobConfig config, Transport transport, Function<SparkSession, TableEngine> engine, Observer observer) {
+        this.config = config;
         Tables tables = new Tables(config);
+        SourceStream stream = new SourceStream(transport);
+        this.removed = new RemovedFolders(config.lake().checkpoint());
         this.parts = new Parts(
-                transport, tables, new Collapser(config), new LakeWriter(config, tables), new EnginePool(engine));
+                transport,
+                stream,
+                tables,
+                new DroppedTables(tables, config.onDrop(), removed),
+                new Collapser(config, tables.cuts()),
+                new LakeWriter(config, tables, stream),
+                new EnginePool(engine));
         this.engine = engine;
         this.trimmer = new TopicTrimmer(transport, tables, config.source().retainedBytes());
         this.clock = observer.clock();
@@ -59,11 +81,17 @@ public final class LakeApplication {
         this.prefix = config.source().topicPrefix();
         this.deadLetters = config.lake().deadLetters();
         Filler filler = new Filler(config, tables, engine, observer.clock());
-        this.fills = new TableFills(filler, config.repairs(), observer);
+        this.fills = new TableFills(filler, stream, config.repairs(), observer);
         this.recovery = new Recovery(parts, fills, observer, config.trigger().maxEvents());
         this.membership = new BatchMembership(parts, recovery.lagging(), fills, listener);
-        this.catalog =
-                filler.comesFirst() ? new CatalogWatch(new SourceTables(config.database()), tables, fills) : null;
+        this.verified = new VerifiedTables(config.lake().checkpoint());
+        this.verifier = new TableVerifier(config, parts, recovery.lagging());
+        this.catalog = filler.comesFirst() ? catalog(new SourceTables(config.database())) : null;
+    }
+
+    private CatalogWatch catalog(SourceTables source) {
+        return new CatalogWatch(
+                source, parts, fills, new DropWatch(source, parts.tables(), parts.dropped(), membership::call));
     }
 
     /** Takes each micro-batch of all topics. */
@@ -79,21 +107,75 @@ public final class LakeApplication {
                 .alongside(engine.apply(session.newSession()), trimmer::trim);
     }
 
-    /** Has all rows of the table read from the source, and what it has replaced by them. Returns at once. */
-    public void fill(TableId table) {
-        fills.request(table);
+    /** What can be asked for, each kind by itself. */
+    public Map<OperationKind, OperationRunner> operations(SparkSession session) {
+        return Map.of(
+                OperationKind.SNAPSHOT,
+                new SnapshotOperation(fills, clock),
+                OperationKind.COMPACT,
+                new CompactOperation(session.sparkContext(), engine.apply(session.newSession()), this::existing),
+                OperationKind.VERIFY,
+                new VerifyOperation(verifier, session, this::compared, this::verified));
+    }
+
+    /** What the source has, where anybody looks; else what the lake has. */
+    private List<TableId> compared() {
+        return fills.captured().orElseGet(() -> existing().keySet()).stream()
+                .sorted()
+                .toList();
+    }
+
+    /** Has tables compared as often as the manifest says; ends when it is closed. @param operations where they are asked for */
+    public VerifyThread startVerifying(VerifyThread.Asked operations) {
+        VerifyThread thread = new VerifyThread(this::dueForComparison, operations);
+        return config.verify() == null || config.database() == null ? thread : thread.start();
+    }
+
+    private List<TableId> dueForComparison() {
+        Duration every = Duration.ofMillis(config.verify().everyMillis());
+        return verified.due(compared(), every, clock.instant());
+    }
+
+    private void verified(TableVerification result) {
+        TableStatus.Verified last = verified.add(result, clock.instant());
+        listener.verified(TableId.parse(result.table()), last);
+        if (result.differing() > 0) {
+            TableId table = TableId.parse(result.table());
+            recovery.lacks(table, DIFFERS);
+            membership.call(table);
+        }
+    }
+
+    /** Ends when it is closed. */
+    public PointThread startPoints(SparkSession session) {
+        return new PointThread(config, new PointMaker(parts), engine.apply(session.newSession()), session).start();
+    }
+
+    TableFills fills() {
+        return fills;
+    }
+
+    Parts parts() {
+        return parts;
     }
 
     TopicTrimmer trimmer() {
         return trimmer;
     }
 
-    /** Tables of which something is known, and the dead letters. */
+    /** Tables of which something is known, the dead letters, and the points. */
     private List<String> present() {
-        Stream<String> known = parts.tables().known().values().stream()
+        return Stream.concat(
+                        existing().values().stream(),
+                        Stream.of(deadLetters, config.lake().points()))
+                .toList();
+    }
+
+    private Map<TableId, String> existing() {
+        return parts.tables().known().values().stream()
                 .filter(TableContext::exists)
-                .map(c -> parts.tables().path(c.table()));
-        return Stream.concat(known, Stream.of(deadLetters)).toList();
+                .collect(Collectors.toMap(
+                        TableContext::table, c -> parts.tables().path(c.table())));
     }
 
     /** Null where no table is filled because it is not in the lake. */
@@ -118,8 +200,12 @@ public final class LakeApplication {
      */
     public Map<String, Long> start(SparkSession session, Map<String, Long> committed) throws Exception {
         parts.tables().source().open(session.sparkContext().hadoopConfiguration());
+        Map<String, TableStatus.Verified> compared =
+                verified.open(session.sparkContext().hadoopConfiguration());
+        removed.open(session.sparkContext().hadoopConfiguration());
+        parts.stream().ask();
         Map<String, Long> next = new ConcurrentHashMap<>();
-        List<TableId> present = List.copyOf(new LakeTables(parts.tables().paths(), null).all());
+        List<TableId> present = List.copyOf(new LakeTables(parts.tables().paths()).all());
         List<TableContext> read =
                 parts.engines().each(session, present, (engine, table) -> read(engine, table)).stream()
                         .filter(Objects::nonNull)
@@ -139,6 +225,7 @@ public final class LakeApplication {
             return null;
         });
         listener.loaded(loaded(session, read, next));
+        compared.forEach((table, last) -> listener.verified(TableId.parse(table), last));
         return new HashMap<>(next);
     }
 
@@ -178,7 +265,9 @@ public final class LakeApplication {
         String topic = read.state().position().topic();
         try {
             TableContext context = parts.writer().align(engine, read, topic, info);
-            boolean gone = info == null && context.state().position().topicId() != null;
+            boolean gone = info == null
+                    && context.state().position().topicId() != null
+                    && !context.state().gone();
             boolean behind = gone || context.state().position().next() < committed.getOrDefault(topic, 0L);
             parts.tables().update(context.heldBack(behind));
             if (behind) {

@@ -23,9 +23,11 @@ final class LakeWriter {
 
     private final Tables tables;
     private final DeadLetterTable deadLetters;
+    private final SourceStream stream;
 
-    LakeWriter(JobConfig config, Tables tables) {
+    LakeWriter(JobConfig config, Tables tables, SourceStream stream) {
         this.tables = tables;
+        this.stream = stream;
         this.deadLetters = new DeadLetterTable(config);
     }
 
@@ -58,7 +60,10 @@ final class LakeWriter {
         if (info != null && info.partitions() > 1) {
             throw new UnsupportedTopicException(PARTITIONS.formatted(topic, info.partitions()));
         }
-        TableState state = SnapshotAlignment.align(TopicAlignment.align(read.state(), topic, info), tables.states());
+        TableState since = stream.align(read).state();
+        TableState state = info == null && since.gone()
+                ? since
+                : SnapshotAlignment.align(TopicAlignment.align(since, topic, info), tables.states());
         boolean news = !Objects.equals(state.incomplete(), read.state().incomplete());
         return news && read.exists()
                 ? new TableApplier(tables, engine, null, read).say(state).context()

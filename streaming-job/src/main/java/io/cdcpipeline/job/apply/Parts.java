@@ -3,4 +3,11 @@ package io.cdcpipeline.job.apply;
 import io.cdcpipeline.job.transport.Transport;
 
 /** What a batch and a table's recovery share. */
-record Parts(Transport transport, Tables tables, Collapser collapser, LakeWriter writer, EnginePool engines) {}
+record Parts(
+        Transport transport,
+        SourceStream stream,
+        Tables tables,
+        DroppedTables dropped,
+        Collapser collapser,
+        LakeWriter writer,
+        EnginePool engines) {}

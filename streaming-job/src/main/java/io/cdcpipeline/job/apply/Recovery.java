@@ -13,6 +13,7 @@ import io.cdcpipeline.job.transport.TransportException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Recovery {
     private final long maxEvents;
     private final LaggingTables lagging;
     private final TableFills fills;
+    private final Map<TableId, String> lacking = new ConcurrentHashMap<>();
 
     /** @param maxEvents so many records of one table, at most, are read at once */
     Recovery(Parts parts, TableFills fills, LakeApplication.Observer observer, long maxEvents) {
@@ -106,10 +108,24 @@ final class Recovery {
 
     private record Attempt(SparkSession session, TableEngine engine, TableId table, LaggingTables.Lagging lagging) {}
 
+    /** What a table was found to lack is put down in its log when it reads its topic by itself the next time. */
+    void lacks(TableId table, String what) {
+        lacking.put(table, what);
+    }
+
+    private TableContext noted(Attempt attempt, TableContext context) {
+        String what = lacking.remove(context.table());
+        return what == null || !context.exists()
+                ? context
+                : new TableApplier(parts.tables(), attempt.engine(), null, context)
+                        .say(context.state().lacking(what))
+                        .context();
+    }
+
     private void step(Attempt attempt) {
         String topic = attempt.lagging().topic();
         TopicInfo info = parts.transport().describe(List.of(topic)).get(topic);
-        TableContext context = context(attempt, info);
+        TableContext context = noted(attempt, context(attempt, info));
         long next = Math.max(0, context.state().position().next());
         if (info == null && context.state().position().topicId() == null && context.exists()) {
             caughtUp(attempt, context);
@@ -132,6 +148,7 @@ final class Recovery {
         TableContext context = info == null ? loaded.with(loaded.state().withoutTopic()) : loaded;
         TableFills.Outcome outcome = fills.fill(attempt.session(), context);
         if (outcome.table() != null) {
+            lacking.remove(attempt.table());
             recovered(attempt);
             listener.read(topic, TableReports.filled(parts.tables().path(attempt.table()), outcome.table()));
             lagging.goesOn(attempt.table(), outcome.table());
@@ -143,12 +160,13 @@ final class Recovery {
     }
 
     private TableContext context(Attempt attempt, TopicInfo info) {
+        parts.stream().ask();
         TableContext before = attempt.lagging().context();
         boolean same = before != null
                 && info != null
                 && info.id().equals(before.state().position().topicId());
         return same
-                ? before
+                ? parts.stream().align(before)
                 : parts.writer()
                         .load(
                                 attempt.engine(),
@@ -205,8 +223,9 @@ final class Recovery {
 
     private void caughtUp(Attempt attempt, TableContext context) {
         recovered(attempt);
-        say(attempt.lagging().topic(), context);
-        lagging.caughtUp(attempt.table(), context.heldBack(false));
+        TableContext settled = parts.dropped().settle(attempt.engine(), context);
+        say(attempt.lagging().topic(), settled);
+        lagging.caughtUp(attempt.table(), settled.heldBack(false));
     }
 
     private void say(String topic, TableContext context) {

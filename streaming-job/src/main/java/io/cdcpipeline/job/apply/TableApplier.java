@@ -2,6 +2,7 @@ package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.Repair;
 import io.cdcpipeline.job.collapse.BlockRows;
+import io.cdcpipeline.job.collapse.CutReport;
 import io.cdcpipeline.job.collapse.RowShapes;
 import io.cdcpipeline.job.collapse.SegmentReport;
 import io.cdcpipeline.job.engine.LocalOperations;
@@ -92,12 +93,20 @@ final class TableApplier {
     }
 
     private void apply(SegmentReport segment) {
+        // Before the commit: a table that fails in it is known to have been cut.
+        CutReport cuts = batch.cuts(context.table());
+        int index = segment.id().index();
+        tables.cuts().reached(context, cuts, index);
+        long start = System.nanoTime();
         prepare(segment);
         long changes = segment.counts().events();
         TableState after = context.state().followedBy(segment.after(), changes);
         TableWriter.Committed committed = commit(after, segment.shape(), target(segment), rows(segment));
         if (lacksRows(segment, committed)) {
             commitState(after.lacking(lacking(segment)));
+        }
+        if (index > 0 && cuts.passed().containsValue(index)) {
+            tables.cuts().cost(System.nanoTime() - start);
         }
         events += changes;
         rows += segment.counts().rows();

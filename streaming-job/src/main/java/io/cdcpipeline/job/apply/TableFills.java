@@ -1,10 +1,11 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.Repair;
+import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.fill.FillDelayedException;
 import io.cdcpipeline.job.fill.NotPublishedException;
 import io.cdcpipeline.job.lake.TableId;
-import io.cdcpipeline.job.progress.BatchListener;
 import io.cdcpipeline.job.state.Repairs;
 import io.cdcpipeline.job.state.TableContext;
 import java.time.Clock;
@@ -23,19 +24,25 @@ final class TableFills {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableFills.class);
 
+    private static final String CANCELLED = "the fill was cancelled; the table keeps what it had";
+
     private final Filler filler;
+    private final SourceStream stream;
     private final Repair policy;
-    private final BatchListener listener;
+    private final FollowedFills followed;
     private final Clock clock;
     private final FillRequests requests;
     private final Set<TableId> early = ConcurrentHashMap.newKeySet();
     /** Null before the first look, and where nobody looks. */
     private volatile Set<TableId> captured;
 
-    TableFills(Filler filler, Repair policy, LakeApplication.Observer observer) {
+    private volatile StreamStart lookedIn;
+
+    TableFills(Filler filler, SourceStream stream, Repair policy, LakeApplication.Observer observer) {
         this.filler = filler;
+        this.stream = stream;
         this.policy = policy;
-        this.listener = observer.listener();
+        this.followed = new FollowedFills(observer.listener());
         this.clock = observer.clock();
         this.requests = new FillRequests(clock);
     }
@@ -48,16 +55,37 @@ final class TableFills {
      */
     record Outcome(TableContext table, String failure) {}
 
-    /** Somebody wants it. */
-    void request(TableId table) {
-        requests.add(table, null, FillRequests.UNKNOWN);
+    boolean isPossible() {
+        return filler.isPossible();
+    }
+
+    FollowedFills followed() {
+        return followed;
+    }
+
+    /** Somebody wants it. @return whether nobody but he wants it: else it is not his to {@link #cancel} */
+    boolean request(TableId table) {
+        return requests.add(table, null, FillRequests.UNKNOWN);
+    }
+
+    /**
+     * Whoever wanted it does no more. The table keeps what it had; only a fill that has all rows already is brought to its end.
+     *
+     * @return whether nothing is under way any more; else it is to be called again, until the fill has ended
+     */
+    boolean cancel(TableId table) {
+        boolean ended = requests.cancel(table);
+        if (!ended) {
+            filler.stop(table);
+        }
+        return ended;
     }
 
     /** Nothing of the table is in the lake, and no change of it is applied before it is filled. */
     void requestFirst(TableId table, long bytes) {
         if (!requests.isWanted(table)) {
             requests.add(table, null, bytes);
-            listener.fillWaits(table, filler.path(table), "it is filled from the source when its turn comes");
+            followed.fillWaits(table, filler.path(table), "it is filled from the source when its turn comes");
         }
     }
 
@@ -81,15 +109,24 @@ final class TableFills {
         return early.contains(table);
     }
 
-    /** Whether it is known by now which tables have to be filled first; always, where none has. */
+    /** Whether it is known by now which tables have to be filled first, since the connector began; always, where none has. */
     boolean hasLooked() {
-        return captured != null || !filler.comesFirst();
+        return !filler.comesFirst() || captured != null && lookedIn.equals(stream.known());
     }
 
-    /** @param now the tables that are captured */
-    void looked(Set<TableId> now) {
+    /**
+     * @param now the tables that are captured
+     * @param start of the stream that was known before
+     */
+    void looked(Set<TableId> now, StreamStart start) {
+        lookedIn = start;
         captured = now;
         early.clear();
+    }
+
+    /** Empty before the first look, and where nobody looks. */
+    Optional<Set<TableId>> captured() {
+        return Optional.ofNullable(captured);
     }
 
     /** As far as anybody has looked. */
@@ -109,8 +146,13 @@ final class TableFills {
                 && filler.isPossible()
                 && isCaptured(table.table())
                 && Repairs.today(table.state().repairs(), reason, clock.instant()) < policy.maxPerDay()) {
-            requests.add(table.table(), reason, FillRequests.UNKNOWN);
+            requests.add(table.table(), reason, filler.bytes(table.table()));
         }
+    }
+
+    /** About how large the table is, for the order of fills. */
+    long bytes(TableId table) {
+        return filler.bytes(table);
     }
 
     /** The table that is to be filled now, once it is out of the batches. */
@@ -124,7 +166,9 @@ final class TableFills {
 
     /** Something else is wrong with the table: if it is the one that is being filled, others come before it. */
     void giveUp(TableId table) {
-        if (isFilling(table)) {
+        if (isFilling(table) && requests.isCancelled(table)) {
+            cancelled(table);
+        } else if (isFilling(table)) {
             requests.later(table);
         }
     }
@@ -143,19 +187,37 @@ final class TableFills {
         FillRequests.Request request = requests.current(table).orElseThrow();
         LOG.info("Table {} is filled from the source{}", table, request.isAutomatic() ? ": " + request.reason() : "");
         try {
-            TableContext filled = filler.fill(session, context, request, listener);
+            if (filler.comesFirst() && stream.known() == null) {
+                throw new FillDelayedException(
+                        "the fill of " + table + " waits: the connector has not told where it began");
+            }
+            TableContext filled = filler.fill(session, context, request, followed);
             requests.done(table);
-            listener.filled(table, filler.path(table), null);
+            followed.filled(table, filler.path(table), null);
             return new Outcome(filled, null);
         } catch (UnfillableTableException | NotPublishedException e) {
             requests.done(table);
-            listener.filled(table, filler.path(table), e.getMessage());
+            followed.filled(table, filler.path(table), e.getMessage());
             return new Outcome(null, e.getMessage());
         } catch (Exception e) {
-            LOG.warn("Table {} is not filled now; it is tried again", table, e);
-            requests.later(table);
-            listener.fillWaits(table, filler.path(table), Sentence.of(e));
-            return new Outcome(null, Sentence.of(e));
+            return notNow(table, e);
         }
+    }
+
+    private void cancelled(TableId table) {
+        LOG.info("The fill of table {} was cancelled", table);
+        requests.done(table);
+        followed.filled(table, filler.path(table), CANCELLED);
+    }
+
+    private Outcome notNow(TableId table, Exception e) {
+        if (requests.isCancelled(table)) {
+            cancelled(table);
+            return new Outcome(null, CANCELLED);
+        }
+        LOG.warn("Table {} is not filled now; it is tried again", table, e);
+        requests.later(table);
+        followed.fillWaits(table, filler.path(table), Sentence.of(e));
+        return new Outcome(null, Sentence.of(e));
     }
 }

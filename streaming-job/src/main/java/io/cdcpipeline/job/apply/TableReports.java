@@ -12,6 +12,10 @@ import java.time.temporal.ChronoUnit;
 /** A table's state as those who watch the job see it. */
 final class TableReports {
 
+    private static final String DROPPED =
+            "it was dropped in the source, or renamed, and stays here as it was at the end";
+    private static final String REMOVED = "it was dropped in the source, or renamed, and its folder is removed";
+
     private TableReports() {}
 
     /** @param now the table, once {@code applied} was done to it */
@@ -26,7 +30,7 @@ final class TableReports {
                 applied.rows(),
                 applied.seconds(),
                 condition(state),
-                state.incomplete(),
+                message(now),
                 position(state),
                 commitTime(state.position()));
     }
@@ -49,7 +53,17 @@ final class TableReports {
                 table);
     }
 
+    private static String message(TableContext now) {
+        if (!now.state().gone()) {
+            return now.state().incomplete();
+        }
+        return now.exists() ? DROPPED : REMOVED;
+    }
+
     private static TableCondition condition(TableState state) {
+        if (state.gone()) {
+            return TableCondition.GONE;
+        }
         if (state.incomplete() != null) {
             return TableCondition.INCOMPLETE;
         }

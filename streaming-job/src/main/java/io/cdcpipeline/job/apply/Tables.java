@@ -31,6 +31,7 @@ final class Tables {
     private final TablePaths paths;
     private final Map<TableId, TableContext> known = new ConcurrentHashMap<>();
     private final KnownSource source;
+    private final Cuts cuts = new Cuts();
 
     Tables(JobConfig config) {
         this.config = config;
@@ -44,6 +45,10 @@ final class Tables {
 
     KnownSource source() {
         return source;
+    }
+
+    Cuts cuts() {
+        return cuts;
     }
 
     List<TableState> states() {
@@ -61,6 +66,11 @@ final class Tables {
 
     TablePaths paths() {
         return paths;
+    }
+
+    /** The properties that say whose a table is. */
+    static Map<String, String> owner(JobConfig config) {
+        return Map.of(OWNER, config.uid(), OWNER_NAME, config.pipeline());
     }
 
     /** What a table gets when it is made. */

@@ -4,8 +4,10 @@ import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.SchemaLookup;
 import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.state.Cut;
 import io.cdcpipeline.job.state.TableContext;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,8 +17,10 @@ import java.util.Map;
  * @param limits of memory
  * @param tables what is known of them
  * @param only the one table that counts; null for all
+ * @param cuts places at which tables are cut
  */
-public record CollapseContext(Events events, Limits limits, Map<TableId, TableContext> tables, TableId only)
+public record CollapseContext(
+        Events events, Limits limits, Map<TableId, TableContext> tables, TableId only, List<Cut> cuts)
         implements Serializable {
 
     /**

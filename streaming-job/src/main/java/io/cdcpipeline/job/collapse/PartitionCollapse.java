@@ -130,8 +130,13 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
             return;
         }
         Map<TableId, PartitionReport.Outcome> outcomes = new HashMap<>(untouched);
+        Map<TableId, CutReport> cuts = new HashMap<>();
         if (unknown.isEmpty()) {
-            tables.forEach((id, table) -> outcomes.put(id, table.finish(latest.offset() + 1)));
+            tables.forEach((id, table) -> {
+                outcomes.put(id, table.finish(latest.offset() + 1));
+                cuts.put(id, table.cuts());
+            });
+            cuts.values().removeIf(CutReport.NONE::equals);
         }
         out.flush();
         long repeated =
@@ -144,6 +149,7 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
                         new PartitionReport.Counts(events, repeated, out.letterCount(), latest.timestampMicros()),
                         List.copyOf(out.segments()),
                         Map.copyOf(outcomes),
+                        cuts,
                         Set.copyOf(unknown)));
     }
 }

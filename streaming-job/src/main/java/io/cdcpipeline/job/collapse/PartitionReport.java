@@ -13,6 +13,7 @@ import java.util.Set;
  * @param counts of its records
  * @param segments what is to be committed, in order
  * @param tables how each table came out of it
+ * @param cuts of the tables that met some
  * @param unknown tables whose context was not given: nothing else is complete then, and the task has to run again
  */
 public record PartitionReport(
@@ -22,6 +23,7 @@ public record PartitionReport(
         Counts counts,
         List<SegmentReport> segments,
         Map<TableId, Outcome> tables,
+        Map<TableId, CutReport> cuts,
         Set<TableId> unknown)
         implements CollapseItem {
 

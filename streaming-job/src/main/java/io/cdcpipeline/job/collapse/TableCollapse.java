@@ -38,6 +38,7 @@ final class TableCollapse {
     private final CollapseOutput out;
     private final SegmentId first;
     private final TablePosition position;
+    private final TableCuts cuts;
 
     private StructType columns;
     private String failure;
@@ -59,6 +60,7 @@ final class TableCollapse {
         this.out = out;
         this.columns = table.columns();
         this.position = new TablePosition(table.state(), first.topic());
+        this.cuts = new TableCuts(context.cuts(), table.table());
         if (first.partition() != 0) {
             fail(PARTITIONS.formatted(first.topic()));
         }
@@ -66,6 +68,10 @@ final class TableCollapse {
 
     long repeated() {
         return repeated;
+    }
+
+    CutReport cuts() {
+        return cuts.report();
     }
 
     void accept(Change change, KafkaRecord message) {
@@ -87,6 +93,7 @@ final class TableCollapse {
         if (failure != null) {
             return;
         }
+        passCuts(change);
         notice(change);
         if (change.operation() == Operation.TRUNCATE) {
             truncate(change, message);
@@ -94,6 +101,14 @@ final class TableCollapse {
             rejectKeyless(message);
         } else {
             apply(change, message);
+        }
+    }
+
+    private void passCuts(Change change) {
+        if (!change.position().isSnapshot() && cuts.passes(change)) {
+            cut();
+            clearIfTruncated();
+            cuts.pass(change, segments);
         }
     }
 
@@ -240,11 +255,20 @@ final class TableCollapse {
 
     private void finishSegments() {
         cut();
+        clearIfTruncated();
+        if (rejected && columns != null && segments == 0) {
+            addEmpty(new Segment.Start(next(), RowShapes.of(columns), new Evolution.None(), false, false));
+        }
+    }
+
+    /** Of a truncate no row has followed so far. */
+    private void clearIfTruncated() {
         if (clearNext && truncated != null) {
             Evolution evolution = Evolution.planEmptied(columns, truncated);
             addEmpty(new Segment.Start(next(), truncated, evolution, true, true));
-        } else if (rejected && columns != null && segments == 0) {
-            addEmpty(new Segment.Start(next(), RowShapes.of(columns), new Evolution.None(), false, false));
+            columns = evolution.applied(columns);
+            clearNext = false;
+            truncated = null;
         }
     }
 

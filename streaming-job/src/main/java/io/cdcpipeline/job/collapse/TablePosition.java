@@ -26,6 +26,8 @@ final class TablePosition {
     private AppliedPosition position;
     private FilledAt filled;
     private VisibleTransactions seen;
+    private final long stream;
+    private boolean gone;
 
     TablePosition(TableState state, String topic) {
         this.epoch = state.epoch();
@@ -34,6 +36,8 @@ final class TablePosition {
         this.incomplete = state.incomplete();
         this.relation = state.relation();
         this.filled = state.filled();
+        this.stream = state.stream();
+        this.gone = state.gone();
         this.seen = filled == null ? null : VisibleTransactions.parse(filled.snapshot());
         AppliedPosition at = state.position();
         this.position = at.topic() == null ? at.in(topic, null) : at;
@@ -110,14 +114,15 @@ final class TablePosition {
         snapshotting = false;
     }
 
-    /** Whether rows of another table of the source came until now, whose name the table has taken. */
+    /** Whether rows of another table of the source came until now, whose name the table has taken: always, once that is gone. */
     boolean isOther(SourceRelation now) {
-        return now != null && relation != 0 && now.oid() != relation;
+        return gone || now != null && relation != 0 && now.oid() != relation;
     }
 
     /** What was lacking was the other's. */
     void replacedBy(SourceRelation now) {
-        incomplete = now.whole() ? null : OTHER;
+        incomplete = now != null && now.whole() ? null : OTHER;
+        gone = false;
     }
 
     /** Rows of that table come; null changes nothing. */
@@ -143,6 +148,17 @@ final class TablePosition {
 
     TableState state() {
         return new TableState(
-                0, Math.max(epoch, 1), snapshot, snapshotting, incomplete, relation, 0, position, filled, null);
+                0,
+                Math.max(epoch, 1),
+                snapshot,
+                snapshotting,
+                incomplete,
+                relation,
+                0,
+                position,
+                filled,
+                null,
+                stream,
+                false);
     }
 }

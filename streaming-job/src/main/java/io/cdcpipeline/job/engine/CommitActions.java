@@ -26,7 +26,7 @@ final class CommitActions {
      * that Delta leaves out because they have no row, so that only rows and marks of deletion tell.
      */
     Optional<String> missing() {
-        long marked = metric("numTargetDeletionVectorsAdded") + metric("numTargetDeletionVectorsUpdated");
+        long marked = metric("numTargetDeletionVectorsAdded"); // those that take the place of another included
         long updated = metric("numTargetRowsUpdated");
         long written = metric("numOutputRows") + metric("numTargetRowsInserted") + updated;
         long taken = metric("numTargetRowsDeleted") + updated;

@@ -12,12 +12,16 @@ final class CommitSettings {
     private static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
     private static final String VECTORS_IN_MERGE = "spark.databricks.delta.merge.deletionVectors.persistent";
 
+    private static final String COMPACTION = "spark.databricks.delta.autoCompact.enabled";
+
     private final SparkSession session;
+    private final boolean compacts;
     private final String adaptive;
     private final String partitions;
 
     CommitSettings(SparkSession session) {
         this.session = session;
+        this.compacts = !session.conf().contains(COMPACTION);
         this.adaptive = session.conf().get(ADAPTIVE);
         this.partitions = session.conf().get(PARTITIONS);
     }
@@ -48,6 +52,18 @@ final class CommitSettings {
     void planFor(boolean small) {
         session.conf().set(ADAPTIVE, small ? "false" : adaptive);
         session.conf().set(PARTITIONS, small ? "1" : partitions);
+    }
+
+    /** Whether small files are to be put together: the user has said nothing of it. */
+    boolean compacts() {
+        return compacts;
+    }
+
+    /** Whether Delta puts small files together after a commit, before it returns. What the user says wins. */
+    void compactAfterCommit(boolean wanted) {
+        if (compacts) {
+            session.conf().set(COMPACTION, Boolean.toString(wanted));
+        }
     }
 
     /** Whether a merge marks rows as deleted, or writes the files that hold them anew. */

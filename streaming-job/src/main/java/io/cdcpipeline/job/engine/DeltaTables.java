@@ -70,10 +70,16 @@ final class DeltaTables {
 
     /** @throws ForeignCommitException when somebody else has changed rows since that version */
     void refuseForeign(String path, long base) {
+        if (base != TableCommit.ANY) {
+            refuseForeign(snapshot(path), base, path);
+        }
+    }
+
+    /** As the other, of the very version that is built upon. */
+    void refuseForeign(Snapshot now, long base, String path) {
         if (base == TableCommit.ANY) {
             return;
         }
-        Snapshot now = snapshot(path);
         LogWalk.foreignSince(now.deltaLog(), base, now.version()).ifPresent(commit -> {
             throw new ForeignCommitException(path, commit);
         });
@@ -91,12 +97,16 @@ final class DeltaTables {
                 .fieldNames();
     }
 
-    /** Of all data files of the table's version that was seen last. */
+    /** Of all data files of the table's version that was seen last. Its checksum knows, as a rule; else Spark reads the log. */
     long bytes(String path) {
-        return DeltaLog.forTable(session, path).unsafeVolatileSnapshot().sizeInBytes();
+        Snapshot snapshot = DeltaLog.forTable(session, path).unsafeVolatileSnapshot();
+        return snapshot.checksumOpt().isDefined()
+                ? snapshot.checksumOpt().get().tableSizeBytes()
+                : snapshot.sizeInBytes();
     }
 
-    private Snapshot snapshot(String path) {
+    /** As it is now. */
+    Snapshot snapshot(String path) {
         DeltaLog log = DeltaLog.forTable(session, path);
         return log.update(false, scala.Option.empty(), scala.Option.empty());
     }

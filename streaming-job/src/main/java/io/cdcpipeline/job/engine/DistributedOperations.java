@@ -7,8 +7,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
-/** Many operations, where Spark keeps them. */
-public record DistributedOperations(StructType layout, JavaRDD<InternalRow> operations) implements OperationSource {
+/**
+ * Many operations, where Spark keeps them.
+ *
+ * @param count about how many; {@link Long#MAX_VALUE} when nobody knows
+ */
+public record DistributedOperations(StructType layout, JavaRDD<InternalRow> operations, long count)
+        implements OperationSource {
 
     @Override
     public Dataset<Row> rows(SparkSession session) {

@@ -25,9 +25,10 @@ public final class MergeEngine implements TableEngine {
      * the small ones together, in a commit of its own. Others are not written again and again. The user's choice wins.
      */
     private static final Map<String, String> COMPACTION = Map.of(
-            "spark.databricks.delta.autoCompact.enabled", "true",
-            "spark.databricks.delta.autoCompact.minNumFiles", "32",
-            "spark.databricks.delta.autoCompact.minFileSize", String.valueOf(16 << 20));
+            "spark.databricks.delta.autoCompact.minNumFiles",
+            "32",
+            "spark.databricks.delta.autoCompact.minFileSize",
+            String.valueOf(16 << 20));
 
     private final SparkSession session;
     private final CommitSettings settings;
@@ -36,6 +37,7 @@ public final class MergeEngine implements TableEngine {
     public MergeEngine(SparkSession session) {
         this.session = session;
         this.settings = new CommitSettings(session);
+        settings.compactAfterCommit(true);
         SETTINGS.forEach((name, value) -> session.conf().set(name, value));
         COMPACTION.forEach((name, value) -> {
             if (!session.conf().contains(name)) {
@@ -46,6 +48,10 @@ public final class MergeEngine implements TableEngine {
 
     @Override
     public TableWriter table(String path) {
+        return writer(path);
+    }
+
+    MergeTable writer(String path) {
         return new MergeTable(session, settings, path);
     }
 }

@@ -27,6 +27,11 @@ final class MergeTable implements TableWriter {
     /** How often a commit is tried when it conflicts with somebody else's, such as an OPTIMIZE. */
     private static final int TRIES = 5;
 
+    /** What Delta lists a table's folders with: ten thousand tasks if nobody says otherwise, however few folders there are. */
+    private static final String LISTING_TASKS = "spark.sql.sources.parallelPartitionDiscovery.parallelism";
+
+    private static final String LISTING = "16";
+
     private final SparkSession session;
     private final CommitSettings settings;
     private final DeltaTables tables;
@@ -37,6 +42,14 @@ final class MergeTable implements TableWriter {
         this.settings = settings;
         this.tables = new DeltaTables(session);
         this.path = path;
+    }
+
+    DeltaTables tables() {
+        return tables;
+    }
+
+    CommitSettings settings() {
+        return settings;
     }
 
     @Override
@@ -154,8 +167,30 @@ final class MergeTable implements TableWriter {
     }
 
     @Override
+    public Compaction compact() {
+        if (tables.open(path).isEmpty()) {
+            return new Compaction(0, 0);
+        }
+        for (int left = TRIES; ; left--) {
+            try {
+                Row metrics = DeltaTable.forPath(session, path)
+                        .optimize()
+                        .executeCompaction()
+                        .select("metrics.numFilesRemoved", "metrics.numFilesAdded")
+                        .head();
+                return new Compaction(metrics.getLong(0), metrics.getLong(1));
+            } catch (DeltaConcurrentModificationException e) {
+                if (left == 1) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
     public void maintain() {
         if (tables.open(path).isPresent()) {
+            session.conf().set(LISTING_TASKS, LISTING);
             DeltaTable.forPath(session, path).vacuum();
         }
     }

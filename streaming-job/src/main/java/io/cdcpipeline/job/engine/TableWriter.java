@@ -45,6 +45,12 @@ public interface TableWriter {
     Committed commit(TableCommit commit);
 
     /**
+     * Takes small files together, and those of which many rows are deleted, in a commit that changes no row. It may take long,
+     * and a commit that comes meanwhile goes first where both cannot be.
+     */
+    Compaction compact();
+
+    /**
      * Deletes files that no version within the table's retention needs. It may take long, and does no harm when it is
      * interrupted or runs beside a commit.
      */

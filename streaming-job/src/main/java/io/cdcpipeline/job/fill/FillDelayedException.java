@@ -5,7 +5,7 @@ public final class FillDelayedException extends SourceException {
 
     private static final long serialVersionUID = 1L;
 
-    FillDelayedException(String message) {
+    public FillDelayedException(String message) {
         super(message);
     }
 }

@@ -6,7 +6,6 @@ import io.cdcpipeline.job.lake.TableId;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.TaskContext;
@@ -42,10 +41,8 @@ record FillTask(
         }
         Connection connection = connections.open();
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(connection));
-        try (Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-            statement.execute("SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+        try {
+            LockedView.join(connection, snapshot);
         } catch (SQLException e) {
             throw SourceException.of("Table " + table.name() + " cannot be read", e);
         }

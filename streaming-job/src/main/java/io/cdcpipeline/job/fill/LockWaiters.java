@@ -28,9 +28,9 @@ public final class LockWaiters implements AutoCloseable {
 
     /**
      * @param waiter who waits now; null for nobody
-     * @param giveUp ends the fill
+     * @param giveUp ends what keeps the table
      */
-    LockWaiters(Supplier<String> waiter, Runnable giveUp) {
+    public LockWaiters(Supplier<String> waiter, Runnable giveUp) {
         this.waiter = waiter;
         this.giveUp = giveUp;
         clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -48,6 +48,11 @@ public final class LockWaiters implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.debug("Nobody can say who waits for the table", e);
         }
+    }
+
+    /** To whom the way was given; null for nobody. */
+    public String whom() {
+        return whom;
     }
 
     /** What to throw for a fill that ended with that. */

@@ -12,7 +12,7 @@ import java.sql.Statement;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens connections to the source, on the driver as on executors, that print every value as the stream has it. */
-record SourceConnections(SourceDatabase database) implements Serializable {
+public record SourceConnections(SourceDatabase database) implements Serializable {
 
     private static final int CONNECT_SECONDS = 10;
     /** The first release that can end a transaction by its age. */
@@ -21,7 +21,7 @@ record SourceConnections(SourceDatabase database) implements Serializable {
     private static final String NO_HIDDEN_ROWS = " -c row_security=off -c lock_timeout=5s";
 
     /** @throws SourceException when the login cannot be read or the database does not let us in */
-    Connection open() {
+    public Connection open() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {database.host()});
         source.setPortNumbers(new int[] {database.port()});
@@ -31,6 +31,7 @@ record SourceConnections(SourceDatabase database) implements Serializable {
         source.setApplicationName("cdc-pipeline-fill");
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setTcpKeepAlive(true);
+        source.setBinaryTransfer(false);
         source.setOptions(TextSession.OPTIONS + NO_HIDDEN_ROWS);
         encrypt(source);
         try {

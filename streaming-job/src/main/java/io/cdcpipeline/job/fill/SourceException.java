@@ -11,11 +11,11 @@ public class SourceException extends RuntimeException {
         super(message, cause);
     }
 
-    SourceException(String message) {
+    public SourceException(String message) {
         super(message);
     }
 
-    static SourceException of(String what, SQLException e) {
+    public static SourceException of(String what, SQLException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return new SourceException(what + ": " + message, e);
     }

@@ -11,9 +11,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -45,6 +48,17 @@ public final class SourceTables implements AutoCloseable {
             WHERE p.pubname = ? AND (?::text IS NULL OR p.schemaname = ? AND p.tablename = ?) AND %s
             ORDER BY bytes, 1, 2""".formatted(TableKey.EXISTS);
 
+    /** Whatever is published, and whoever may read it. */
+    private static final String ABSENT = """
+            SELECT w.schema, w.name FROM unnest(?::text[], ?::text[]) AS w(schema, name)
+            WHERE NOT EXISTS (
+              SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE n.nspname = w.schema AND c.relname = w.name AND c.relkind IN ('r', 'p'))""";
+
+    private static final String LOG = """
+            SELECT (CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END - '0/0')::bigint,
+              coalesce((SELECT confirmed_flush_lsn - '0/0' FROM pg_replication_slots WHERE slot_name = ?), 0)::bigint""";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final SourceConnections connections;
@@ -74,6 +88,61 @@ public final class SourceTables implements AutoCloseable {
         } catch (SQLException e) {
             close();
             throw SourceException.of("The source's tables cannot be listed", e);
+        }
+    }
+
+    /**
+     * Which of the tables that should be captured the source does not have under that name: dropped, or renamed.
+     *
+     * @throws SourceException when the source does not answer
+     */
+    public Set<TableId> absent(Set<TableId> tables) {
+        List<TableId> all =
+                tables.stream().filter(t -> captured.test(t.toString())).toList();
+        if (all.isEmpty()) {
+            return Set.of();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(ABSENT)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", all.stream().map(TableId::schema).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", all.stream().map(TableId::table).toArray()));
+            Set<TableId> absent = new HashSet<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    absent.add(new TableId(row.getString(1), row.getString(2)));
+                }
+            }
+            return absent;
+        } catch (SQLException e) {
+            close();
+            throw SourceException.of("The source's tables cannot be listed", e);
+        }
+    }
+
+    /**
+     * The source's log, in positions as numbers.
+     *
+     * @param end where it ends now
+     * @param read all before it was read by the connector, and is in Kafka
+     */
+    public record Log(long end, long read) {}
+
+    /** @throws SourceException when the source does not answer */
+    public Log log() {
+        try (PreparedStatement statement = connection.prepareStatement(LOG)) {
+            statement.setString(1, database.slot());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Log(row.getLong(1), row.getLong(2));
+            }
+        } catch (SQLException e) {
+            close();
+            throw SourceException.of("The source's log cannot be looked at", e);
         }
     }
 

@@ -80,7 +80,7 @@ public final class TableFill implements AutoCloseable {
     }
 
     public OperationSource rows() {
-        return new DistributedOperations(shape.operations(), rows);
+        return new DistributedOperations(shape.operations(), rows, Long.MAX_VALUE);
     }
 
     /** @param giveUp ends the fill when somebody waits for the table */

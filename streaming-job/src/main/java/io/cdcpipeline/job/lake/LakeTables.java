@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,13 +20,24 @@ public final class LakeTables {
     /** What could not be applied, as a table beside the source's own. */
     public static final TableId DEAD_LETTERS = new TableId("cdc", "dead_letters");
 
-    private final TablePaths paths;
-    private final String deadLetters;
+    /** The places at which all tables were cut. */
+    public static final TableId POINTS = new TableId("cdc", "points");
 
-    /** @param deadLetters the dead-letter table's path, null when it is not to be seen */
-    public LakeTables(TablePaths paths, String deadLetters) {
+    private final TablePaths paths;
+    /** Tables beside the source's own, by their names. */
+    private final Map<TableId, String> others = new TreeMap<>();
+
+    /** Of the source's tables. */
+    public LakeTables(TablePaths paths) {
         this.paths = paths;
-        this.deadLetters = deadLetters;
+    }
+
+    /** @param path of a table beside the source's own; null when it is not to be seen */
+    public LakeTables with(TableId table, String path) {
+        if (path != null) {
+            others.put(table, path);
+        }
+        return this;
     }
 
     /** Empty when there is no Delta table. */
@@ -33,8 +46,7 @@ public final class LakeTables {
         if (isTable(new Path(path))) {
             return Optional.of(path);
         }
-        boolean dead = deadLetters != null && table.equals(DEAD_LETTERS) && isTable(new Path(deadLetters));
-        return dead ? Optional.of(deadLetters) : Optional.empty();
+        return Optional.ofNullable(others.get(table)).filter(other -> isTable(new Path(other)));
     }
 
     public TreeSet<TableId> all() {
@@ -44,9 +56,11 @@ public final class LakeTables {
                 paths.table(folder).ifPresent(tables::add);
             }
         }
-        if (deadLetters != null && isTable(new Path(deadLetters))) {
-            tables.add(DEAD_LETTERS);
-        }
+        others.forEach((table, path) -> {
+            if (isTable(new Path(path))) {
+                tables.add(table);
+            }
+        });
         return tables;
     }
 

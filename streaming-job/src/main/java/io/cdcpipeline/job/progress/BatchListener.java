@@ -1,11 +1,12 @@
 package io.cdcpipeline.job.progress;
 
+import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.job.lake.TableId;
 import java.time.Instant;
 import java.util.List;
 
 /** Learns what becomes of the pipeline's tables. Called by the driver, from any of its threads. */
-public interface BatchListener {
+public interface BatchListener extends FillListener {
 
     /** A batch is in the lake. @param partitions where each partition stands: all below is readable in Delta */
     void applied(long batch, List<PartitionProgress> partitions, List<TableProgress> tables);
@@ -22,14 +23,8 @@ public interface BatchListener {
     /** A table that had failed has caught up with the others. */
     default void recovered(TableId table) {}
 
-    /** A table is being filled from the source, until it {@link #filled} or {@link #fillWaits}. */
-    default void filling(TableId table, String path, FillMeter meter) {}
-
-    /** The fill is over. @param failure why it came to nothing, as a sentence; null when it is in the table */
-    default void filled(TableId table, String path, String failure) {}
-
-    /** The fill is tried again later; the table goes on as it is until then. @param why one sentence */
-    default void fillWaits(TableId table, String path, String why) {}
+    /** A table was compared with the source's. @param last what came of it; null while there is nothing to say */
+    default void verified(TableId table, TableStatus.Verified last) {}
 
     /** All that the source committed up to then has been read, and applied where no table failed. */
     default void heartbeat(Instant sourceTime) {}

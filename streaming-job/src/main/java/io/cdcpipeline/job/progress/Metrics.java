@@ -53,6 +53,11 @@ final class Metrics {
         status.tables().forEach(t -> condition("cdcpipeline_table_incomplete", t, TableCondition.INCOMPLETE));
         head("cdcpipeline_table_filling", "gauge", "1 while all rows of the table are read from the source");
         status.tables().forEach(t -> condition("cdcpipeline_table_filling", t, TableCondition.FILLING));
+        head("cdcpipeline_table_differences", "gauge", "Rows that the last comparison with the source found different");
+        status.tables().stream()
+                .filter(t -> t.verified() != null)
+                .forEach(t ->
+                        table("cdcpipeline_table_differences", t, t.verified().differing()));
         head("cdcpipeline_table_lag_seconds", "gauge", "How far behind the source the table is now");
         status.tables().stream()
                 .filter(t -> t.lagSeconds() != null)

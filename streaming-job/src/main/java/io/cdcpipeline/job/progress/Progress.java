@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdcpipeline.contract.JobState;
 import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.OperationStatus;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.job.lake.TableId;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What is known of the job while it runs; read by the status server, written by the query. Thread-safe. */
 public final class Progress implements BatchListener {
@@ -25,6 +27,7 @@ public final class Progress implements BatchListener {
     private final Map<TableId, TableTotals> tables = new TreeMap<>();
     private final Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
     private final SourceLag lag = new SourceLag();
+    private volatile Supplier<List<OperationStatus>> operations = List::of;
     private JobState state = JobState.STARTING;
     private String message;
     private long batch = -1;
@@ -52,6 +55,11 @@ public final class Progress implements BatchListener {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("The checkpoint's offsets cannot be read: " + json, e);
         }
+    }
+
+    /** @param now how the operations stand that the job was asked for */
+    public void operations(Supplier<List<OperationStatus>> now) {
+        operations = now;
     }
 
     public synchronized void running() {
@@ -132,6 +140,14 @@ public final class Progress implements BatchListener {
     }
 
     @Override
+    public synchronized void verified(TableId table, TableStatus.Verified last) {
+        // Of one that is not in the lake any more there is nothing to show.
+        if (tables.containsKey(table)) {
+            tables.get(table).verified(last);
+        }
+    }
+
+    @Override
     public synchronized void heartbeat(Instant sourceTime) {
         lag.reached(sourceTime);
     }
@@ -140,7 +156,12 @@ public final class Progress implements BatchListener {
         return tables.computeIfAbsent(table, TableTotals::new);
     }
 
-    synchronized JobStatus status() {
+    JobStatus status() {
+        // Before the lock is taken: operations have their own.
+        return status(operations.get());
+    }
+
+    private synchronized JobStatus status(List<OperationStatus> asked) {
         Instant now = clock.instant();
         Double seconds = lag.seconds(now);
         List<TableStatus> list =
@@ -160,6 +181,7 @@ public final class Progress implements BatchListener {
                 list,
                 events,
                 repeated,
-                started.toString());
+                started.toString(),
+                asked);
     }
 }

@@ -18,6 +18,8 @@ final class TableTotals {
     private final FillState fill = new FillState();
     private TableStatus.LastBatch lastBatch = new TableStatus.LastBatch(0, 0);
 
+    private TableStatus.Verified verified;
+
     TableTotals(TableId table) {
         this.table = table;
     }
@@ -67,9 +69,12 @@ final class TableTotals {
         fill.end(failure, now);
     }
 
+    void verified(TableStatus.Verified last) {
+        verified = last;
+    }
+
     TableStatus status(Instant now, Double pipelineLag) {
         Instant source = last == null ? null : last.sourceCommitTime();
-        boolean failed = condition() == TableCondition.FAILED;
         return new TableStatus(
                 table.toString(),
                 path,
@@ -79,12 +84,22 @@ final class TableTotals {
                 lastBatch,
                 last == null ? null : last.position(),
                 source == null ? null : source.toString(),
-                failed ? SourceLag.seconds(source == null ? failedAt : source, now) : pipelineLag,
+                lag(source, now, pipelineLag),
                 failure != null ? failure.reason() : last == null ? null : last.message(),
                 failure == null || failure.retryAt() == null
                         ? null
                         : failure.retryAt().toString(),
-                fill.status());
+                fill.status(),
+                verified);
+    }
+
+    /** Of one that is gone there is nothing that it could lack. */
+    private Double lag(Instant source, Instant now, Double pipelineLag) {
+        return switch (condition()) {
+            case GONE -> null;
+            case FAILED -> SourceLag.seconds(source == null ? failedAt : source, now);
+            case WAITING, SNAPSHOT, FILLING, LIVE, INCOMPLETE -> pipelineLag;
+        };
     }
 
     private TableCondition condition() {

@@ -5,6 +5,7 @@ import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.lake.TablePaths;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -40,11 +41,19 @@ public final class LakeCatalog implements TableCatalog, SupportsNamespaces {
 
     private static final Option<String> SQL = Option.apply("SQL");
 
+    /** The option that has tables read as {@link PointVersions} say. */
+    static final String VERSIONS = "versions";
+
     private LakeTables tables;
+    /** Null for the newest of each. */
+    private PointVersions versions;
 
     @Override
     public void initialize(String name, CaseInsensitiveStringMap options) {
-        tables = new LakeTables(new TablePaths(options.get("root"), options.get("layout")), options.get("deadLetters"));
+        tables = new LakeTables(new TablePaths(options.get("root"), options.get("layout")))
+                .with(LakeTables.DEAD_LETTERS, options.get("deadLetters"))
+                .with(LakeTables.POINTS, options.get("points"));
+        versions = options.get(VERSIONS) == null ? null : PointVersions.parse(options.get(VERSIONS));
     }
 
     @Override
@@ -54,7 +63,14 @@ public final class LakeCatalog implements TableCatalog, SupportsNamespaces {
 
     @Override
     public Table loadTable(Identifier name) throws NoSuchTableException {
-        return table(name, null);
+        if (versions == null || name.namespace().length != 1) {
+            return table(name, null);
+        }
+        OptionalLong version = versions.of(new TableId(name.namespace()[0], name.name()));
+        if (version.isEmpty()) {
+            throw new NoSuchTableException(name);
+        }
+        return loadTable(name, Long.toString(version.getAsLong()));
     }
 
     @Override

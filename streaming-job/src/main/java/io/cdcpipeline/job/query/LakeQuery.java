@@ -24,29 +24,48 @@ public final class LakeQuery {
             "DescribeDeltaDetailCommand",
             "ExplainCommand");
 
-    private final SparkSession session;
+    private static final String CATALOG = "spark.sql.catalog." + LakeCatalog.NAME;
 
-    /**
-     * @param root the lake's root
-     * @param layout see {@link io.cdcpipeline.contract.Lake}
-     * @param deadLetters the dead-letter table's path, which shows as {@code cdc.dead_letters}; null to leave it out
-     */
-    public LakeQuery(SparkSession parent, String root, String layout, String deadLetters) {
-        session = parent.newSession();
-        String catalog = "spark.sql.catalog." + LakeCatalog.NAME;
-        session.conf().set(catalog, LakeCatalog.class.getName());
-        session.conf().set(catalog + ".root", root);
-        session.conf().set(catalog + ".layout", layout);
-        if (deadLetters != null) {
-            session.conf().set(catalog + ".deadLetters", deadLetters);
+    private final LakeFolders lake;
+    private final SparkSession newest;
+
+    public LakeQuery(SparkSession parent, LakeFolders lake) {
+        this.lake = lake;
+        this.newest = session(parent);
+    }
+
+    private SparkSession session(SparkSession parent) {
+        SparkSession session = parent.newSession();
+        session.conf().set(CATALOG, LakeCatalog.class.getName());
+        session.conf().set(CATALOG + ".root", lake.root());
+        session.conf().set(CATALOG + ".layout", lake.layout());
+        if (lake.deadLetters() != null) {
+            session.conf().set(CATALOG + ".deadLetters", lake.deadLetters());
+        }
+        if (lake.points() != null) {
+            session.conf().set(CATALOG + ".points", lake.points());
         }
         session.conf().set("spark.sql.defaultCatalog", LakeCatalog.NAME);
         session.conf().set("spark.sql.session.timeZone", "UTC");
         session.conf().set("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
+        return session;
     }
 
-    /** @throws UnsupportedOperationException when the statement would change something */
-    public Dataset<Row> run(String sql) throws Exception {
+    /** All tables as they were at one point. @param when see {@link PointVersions#read} */
+    private SparkSession at(String when) {
+        SparkSession session = session(newest);
+        PointVersions versions = PointVersions.read(session, lake.points(), when);
+        session.conf().set(CATALOG + "." + LakeCatalog.VERSIONS, versions.toJson());
+        return session;
+    }
+
+    /**
+     * @param when the point at which all tables are read, as {@link PointVersions#read} takes it; null for the newest version of
+     *     each
+     * @throws UnsupportedOperationException when the statement would change something
+     */
+    public Dataset<Row> run(String sql, String when) throws Exception {
+        SparkSession session = when == null ? newest : at(when);
         LogicalPlan plan = session.sessionState().sqlParser().parsePlan(sql);
         for (LogicalPlan part : JavaConverters.seqAsJavaList(plan.collectWithSubqueries(new Whole()))) {
             if (changes(part)) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets a running Spark application answer queries over the lake. Switched on by {@code spark.plugins} and configured by
  * {@code spark.cdcpipeline.query.} with {@code port} (0 for any), {@code tokenFile}, {@code root}, {@code layout} and
- * {@code deadLetters} (optional).
+ * {@code deadLetters} and {@code points} (optional).
  */
 public final class QueryPlugin implements SparkPlugin {
 
@@ -58,9 +58,11 @@ public final class QueryPlugin implements SparkPlugin {
             if (lake == null) {
                 lake = new LakeQuery(
                         SparkSession.builder().getOrCreate(),
-                        conf.get(PREFIX + "root"),
-                        conf.get(PREFIX + "layout"),
-                        conf.get(PREFIX + "deadLetters", null));
+                        new LakeFolders(
+                                conf.get(PREFIX + "root"),
+                                conf.get(PREFIX + "layout"),
+                                conf.get(PREFIX + "deadLetters", null),
+                                conf.get(PREFIX + "points", null)));
             }
             return lake;
         }

@@ -28,13 +28,13 @@ public record Repairs(String reason, long since, int count) implements Serializa
         return before == null || !before.isOf(reason, now) ? 0 : before.count;
     }
 
-    /** Of two sentences that differ by a number only, one reason is told. */
+    /** Of two sentences that differ by a number, or a place in the log, only, one reason is told. */
     private boolean isOf(String other, Instant now) {
         return Objects.equals(withoutNumbers(reason), withoutNumbers(other))
                 && now.toEpochMilli() < since + DAY.toMillis();
     }
 
     private static String withoutNumbers(String sentence) {
-        return sentence.replaceAll("[0-9]+", "0");
+        return sentence.replaceAll("[0-9A-F]+/[0-9A-F]+|[0-9]+", "0");
     }
 }

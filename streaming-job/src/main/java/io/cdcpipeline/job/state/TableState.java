@@ -16,6 +16,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param position how far the table has come
  * @param filled the view of the source that the table was filled from, until all changes that it has have passed; else null
  * @param repairs how often the table was filled by itself; null for never
+ * @param stream the connector's stream that the table's changes are of, by its first position in the source's log; 0 when that
+ *     is not known
+ * @param gone whether the source's table was dropped after all changes that are here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableState(
@@ -28,12 +31,14 @@ public record TableState(
         long changes,
         AppliedPosition position,
         FilledAt filled,
-        Repairs repairs)
+        Repairs repairs,
+        long stream,
+        boolean gone)
         implements java.io.Serializable {
 
     /** Of a table that has seen nothing. */
     public static final TableState FRESH =
-            new TableState(0, 0, "", false, null, 0, 0, AppliedPosition.NONE, null, null);
+            new TableState(0, 0, "", false, null, 0, 0, AppliedPosition.NONE, null, null, 0, false);
 
     /**
      * The state after a commit of what executors made, which know nothing of earlier commits' numbers.
@@ -53,7 +58,9 @@ public record TableState(
                 changes + events,
                 next.position,
                 next.filled,
-                next.repairs == null ? repairs : next.repairs);
+                next.repairs == null ? repairs : next.repairs,
+                next.stream == 0 ? stream : next.stream,
+                next.gone);
     }
 
     /**
@@ -83,7 +90,9 @@ public record TableState(
                 changes,
                 at,
                 filled,
-                newest.repairs);
+                newest.repairs,
+                stream,
+                newest.gone);
     }
 
     public TableState at(AppliedPosition other) {
@@ -108,7 +117,9 @@ public record TableState(
                 0,
                 position.ofNewEpoch(),
                 view,
-                done == null ? repairs : done);
+                done == null ? repairs : done,
+                stream,
+                false);
     }
 
     /** Its topic is gone: another one of that name is read from its beginning. */
@@ -117,6 +128,62 @@ public record TableState(
     }
 
     private TableState with(String note, AppliedPosition other) {
-        return new TableState(sequence, epoch, snapshot, snapshotting, note, relation, changes, other, filled, repairs);
+        return new TableState(
+                sequence, epoch, snapshot, snapshotting, note, relation, changes, other, filled, repairs, stream, gone);
+    }
+
+    /** With changes of another stream of the connector's from now on, and nothing missing before it. */
+    TableState of(long other) {
+        return new TableState(
+                sequence,
+                epoch,
+                snapshot,
+                snapshotting,
+                incomplete,
+                relation,
+                changes,
+                position,
+                filled,
+                repairs,
+                other,
+                gone);
+    }
+
+    /**
+     * With changes of another stream from now on, before which some are missing. Which table of the source they are of is not known
+     * any more: one that was made again meanwhile lacks its first rows, although its later ones look as if none came before.
+     */
+    TableState after(long other, String missing) {
+        TableState lacking = lacking(missing);
+        return new TableState(
+                sequence,
+                epoch,
+                snapshot,
+                snapshotting,
+                lacking.incomplete,
+                0,
+                changes,
+                position,
+                filled,
+                repairs,
+                other,
+                gone);
+    }
+
+    /** Nothing comes any more: the source's table was dropped. */
+    public TableState dropped() {
+        return new TableState(
+                sequence,
+                epoch,
+                snapshot,
+                snapshotting,
+                incomplete,
+                relation,
+                changes,
+                position,
+                filled,
+                repairs,
+                stream,
+                true);
     }
 }

@@ -61,6 +61,8 @@ public final class TableStateJson {
                         log,
                         mark.path("timeMicros").asLong(Long.MIN_VALUE)),
                 null,
-                null);
+                null,
+                0,
+                false);
     }
 }

@@ -2,6 +2,7 @@ package io.cdcpipeline.job.transport;
 
 import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.contract.TopicNames;
+import io.cdcpipeline.contract.event.StreamStart;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +32,14 @@ public final class KafkaTransport implements Transport, AutoCloseable {
     private final KafkaSource source;
     private final Pattern topic;
     private final Admin admin;
+    private final StreamTopic streams;
 
     /** Connects when something is asked for the first time. */
     public KafkaTransport(KafkaSource source) {
         this.source = source;
         this.topic = Pattern.compile(pattern());
         this.admin = Admin.create(new HashMap<>(clientSettings(source)));
+        this.streams = new StreamTopic(clientSettings(source), new TopicNames(source.topicPrefix()).schemas());
     }
 
     /** Of any client of that Kafka. */
@@ -124,6 +127,17 @@ public final class KafkaTransport implements Transport, AutoCloseable {
     }
 
     @Override
+    public StreamStart streamStart() {
+        String name = streams.topic();
+        // Of a topic that is not there Kafka's client would ask for the end for a minute.
+        boolean present = waitUnlessUnknown(
+                        admin.describeTopics(List.of(name)).topicNameValues().get(name))
+                != null;
+        Long end = present ? offsets(Set.of(name), OffsetSpec.latest()).get(name) : null;
+        return end == null ? null : streams.read(end);
+    }
+
+    @Override
     public Map<String, Long> sizes() {
         List<Integer> brokers =
                 wait(admin.describeCluster().nodes()).stream().map(Node::id).toList();
@@ -171,6 +185,7 @@ public final class KafkaTransport implements Transport, AutoCloseable {
 
     @Override
     public void close() {
+        streams.close();
         admin.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.transport;
 
+import io.cdcpipeline.contract.event.StreamStart;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +20,9 @@ public interface Transport {
      * @param range the first offset, and the one behind the last
      */
     Dataset<Row> read(SparkSession session, String topic, Range range);
+
+    /** Where the connector's stream of changes began that is given out now; null before it has told, and where it never does. */
+    StreamStart streamStart();
 
     /** How many bytes each topic takes on the broker where it takes most. */
     Map<String, Long> sizes();

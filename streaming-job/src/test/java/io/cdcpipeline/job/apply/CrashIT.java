@@ -4,7 +4,6 @@ import static io.cdcpipeline.job.testing.SourceTable.PLACEHOLDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.job.decode.KafkaRecord;
-import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.testing.LocalSpark;
 import io.cdcpipeline.job.testing.SourceTable;
 import java.nio.file.Path;
@@ -47,8 +46,9 @@ class CrashIT {
         KafkaRecord[] batch = batch(t, other);
 
         CrashingEngine.Plan plan = new CrashingEngine.Plan(crashAt);
+        var engine = Pipeline.engine();
         Pipeline first = new Pipeline(
-                LocalSpark.config(lake, "uid-1"), before.topics(), s -> new CrashingEngine(new MergeEngine(s), plan));
+                LocalSpark.config(lake, "uid-1"), before.topics(), s -> new CrashingEngine(engine.apply(s), plan));
         try {
             first.batch(1, batch);
         } catch (CrashingEngine.Crash expected) {

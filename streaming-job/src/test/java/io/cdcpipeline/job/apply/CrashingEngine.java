@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.job.engine.Compaction;
 import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.engine.TableHistory;
@@ -77,6 +78,11 @@ record CrashingEngine(TableEngine real, Plan plan) implements TableEngine {
         @Override
         public Committed commit(TableCommit commit) {
             return step(() -> real.commit(commit));
+        }
+
+        @Override
+        public Compaction compact() {
+            return step(real::compact);
         }
 
         @Override

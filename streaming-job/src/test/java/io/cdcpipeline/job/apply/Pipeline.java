@@ -2,7 +2,11 @@ package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.KafkaSource;
+import io.cdcpipeline.contract.Points;
+import io.cdcpipeline.contract.TableVerification;
+import io.cdcpipeline.job.control.Operations;
 import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.engine.Engines;
 import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.lake.TableId;
@@ -14,6 +18,7 @@ import io.cdcpipeline.job.progress.TableFailure;
 import io.cdcpipeline.job.progress.TableProgress;
 import io.cdcpipeline.job.testing.LocalSpark;
 import io.cdcpipeline.job.testing.MovableClock;
+import io.cdcpipeline.job.verify.ReadRows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,13 +55,18 @@ final class Pipeline implements BatchListener {
     }
 
     Pipeline(JobConfig config, RecordedTopics topics) {
-        this(config, topics, MergeEngine::new);
+        this(config, topics, engine());
     }
 
     Pipeline(JobConfig config, RecordedTopics topics, Function<SparkSession, TableEngine> engine) {
         this.config = config;
         this.topics = topics;
         this.application = new LakeApplication(config, topics, engine, new LakeApplication.Observer(this, now));
+    }
+
+    /** The default, or what {@code -Dspark.cdcpipeline.engine} says: all scenarios hold for each. */
+    static Function<SparkSession, TableEngine> engine() {
+        return Engines.of(LocalSpark.session().sparkContext().getConf());
     }
 
     /** The job started anew on the same lake and topics. */
@@ -99,8 +109,69 @@ final class Pipeline implements BatchListener {
 
     /** The table of schema {@code inventory} is to be filled from the source. */
     Pipeline fill(String table) {
-        application.fill(new TableId("inventory", table));
+        application.fills().request(new TableId("inventory", table));
         return this;
+    }
+
+    /** What the job can be asked for; a fill is made when the pipeline {@link #recover recovers}. */
+    Operations operations() {
+        return new Operations(application.operations(session));
+    }
+
+    boolean isToBeFilled(String table) {
+        return application.fills().isWanted(new TableId("inventory", table));
+    }
+
+    /** How many files the table's rows are in. */
+    long files(String table) {
+        return session.read().format("delta").load(path(table)).inputFiles().length;
+    }
+
+    TableVerification verify(String table) throws InterruptedException {
+        return new TableVerifier(
+                        config, application.parts(), application.recovery().lagging())
+                .verify(session, new TableId("inventory", table), new TableVerifier.Watch() {
+                    @Override
+                    public void reading(ReadRows rows, long estimate) {}
+
+                    @Override
+                    public boolean isCancelled() {
+                        return false;
+                    }
+                });
+    }
+
+    PointMaker pointMaker() {
+        return new PointMaker(application.parts());
+    }
+
+    /** @param keep so many points, at most, can be read */
+    PointTable points(int keep) {
+        JobConfig kept = new JobConfig(
+                config.pipeline(),
+                config.uid(),
+                config.source(),
+                config.database(),
+                config.lake(),
+                config.types(),
+                config.repair(),
+                config.onDrop(),
+                new Points(1, keep),
+                config.verify(),
+                config.trigger(),
+                config.status());
+        return PointTable.open(kept, new MergeEngine(session.newSession()), session);
+    }
+
+    List<String> pointRows() {
+        return rowsAt(config.lake().points());
+    }
+
+    List<String> rowsAt(String table, long version) {
+        return session.read().format("delta").option("versionAsOf", version).load(path(table)).collectAsList().stream()
+                .map(Pipeline::text)
+                .sorted()
+                .toList();
     }
 
     /** Looks at the source's catalogue. */
@@ -148,6 +219,9 @@ final class Pipeline implements BatchListener {
                         config.lake(),
                         config.types(),
                         config.repair(),
+                        config.onDrop(),
+                        config.points(),
+                        config.verify(),
                         config.trigger(),
                         config.status()),
                 topics);

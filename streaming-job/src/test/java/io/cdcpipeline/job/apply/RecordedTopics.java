@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.Transport;
@@ -44,6 +45,7 @@ final class RecordedTopics implements Transport {
     private final Map<String, Long> beginnings = new HashMap<>();
     private final Map<String, Integer> incarnations = new HashMap<>();
     private int partitions = 1;
+    private StreamStart stream = new StreamStart("cdc", 1, null, false);
 
     void add(KafkaRecord... some) {
         for (KafkaRecord record : some) {
@@ -60,6 +62,16 @@ final class RecordedTopics implements Transport {
         records.remove(topic);
         beginnings.remove(topic);
         incarnations.merge(topic, 1, Integer::sum);
+    }
+
+    /** The connector tells that another stream has begun. */
+    void stream(StreamStart start) {
+        stream = start;
+    }
+
+    @Override
+    public StreamStart streamStart() {
+        return stream;
     }
 
     void partitions(int number) {

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.OnDrop;
 import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.job.testing.LocalSpark;
 import io.cdcpipeline.job.testing.SourceDatabaseServer;
@@ -52,6 +53,10 @@ abstract class SourceAndLake {
     }
 
     final Pipeline pipeline(SourceDatabase database) {
+        return pipeline(database, OnDrop.KEEP);
+    }
+
+    final Pipeline pipeline(SourceDatabase database, OnDrop onDrop) {
         JobConfig config = LocalSpark.config(lake, "uid-1");
         return new Pipeline(
                 new JobConfig(
@@ -60,6 +65,9 @@ abstract class SourceAndLake {
                         config.source(),
                         database,
                         config.lake(),
+                        null,
+                        null,
+                        onDrop,
                         null,
                         null,
                         config.trigger(),

@@ -1,11 +1,14 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.decode.EventDecoder;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.engine.RowOperation;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.state.Cut;
+import io.cdcpipeline.job.state.StreamAlignment;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.testing.SourceTable;
@@ -25,6 +28,7 @@ final class Collapsed {
     private final Map<TableId, TableContext> known = new HashMap<>();
     private long segmentBytes = 1 << 20;
     private PartitionReport report;
+    private List<Cut> cuts = List.of();
     private boolean allRows;
     private List<Block> blocks;
 
@@ -40,20 +44,35 @@ final class Collapsed {
 
     /** The next batch: what came of the last one is in the tables. */
     Collapsed batch(KafkaRecord... records) {
-        if (report != null) {
-            report.segments().forEach(this::applied);
-            report.tables().forEach(this::reached);
-        }
+        apply();
         return again(records);
     }
 
-    /** The same batch once more, as after a crash before anything was written. */
+    private void apply() {
+        if (report != null) {
+            report.segments().forEach(this::applied);
+            report.tables().forEach(this::reached);
+            report = null;
+        }
+    }
+
     /** A table is to have the rows, too, that it had before its changes came. */
     Collapsed allRows() {
         allRows = true;
         return this;
     }
 
+    /** All tables are cut there from now on. */
+    Collapsed cut(Cut cut) {
+        cuts = List.of(cut);
+        return this;
+    }
+
+    CutReport cuts(String table) {
+        return report.cuts().getOrDefault(new TableId("inventory", table), CutReport.NONE);
+    }
+
+    /** The same batch once more, as after a crash before anything was written. */
     Collapsed again(KafkaRecord... records) {
         for (KafkaRecord message : records) {
             String[] name = message.topic().split("\\.", 3);
@@ -65,7 +84,8 @@ final class Collapsed {
                         SourceTable.PLACEHOLDER, "inv.heartbeat", fingerprint -> null, TypePolicies.DEFAULT, allRows),
                 new CollapseContext.Limits(segmentBytes, 1 << 20),
                 known,
-                null);
+                null,
+                cuts);
         PartitionCollapse stage = new PartitionCollapse(
                 context,
                 List.of(records).iterator(),
@@ -105,6 +125,18 @@ final class Collapsed {
             TableContext before = known.get(table);
             known.put(table, before.with(before.state().at(read.state().position())));
         }
+    }
+
+    /** The source's tables are dropped, and all changes of them have come. */
+    void drop() {
+        apply();
+        known.replaceAll((table, context) -> context.with(context.state().dropped()));
+    }
+
+    /** The connector begins another stream of changes. */
+    void begin(StreamStart start) {
+        apply();
+        known.replaceAll((table, context) -> context.with(StreamAlignment.align(context.state(), start)));
     }
 
     /** Why the table failed; null when it did not. */

@@ -3,6 +3,7 @@ package io.cdcpipeline.job.collapse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.contract.event.SourceRelation;
+import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.testing.TextTopic;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,40 @@ class ReplacedTableTest {
         assertThat(collapsed.batch(t.of(FIRST).insert("2", "b")).lines()).containsExactly("merge: PUT 2,b");
         assertThat(collapsed.batch(t.of(null).insert("3", "c")).lines()).containsExactly("merge: PUT 3,c");
         assertThat(collapsed.state().relation()).isEqualTo(FIRST.oid());
+    }
+
+    @Test
+    void aTableThatWasGoneHasNoneOfItsOldRowsWhoeverMadeItAgain() {
+        collapsed.batch(t.of(null).insert("1", "old"));
+        collapsed.drop();
+
+        assertThat(collapsed.batch(t.of(null).insert("2", "new")).lines()).containsExactly("clear append: PUT 2,new");
+        assertThat(collapsed.state().gone()).isFalse();
+        assertThat(collapsed.state().incomplete()).startsWith("another table of the source has its name since");
+
+        collapsed.drop();
+        collapsed.batch(t.of(MADE_AGAIN).insert("3", "newest"));
+        assertThat(collapsed.batch(t.insert("4", "newest")).lines()).containsExactly("merge: PUT 4,newest");
+    }
+
+    @Test
+    void aTableThatWasGoneStaysSoWhenAnOldChangeComesAgain() {
+        KafkaRecord old = t.of(null).insert("1", "old");
+        collapsed.batch(old);
+        collapsed.drop();
+
+        assertThat(collapsed.batch(old).lines()).isEmpty();
+        assertThat(collapsed.batch(t.of(null).insert("2", "new")).lines()).containsExactly("clear append: PUT 2,new");
+    }
+
+    @Test
+    void aTableThatWasMadeAgainWhileNobodyReadLacksItsFirstRows() {
+        collapsed.batch(t.insert("1", "old"));
+        collapsed.begin(new StreamStart("cdc", 300, 200L, false));
+
+        collapsed.batch(t.of(MADE_AGAIN).insert("3", "new"));
+
+        assertThat(collapsed.state().incomplete()).startsWith("the replication slot cdc was lost");
     }
 
     @Test

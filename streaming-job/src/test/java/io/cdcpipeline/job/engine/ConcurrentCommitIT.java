@@ -53,7 +53,7 @@ class ConcurrentCommitIT {
             }
             return row;
         });
-        return new DistributedOperations(rows.layout(), watched);
+        return new DistributedOperations(rows.layout(), watched, rows.count());
     }
 
     private static TableCommit commit(long number, OperationSource rows) {

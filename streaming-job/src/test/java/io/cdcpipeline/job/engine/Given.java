@@ -49,7 +49,7 @@ final class Given {
     static OperationSource distributed(SparkSession session, RowShape shape, String... lines) {
         JavaRDD<InternalRow> rows =
                 JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(rows(shape, lines), 2);
-        return new DistributedOperations(shape.operations(), rows);
+        return new DistributedOperations(shape.operations(), rows, lines.length);
     }
 
     static byte[] field(DataType type, Object value) {

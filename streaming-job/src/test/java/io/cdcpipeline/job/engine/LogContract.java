@@ -40,6 +40,17 @@ abstract class LogContract extends EngineFixture {
         assertThat(history().rows()).contains(metadata(2));
     }
 
+    /** Delta counts a deletion vector that takes the place of another twice, as added and as updated. */
+    @Test
+    void aTableIsThereAfterACommitThatMarksFurtherRowsOfAFile() {
+        given("1 a x", "2 b y", "3 c z");
+        table.commit(commit(SHAPE, TableCommit.Target.ROWS, "PUT 1 d x"));
+        table.commit(commit(SHAPE, TableCommit.Target.ROWS, "PUT 2 e y"));
+
+        assertThat(table.open()).isPresent();
+        assertThat(rows()).containsExactly("1 d x", "2 e y", "3 c z");
+    }
+
     @Test
     void aTransactionHappensOnce() {
         given("1 a x");

@@ -2,6 +2,7 @@ package io.cdcpipeline.job.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.contract.TableCondition;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.testing.MovableClock;
 import java.time.Duration;
@@ -54,6 +55,16 @@ class LagTest {
         assertThat(progress.status().tables())
                 .extracting(t -> t.lagSeconds())
                 .containsExactly(61.0, 60.0); // the second one never had a commit: since it failed
+    }
+
+    @Test
+    void aTableThatIsGoneIsBehindNothing() {
+        apply("a");
+        progress.read("topic", ProgressTest.gone("a"));
+        later(60);
+
+        assertThat(progress.status().tables().get(0).lagSeconds()).isNull();
+        assertThat(progress.status().tables().get(0).state()).isEqualTo(TableCondition.GONE);
     }
 
     @Test

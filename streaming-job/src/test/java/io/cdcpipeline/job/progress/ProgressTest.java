@@ -58,6 +58,7 @@ class ProgressTest {
                         1.0,
                         null,
                         null,
+                        null,
                         null));
     }
 
@@ -90,16 +91,26 @@ class ProgressTest {
     }
 
     static TableProgress table(String name, long events, long total, String failure) {
+        TableCondition condition = failure == null ? TableCondition.LIVE : TableCondition.FAILED;
+        return table(name, new long[] {events, total}, condition, failure);
+    }
+
+    /** Of which nothing comes any more. */
+    static TableProgress gone(String name) {
+        return table(name, new long[] {0, 1}, TableCondition.GONE, "dropped");
+    }
+
+    private static TableProgress table(String name, long[] changes, TableCondition condition, String message) {
         return new TableProgress(
                 new TableId("inventory", name),
                 "file:/lake/" + name,
                 9,
-                events,
-                total,
-                events,
+                changes[0],
+                changes[1],
+                changes[0],
                 0.5,
-                failure == null ? TableCondition.LIVE : TableCondition.FAILED,
-                failure,
+                condition,
+                message,
                 new TableStatus.Position(1, 90, 95, 9),
                 SECOND_AGO);
     }

@@ -52,7 +52,8 @@ class StatusServerTest {
                         "tables",
                         "events",
                         "repeated",
-                        "started");
+                        "started",
+                        "operations");
         assertThat(status.at("/state").asText()).isEqualTo("Running");
         assertThat(status.at("/offsets/t/0").asLong()).isEqualTo(10);
         assertThat(status.at("/tables/0/state").asText()).isEqualTo("Live");

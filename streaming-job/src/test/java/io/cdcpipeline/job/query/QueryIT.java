@@ -47,7 +47,8 @@ class QueryIT {
         write(session, "SELECT 'bad' AS reason", "_cdc/dead_letters");
         Path token = Files.writeString(Files.createTempFile("token", ""), TOKEN + "\n");
         String root = "file:" + lake;
-        LakeQuery query = new LakeQuery(session, root, "{schema}/{table}", root + "/_cdc/dead_letters");
+        LakeQuery query = new LakeQuery(
+                session, new LakeFolders(root, "{schema}/{table}", root + "/_cdc/dead_letters", root + "/_cdc/points"));
         server = QueryServer.start(0, token, () -> query);
     }
 

@@ -20,7 +20,9 @@ class TopicAlignmentTest {
             0,
             new AppliedPosition(TOPIC, "id-1", 7, new LogPosition(90, 95, -1), 1_000),
             null,
-            null);
+            null,
+            0,
+            false);
 
     @Test
     void aTableGoesOnWhereItIs() {

@@ -43,6 +43,9 @@ public final class LocalSpark {
                 new Lake(root, "{schema}/{table}", root + "/_cdc/dead_letters", root + "/_cdc/checkpoint", null),
                 null,
                 null,
+                null,
+                null,
+                null,
                 new Trigger(0, 1000),
                 new StatusEndpoint("127.0.0.1", 0, null));
     }

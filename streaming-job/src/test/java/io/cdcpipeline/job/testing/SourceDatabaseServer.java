@@ -26,6 +26,8 @@ public final class SourceDatabaseServer implements AutoCloseable {
         SourceDatabaseServer started = new SourceDatabaseServer(
                 EmbeddedPostgres.builder()
                         .setServerConfig("wal_level", "logical")
+                        // As a database has it that nobody has told otherwise: what is committed is in the log.
+                        .setServerConfig("synchronous_commit", "on")
                         .start(),
                 login);
         started.loginAs("postgres", "postgres");

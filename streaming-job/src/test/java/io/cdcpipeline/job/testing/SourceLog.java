@@ -19,6 +19,11 @@ public final class SourceLog {
         return this;
     }
 
+    /** Where the commit of the changes that come next stands. */
+    public long committed() {
+        return commitLsn;
+    }
+
     /** All further changes are of that transaction: 0 is what a standby says. */
     public SourceLog transactions(long id) {
         transaction = id;

@@ -1,0 +1,77 @@
+package io.cdcpipeline.bench.commit;
+
+import io.cdcpipeline.job.engine.Engines;
+import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.engine.TableWriter;
+import io.cdcpipeline.job.testing.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.commons.io.FileUtils;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** How long one commit of changes to a table of accounts takes, by the engine, the table's rows and the changes' number. */
+public final class CommitBench {
+
+    private static final int ROUNDS = 3;
+
+    private CommitBench() {}
+
+    /** @param args commits in a round; engines, with commas between; then {@code rows/changes} for each measurement, such as {@code 500000/20} */
+    public static void main(String[] args) throws IOException {
+        SparkSession session = LocalSpark.session();
+        Path lake = Files.createTempDirectory("commits");
+        try {
+            System.out.println("| engine | rows | changes | median | 90 % | longest |\n|---|---|---|---|---|---|");
+            for (String size : Arrays.copyOfRange(args, 2, args.length)) {
+                String[] numbers = size.split("/");
+                var accounts = new Accounts(Long.parseLong(numbers[0]), Integer.parseInt(numbers[1]));
+                measure(session, lake, accounts, args);
+            }
+        } finally {
+            session.stop();
+            FileUtils.deleteDirectory(lake.toFile());
+        }
+    }
+
+    private static void measure(SparkSession session, Path lake, Accounts accounts, String[] args) {
+        Map<String, double[]> times = new TreeMap<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (String name : args[1].split(",")) {
+                SparkConf conf = new SparkConf(false).set(Engines.SETTING, name);
+                TableEngine engine = Engines.of(conf).apply(session.newSession());
+                TableWriter table = accounts.table(session, engine, "file:" + lake + "/" + name + accounts + round);
+                // The last round counts: in those before, code is compiled.
+                times.put(name, commits(table, accounts, Integer.parseInt(args[0])));
+            }
+        }
+        times.forEach((name, millis) -> System.out.printf(
+                "| %s | %,d | %,d | %.0f ms | %.0f ms | %.0f ms |%n",
+                name,
+                accounts.rows(),
+                accounts.changes(),
+                millis[millis.length / 2],
+                millis[millis.length * 9 / 10],
+                millis[millis.length - 1]));
+    }
+
+    private static double[] commits(TableWriter table, Accounts accounts, int count) {
+        Random random = new Random(1);
+        double[] millis = new double[count];
+        for (int i = -1; i < count; i++) {
+            var commit = accounts.commit(i + 2, random);
+            long start = System.nanoTime();
+            table.commit(commit);
+            if (i >= 0) {
+                millis[i] = (System.nanoTime() - start) / 1e6;
+            }
+        }
+        Arrays.sort(millis);
+        return millis;
+    }
+}

@@ -1,0 +1,37 @@
+package io.cdcpipeline.job.engine;
+
+import java.util.function.Function;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Which engine writes the lake: Spark's own configuration says it. */
+public final class Engines {
+
+    /** {@code index}, the default, or {@code merge}. */
+    public static final String SETTING = "spark.cdcpipeline.engine";
+
+    private static final String MERGE = "merge";
+    private static final String INDEX = "index";
+
+    private Engines() {}
+
+    /**
+     * Makes an engine out of a session of its own, as often as it is asked.
+     *
+     * @throws IllegalArgumentException when the setting names no engine
+     */
+    public static Function<SparkSession, TableEngine> of(SparkConf conf) {
+        String name = conf.get(SETTING, INDEX);
+        switch (name) {
+            case MERGE:
+                return MergeEngine::new;
+            case INDEX:
+                KeyIndexes indexes = new KeyIndexes();
+                Compactions compactions = new Compactions();
+                return session -> new IndexEngine(session, indexes, compactions);
+            default:
+                throw new IllegalArgumentException(
+                        SETTING + " is '" + name + "', which is no engine: set it to " + MERGE + " or " + INDEX);
+        }
+    }
+}

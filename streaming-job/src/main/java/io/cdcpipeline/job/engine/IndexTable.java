@@ -1,0 +1,199 @@
+package io.cdcpipeline.job.engine;
+
+import io.cdcpipeline.job.schema.Evolution;
+import io.cdcpipeline.job.schema.RowShape;
+import io.delta.exceptions.DeltaConcurrentModificationException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.delta.commands.DeletionVectorUtils$;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.collection.JavaConverters;
+
+/** Writes few rows by an index of the table's keys, and all else as {@link MergeTable} does. */
+final class IndexTable implements TableWriter {
+
+    /** So many hashes of keys come to the driver, at most: some hundred MB while they do. */
+    private static final long MOST_ROWS = 2_000_000;
+
+    private static final int TRIES = 3;
+
+    /** Properties under which a commit owes more than rows and marks, or may make no marks. */
+    private static final Set<String> OTHER_DUTIES =
+            Set.of("delta.enableChangeDataFeed", "delta.enableRowTracking", "delta.appendOnly");
+
+    private final SparkSession session;
+    private final MergeTable merge;
+    private final KeyIndexes indexes;
+    private final Compactions compactions;
+    private final String path;
+
+    /** What writers of a table have in common, one after another. */
+    record Shared(KeyIndexes indexes, Compactions compactions) {}
+
+    IndexTable(SparkSession session, MergeTable merge, Shared shared, String path) {
+        this.session = session;
+        this.merge = merge;
+        this.indexes = shared.indexes();
+        this.compactions = shared.compactions();
+        this.path = path;
+    }
+
+    @Override
+    public Optional<TableView> open() {
+        Optional<TableView> view = merge.open();
+        if (view.map(TableView::version).orElse(TableIndex.NOTHING)
+                < indexes.of(path).version()) {
+            // A commit of that number may come again, and be another.
+            indexes.forget(path);
+        }
+        return view;
+    }
+
+    @Override
+    public TableHistory history(Predicate<String> ours) {
+        return merge.history(ours);
+    }
+
+    @Override
+    public TableView create(RowShape shape, Map<String, String> properties) {
+        return merge.create(shape, properties);
+    }
+
+    @Override
+    public TableView evolve(Evolution evolution, long base, String metadata) {
+        return merge.evolve(evolution, base, metadata);
+    }
+
+    @Override
+    public Committed commit(TableCommit commit) {
+        return isForIndex(commit) && commitByIndex(commit) ? merge.tables().committed(path) : merge.commit(commit);
+    }
+
+    private static boolean isForIndex(TableCommit commit) {
+        return commit.target() == TableCommit.Target.ROWS
+                && commit.rows().moves() == null
+                && !commit.shape().key().isEmpty()
+                && isSuitable(commit.rows());
+    }
+
+    /** Values that are kept come to the driver, so that only few rows may keep any. */
+    private static boolean isSuitable(TableCommit.Rows rows) {
+        return rows.operations() instanceof LocalOperations
+                || rows.operations() instanceof DistributedOperations many
+                        && rows.kept().isEmpty()
+                        && many.count() <= MOST_ROWS;
+    }
+
+    private boolean commitByIndex(TableCommit commit) {
+        merge.settings().compactAfterCommit(false);
+        merge.settings().planFor(commit.rows().operations() instanceof LocalOperations);
+        boolean known = false;
+        try {
+            boolean done = session.withActive(() -> tryToCommit(commit));
+            known = true;
+            return done;
+        } finally {
+            merge.settings().compactAfterCommit(true);
+            if (known) {
+                indexes.trim();
+            } else {
+                // Nobody knows how far it has come.
+                indexes.forget(path);
+            }
+        }
+    }
+
+    private boolean tryToCommit(TableCommit commit) {
+        for (int left = TRIES; left > 0; left--) {
+            try {
+                return commitOnce(commit, indexes.of(path));
+            } catch (DeltaConcurrentModificationException e) {
+                // The other commit is there now: the index follows it, or a MERGE is right.
+            }
+        }
+        return false;
+    }
+
+    private boolean commitOnce(TableCommit commit, TableIndex index) {
+        Snapshot snapshot = merge.tables().snapshot(path);
+        merge.tables().refuseForeign(snapshot, commit.base(), path);
+        if (snapshot.version() < 0 || !isPlain(snapshot, commit.shape())) {
+            return false;
+        }
+        if (isThere(snapshot, commit.transaction())) {
+            return true;
+        }
+        if (!index.follow(snapshot, key(commit.shape(), snapshot.schema()))) {
+            return false;
+        }
+        if (compact(snapshot, index)) {
+            return commitOnce(commit, index);
+        }
+        merge.settings().during(commit.metadata(), () -> new IndexedCommit(session, snapshot, index).make(commit));
+        if (merge.settings().compacts()) {
+            compactions.consider(session, snapshot, path, index);
+        }
+        return true;
+    }
+
+    /** @return whether the table has a version more, of the same rows */
+    private boolean compact(Snapshot snapshot, TableIndex index) {
+        return compactions
+                .take(path)
+                .map(file -> new CompactedCommit(session, snapshot, index, file).make())
+                .orElse(false);
+    }
+
+    /** The version's checksum has its transactions, as a rule; else Spark has to read the log for them, which takes long. */
+    private static boolean isThere(Snapshot snapshot, TableCommit.Transaction transaction) {
+        Option<scala.collection.Seq<SetTransaction>> known =
+                snapshot.checksumOpt().isDefined()
+                        ? snapshot.checksumOpt().get().setTransactions()
+                        : Option.empty();
+        return JavaConverters.seqAsJavaList(known.isDefined() ? known.get() : snapshot.setTransactions()).stream()
+                .anyMatch(t -> t.appId().equals(transaction.application()) && t.version() >= transaction.version());
+    }
+
+    /** Whether a commit of rows is nothing but rows, in columns that both sides have. */
+    private static boolean isPlain(Snapshot snapshot, RowShape shape) {
+        ReservedNames names = ReservedNames.among(snapshot.schema().fieldNames());
+        Map<String, String> properties =
+                JavaConverters.mapAsJavaMap(snapshot.metadata().configuration());
+        return names.allowMerge()
+                && names.allowDeletionVectors()
+                && snapshot.metadata().partitionColumns().isEmpty()
+                && OTHER_DUTIES.stream().noneMatch(p -> "true".equalsIgnoreCase(properties.get(p)))
+                && DeletionVectorUtils$.MODULE$.deletionVectorsWritable(snapshot, Option.empty(), Option.empty())
+                && sameColumns(snapshot.schema(), shape.table());
+    }
+
+    private static boolean sameColumns(StructType table, StructType shape) {
+        Set<String> names = Set.of(shape.fieldNames());
+        return table.size() == shape.size()
+                && Stream.of(table.fields())
+                        .allMatch(f -> names.contains(f.name())
+                                && shape.apply(f.name()).dataType().equals(f.dataType()));
+    }
+
+    private static StructType key(RowShape shape, StructType table) {
+        return new StructType(shape.key().stream().map(table::apply).toArray(StructField[]::new));
+    }
+
+    @Override
+    public Compaction compact() {
+        return merge.compact();
+    }
+
+    @Override
+    public void maintain() {
+        merge.maintain();
+    }
+}

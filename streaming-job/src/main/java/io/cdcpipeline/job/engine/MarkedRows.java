@@ -1,0 +1,102 @@
+package io.cdcpipeline.job.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.DeletionVectorDescriptor;
+import org.apache.spark.sql.delta.actions.RemoveFile;
+import org.apache.spark.sql.delta.deletionvectors.RoaringBitmapArray;
+import org.apache.spark.sql.delta.deletionvectors.RoaringBitmapArrayFormat;
+import org.apache.spark.sql.delta.deletionvectors.StoredBitmap;
+import org.apache.spark.sql.delta.storage.dv.DeletionVectorStore;
+import org.apache.spark.sql.delta.storage.dv.HadoopFileSystemDVStore;
+import org.apache.spark.sql.delta.util.PathWithFileSystem;
+import scala.Option;
+
+/**
+ * Rows that are marked as deleted, by the files that they are in.
+ *
+ * @param added the files with their new deletion vectors; without those of which no row is left
+ * @param removed each file as it was
+ */
+record MarkedRows(List<AddFile> added, List<RemoveFile> removed) {
+
+    /** Writes all vectors into one file, which does no harm should nobody commit it. @param marks by the file's number */
+    static MarkedRows write(Snapshot snapshot, TableIndex index, Map<Integer, RoaringBitmapArray> marks) {
+        MarkedRows rows = new MarkedRows(new ArrayList<>(), new ArrayList<>());
+        if (marks.isEmpty()) {
+            return rows;
+        }
+        Path table = snapshot.deltaLog().dataPath();
+        DeletionVectorStore store = store(snapshot);
+        UUID id = UUID.randomUUID();
+        try (var writer = store.createWriter(vectors(store, snapshot, id))) {
+            marks.forEach((number, bitmap) -> {
+                AddFile file = index.file(number).file();
+                if (file.deletionVector() != null) {
+                    bitmap.merge(
+                            StoredBitmap.create(file.deletionVector(), table).load(store));
+                }
+                rows.mark(file, bitmap, id, vector -> writer.write(vector).offset());
+            });
+        }
+        return rows;
+    }
+
+    /** A file that is in no commit yet, with these rows marked; it has no marks so far. */
+    static AddFile without(Snapshot snapshot, AddFile file, RoaringBitmapArray gone) {
+        AddFile quiet = file.copy(
+                file.path(),
+                file.partitionValues(),
+                file.size(),
+                file.modificationTime(),
+                false,
+                file.stats(),
+                file.tags(),
+                null,
+                file.baseRowId(),
+                file.defaultRowCommitVersion(),
+                file.clusteringProvider());
+        if (gone.isEmpty()) {
+            return quiet;
+        }
+        UUID id = UUID.randomUUID();
+        DeletionVectorStore store = store(snapshot);
+        try (var writer = store.createWriter(vectors(store, snapshot, id))) {
+            return quiet.removeRows(
+                            descriptor(id, gone, vector -> writer.write(vector).offset()), true, false)
+                    ._1();
+        }
+    }
+
+    private static PathWithFileSystem vectors(DeletionVectorStore store, Snapshot snapshot, UUID id) {
+        PathWithFileSystem table = store.pathWithFileSystem(snapshot.deltaLog().dataPath());
+        return store.generateFileNameInTable(table, id, "");
+    }
+
+    private static DeletionVectorStore store(Snapshot snapshot) {
+        return new HadoopFileSystemDVStore(snapshot.deltaLog().newDeltaHadoopConf());
+    }
+
+    private void mark(AddFile file, RoaringBitmapArray bitmap, UUID id, ToIntFunction<byte[]> offset) {
+        if (file.numPhysicalRecords().contains(bitmap.cardinality())) {
+            removed.add(file.removeWithTimestamp(System.currentTimeMillis(), true));
+            return;
+        }
+        var actions = file.removeRows(descriptor(id, bitmap, offset), true, true);
+        added.add(actions._1());
+        removed.add(actions._2());
+    }
+
+    private static DeletionVectorDescriptor descriptor(
+            UUID id, RoaringBitmapArray bitmap, ToIntFunction<byte[]> offset) {
+        byte[] vector = bitmap.serializeAsByteArray(RoaringBitmapArrayFormat.Portable());
+        return DeletionVectorDescriptor.onDiskWithRelativePath(
+                id, "", vector.length, bitmap.cardinality(), Option.apply(offset.applyAsInt(vector)), Option.empty());
+    }
+}

@@ -1,0 +1,144 @@
+package io.cdcpipeline.job.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdcpipeline.contract.RowDifference;
+import io.cdcpipeline.contract.TableVerification;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Given a table of a real PostgreSQL and its copy, when the two are compared, then that is told which differs, and nothing else. */
+class VerifyIT extends SourceAndLake {
+
+    private static final String WAITS = "SELECT count(*) FROM pg_stat_activity"
+            + " WHERE application_name = 'cdc-pipeline-fill' AND query LIKE '%confirmed_flush_lsn%'";
+
+    private final ScheduledExecutorService connector = Executors.newSingleThreadScheduledExecutor();
+
+    @BeforeEach
+    void fill() throws Exception {
+        source.run("INSERT INTO inventory.t SELECT i, 'v' || i FROM generate_series(1, 5000) i");
+        pipeline.fill("t").recover();
+    }
+
+    @AfterEach
+    void end() {
+        connector.shutdownNow();
+    }
+
+    /** No connector reads the slot here: it is moved as one that has brought all to Kafka would. */
+    private void confirm() {
+        connector.scheduleWithFixedDelay(
+                () -> source.query("SELECT pg_replication_slot_advance('cdc', pg_current_wal_lsn())"),
+                0,
+                50,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private TableVerification verify() throws Exception {
+        confirm();
+        return pipeline.verify("t");
+    }
+
+    @Test
+    void sameRowsAreEqual() throws Exception {
+        TableVerification verified = verify();
+
+        assertThat(verified.failure()).isNull();
+        assertThat(verified.isEqual()).isTrue();
+        assertThat(verified.rows()).isEqualTo(5000);
+        assertThat(verified.version()).isEqualTo(pipeline.version("t"));
+    }
+
+    @Test
+    void rowsThatDifferAreToldByKeyAndColumn() throws Exception {
+        log.transactions(LATER);
+        pipeline.batch(0, t.update(77, "wrong"), t.delete(78), t.insert(9999, "surplus"));
+
+        TableVerification verified = verify();
+
+        assertThat(verified.isEqual()).isFalse();
+        assertThat(verified.differing()).isEqualTo(3);
+        assertThat(verified.differences())
+                .extracting(d -> d.key().get(0) + " " + d.kind())
+                .containsExactlyInAnyOrder("77 DIFFERENT", "78 ONLY_IN_SOURCE", "9999 ONLY_IN_LAKE");
+        assertThat(verified.differences())
+                .flatExtracting(RowDifference::values)
+                .containsExactly(new RowDifference.Value("v", "v77", "wrong"));
+    }
+
+    @Test
+    void changesBehindThePlaceAreNotCompared() throws Exception {
+        CompletableFuture<TableVerification> verified = waiting();
+        long seen = Long.parseLong(source.query("SELECT pg_current_xact_id()::text")) - 1;
+
+        log.transactions(seen);
+        var before = t.update(1, "v1");
+        log.back(-(1L << 50)).commit().transactions(LATER);
+        var after = t.update(2, "later");
+        pipeline.batch(0, before, after);
+        confirm();
+
+        assertThat(verified.get(60, TimeUnit.SECONDS).failure()).isNull();
+        assertThat(verified.get().isEqual()).isTrue();
+        assertThat(pipeline.rows("t")).contains("2,later");
+        assertThat(verified.get().version()).isEqualTo(pipeline.version("t") - 1);
+    }
+
+    @Test
+    void rowsThatChangeBetweenViewAndPlaceAreLeftOut() throws Exception {
+        CompletableFuture<TableVerification> verified = waiting();
+
+        log.transactions(LATER);
+        pipeline.batch(0, t.update(5, "changed at that very moment"), t.update(6, "too"));
+        confirm();
+
+        assertThat(verified.get(60, TimeUnit.SECONDS).failure()).isNull();
+        assertThat(verified.get().isEqual()).isTrue();
+        assertThat(verified.get().skipped()).isEqualTo(2);
+    }
+
+    @Test
+    void aTableThatFailedIsNotCompared() throws Exception {
+        source.run("CREATE TABLE inventory.u (id int PRIMARY KEY)");
+        try {
+            confirm();
+            assertThat(pipeline.verify("u").failure()).contains("not in the lake");
+            assertThat(pipeline.verify("none").failure())
+                    .contains("inventory.none")
+                    .contains("does not exist");
+        } finally {
+            source.run("DROP TABLE inventory.u");
+        }
+    }
+
+    @Test
+    void whoeverWaitsToAlterTheTableComesFirst() throws Exception {
+        CompletableFuture<TableVerification> verified = waiting();
+        CompletableFuture<Void> altered = CompletableFuture.runAsync(
+                () -> source.run("ALTER TABLE inventory.t ALTER COLUMN v SET STATISTICS 10"));
+        confirm();
+
+        altered.get(60, TimeUnit.SECONDS);
+        assertThat(verified.get(60, TimeUnit.SECONDS).isEqual()).isTrue();
+    }
+
+    /** Until it waits for changes on their way. */
+    private CompletableFuture<TableVerification> waiting() {
+        CompletableFuture<TableVerification> verified = CompletableFuture.supplyAsync(() -> {
+            try {
+                return pipeline.verify("t");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().untilAsserted(() -> assertThat(source.query(WAITS)).isEqualTo("1"));
+        return verified;
+    }
+}

@@ -1,0 +1,24 @@
+package io.cdcpipeline.job.engine;
+
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Nested;
+
+/** How columns change is {@link MergeEngineIT}'s: this engine leaves it to that one. */
+class IndexEngineIT {
+
+    @Nested
+    class Rows extends RowContract {
+        @Override
+        TableEngine engine(SparkSession session) {
+            return new IndexEngine(session, new KeyIndexes(), new Compactions());
+        }
+    }
+
+    @Nested
+    class Log extends LogContract {
+        @Override
+        TableEngine engine(SparkSession session) {
+            return new IndexEngine(session, new KeyIndexes(), new Compactions());
+        }
+    }
+}
