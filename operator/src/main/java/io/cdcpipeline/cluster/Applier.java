@@ -38,6 +38,20 @@ public final class Applier {
     }
 
     public Applied apply(CdcPipeline pipeline, HasMetadata planned) {
+        return apply(
+                pipeline,
+                planned,
+                watches.find(
+                        WatchedKind.of(planned),
+                        planned.getMetadata().getNamespace(),
+                        planned.getMetadata().getName()));
+    }
+
+    /**
+     * @param seen what is there, as the caller saw it when it decided to apply: what was deleted since then is not made
+     *     anew, for the caller may have reasons not to
+     */
+    public Applied apply(CdcPipeline pipeline, HasMetadata planned, Optional<ObservedResource> seen) {
         GenericKubernetesResource wanted = generic(planned);
         Ownership.of(pipeline).stamp(wanted);
         WatchedKind kind = WatchedKind.of(wanted);
@@ -45,8 +59,6 @@ public final class Applier {
             return new Applied.Failed(Refused.missing(wanted));
         }
         String name = wanted.getMetadata().getName();
-        Optional<ObservedResource> seen =
-                watches.find(kind, wanted.getMetadata().getNamespace(), name);
         Map<String, Memory> memory = memory(pipeline);
         String key = kind + "/" + name;
         String asked = Fingerprint.of(wanted);
@@ -57,6 +69,7 @@ public final class Applier {
             if (seen.isEmpty() && !memory.containsKey(key) && taken(kind, wanted)) {
                 return new Applied.Failed(Refused.nameTaken(wanted));
             }
+            seen.ifPresent(live -> expect(live, wanted));
             GenericKubernetesResource got = operation(kind, wanted)
                     .fieldManager(FIELD_MANAGER)
                     .forceConflicts()
@@ -75,6 +88,11 @@ public final class Applier {
 
     private Map<String, Memory> memory(CdcPipeline pipeline) {
         return memories.computeIfAbsent(ResourceID.fromResource(pipeline), id -> new ConcurrentHashMap<>());
+    }
+
+    /** Server-side apply would create what is gone by now; with an uid it is refused (409). */
+    private static void expect(ObservedResource live, GenericKubernetesResource wanted) {
+        wanted.getMetadata().setUid(live.resource().getMetadata().getUid());
     }
 
     /** Server-side apply would take over what somebody else made under the same name. */

@@ -9,6 +9,7 @@ import io.cdcpipeline.reconcile.PipelineMetrics;
 import io.cdcpipeline.reconcile.ReconcilerContext;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -52,6 +53,13 @@ public final class CdcOperator implements AutoCloseable {
     private static final Duration LEASE_RENEWED_WITHIN = Duration.ofSeconds(20);
     private static final Duration LEASE_RETRY = Duration.ofSeconds(6);
 
+    /**
+     * How often the client repeats a request that the API server failed, by itself and in the thread that reconciles: its
+     * default, 10, holds that thread for 100 s where a webhook is down, and eight such pipelines would stop all others.
+     * What failed is tried again by the next pass.
+     */
+    private static final int REPEATED_REQUESTS = 1;
+
     private final OperatorConfig config;
     private final Platform platform;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -66,7 +74,7 @@ public final class CdcOperator implements AutoCloseable {
         this.config = config;
         this.platform = platform;
         this.client = new KubernetesClientBuilder()
-                .withConfig(platform.client())
+                .withConfig(repeatingLittle(platform.client()))
                 .withHttpClientBuilderConsumer(http -> {
                     http.addOrReplaceInterceptor(ApiRequests.NAME, new ApiRequests(registry));
                     platform.taps().accept(http);
@@ -76,6 +84,11 @@ public final class CdcOperator implements AutoCloseable {
         this.operator = new Operator(this::configure);
         this.endpoints =
                 new Endpoints(config.port(), new Endpoints.Answers(this::health, this::readiness, this::scrape));
+    }
+
+    private static Config repeatingLittle(Config client) {
+        client.setRequestRetryBackoffLimit(REPEATED_REQUESTS);
+        return client;
     }
 
     public void start() {

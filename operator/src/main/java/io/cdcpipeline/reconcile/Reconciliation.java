@@ -34,7 +34,7 @@ public final class Reconciliation {
     private final PolledState polled;
     private final ClusterActions actions;
     private final Names names;
-    private final Map<String, ObservedResource> applied = new HashMap<>();
+    private final Map<String, Optional<ObservedResource>> live = new HashMap<>();
     private final List<PipelineEvent> newEvents = new ArrayList<>();
 
     public Reconciliation(CdcPipeline pipeline, Plan plan, PolledState polled, ClusterActions actions) {
@@ -93,20 +93,20 @@ public final class Reconciliation {
             }
         }
         for (HasMetadata resource : resources) {
-            Applied result = actions.applier().apply(pipeline, resource);
+            WatchedKind kind = WatchedKind.of(resource);
+            String name = resource.getMetadata().getName();
+            Applied result = actions.applier().apply(pipeline, resource, live(kind, name));
             if (result instanceof Applied.Failed failed) {
-                return Optional.of(new Unapplied(WatchedKind.of(resource), failed.condition()));
+                return Optional.of(new Unapplied(kind, failed.condition()));
             }
-            applied.put(
-                    key(WatchedKind.of(resource), resource.getMetadata().getName()), ((Applied.Done) result).live());
+            live.put(key(kind, name), Optional.of(((Applied.Done) result).live()));
         }
         return Optional.empty();
     }
 
-    /** As this pass applied it, or as it was seen last. */
+    /** As this pass applied it, or saw it first: what is decided in a pass is decided by one look. */
     public Optional<ObservedResource> live(WatchedKind kind, String name) {
-        ObservedResource mine = applied.get(key(kind, name));
-        return mine != null ? Optional.of(mine) : actions.watches().find(kind, names.namespace(), name);
+        return live.computeIfAbsent(key(kind, name), key -> actions.watches().find(kind, names.namespace(), name));
     }
 
     public List<ObservedResource> all(WatchedKind kind) {

@@ -122,6 +122,23 @@ class ChangeIT {
     }
 
     @Test
+    void applicationThatIsDeletedWhileAChangeOfItIsOnItsWayIsNotMadeBesideItsDriver() throws InterruptedException {
+        cluster.held.hold("/sparkapplications/shop-apply");
+        cluster.change("shop", "job: {trigger: 2s}");
+        cluster.held.awaitBegun();
+
+        cluster.shelf.edit(WatchedKind.POD, "shop-apply-driver", "{\"metadata\": {\"finalizers\": [\"test/held\"]}}");
+        cluster.shelf.delete(WatchedKind.KUBEFLOW_APPLICATION, "shop-apply");
+
+        cluster.eventually(() ->
+                assertThat(cluster.condition("shop", "Applying").getReason()).isEqualTo("DriverLeaving"));
+        assertThat(cluster.held.isAnswered()).isTrue();
+        assertThat(cluster.shelf.all(WatchedKind.KUBEFLOW_APPLICATION)).isEmpty();
+        cluster.shelf.edit(WatchedKind.POD, "shop-apply-driver", "{\"metadata\": {\"finalizers\": null}}");
+        cluster.awaitReady("shop");
+    }
+
+    @Test
     void suspensionKeepsSlotAndDataAndResumptionGoesOn() {
         String slot = Names.of(cluster.pipeline("shop")).slot();
         List<String> claims = names(WatchedKind.CLAIM);
