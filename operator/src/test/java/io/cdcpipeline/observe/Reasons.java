@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,19 +24,45 @@ final class Reasons {
     private static final Pattern FAILURE =
             Pattern.compile("\\b(?:problem|failed|tables)\\((?:[^\"();]*,)?\\s*\"([A-Z][A-Za-z]+)\"");
 
+    private static final Pattern OPERATION =
+            Pattern.compile("(?:Outcome\\.(?:Pending|Failed)\\(|later\\((?:\\s*\\w+,)?)\\s*\"([A-Z][A-Za-z]+)\"");
+
+    private static final Pattern EVENT =
+            Pattern.compile("PipelineEvent\\.(?:warning|normal)\\(\\s*\"([A-Z][A-Za-z]+)\"");
+
     private Reasons() {}
+
+    /** Those of a CdcOperation's conditions. */
+    static Set<String> ofOperations() throws IOException {
+        return matches(OPERATION);
+    }
+
+    /** Those of events, beside the reasons of conditions. */
+    static Set<String> ofEvents() throws IOException {
+        return matches(EVENT);
+    }
+
+    private static Set<String> matches(Pattern pattern) throws IOException {
+        Set<String> reasons = new LinkedHashSet<>();
+        each(file -> pattern.matcher(text(file)).results().forEach(match -> reasons.add(match.group(1))));
+        return reasons;
+    }
 
     /** Kind (as {@link StageCondition} has them) and reason. */
     static Set<Map.Entry<String, String>> ofTheSources() throws IOException {
         Set<Map.Entry<String, String>> reasons = new LinkedHashSet<>();
-        Path sources = Checkout.root().resolve("operator/src/main/java/io/cdcpipeline");
-        try (Stream<Path> files = Files.walk(sources)) {
-            files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(file -> collect(file, reasons));
-        }
+        each(file -> collect(file, reasons));
         for (Refusal refusal : Refusal.values()) {
             reasons.add(Map.entry(refusal == Refusal.STARTING ? "Waiting" : "Failed", refusal.code()));
         }
         return reasons;
+    }
+
+    private static void each(Consumer<Path> reader) throws IOException {
+        Path sources = Checkout.root().resolve("operator/src/main/java/io/cdcpipeline");
+        try (Stream<Path> files = Files.walk(sources)) {
+            files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(reader);
+        }
     }
 
     private static void collect(Path file, Set<Map.Entry<String, String>> reasons) {

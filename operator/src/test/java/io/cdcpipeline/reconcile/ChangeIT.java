@@ -131,9 +131,10 @@ class ChangeIT {
         cluster.shelf.delete(WatchedKind.KUBEFLOW_APPLICATION, "shop-apply");
 
         cluster.eventually(() ->
-                assertThat(cluster.condition("shop", "Applying").getReason()).isEqualTo("DriverLeaving"));
-        assertThat(cluster.held.isAnswered()).isTrue();
+                assertThat(cluster.held.isAnswered()).as("the change was sent").isTrue());
         assertThat(cluster.shelf.all(WatchedKind.KUBEFLOW_APPLICATION)).isEmpty();
+        cluster.eventually(() ->
+                assertThat(cluster.condition("shop", "Applying").getReason()).isEqualTo("DriverLeaving"));
         cluster.shelf.edit(WatchedKind.POD, "shop-apply-driver", "{\"metadata\": {\"finalizers\": null}}");
         cluster.awaitReady("shop");
     }
