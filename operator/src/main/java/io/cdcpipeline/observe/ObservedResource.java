@@ -1,6 +1,8 @@
 package io.cdcpipeline.observe;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +40,16 @@ public record ObservedResource(GenericKubernetesResource resource) {
         Long generation = resource.getMetadata().getGeneration();
         Long observed = number("status", "observedGeneration");
         return generation == null || observed == null || observed >= generation;
+    }
+
+    /** When somebody changed it last, its status aside: RFC 3339; empty when the server does not tell. */
+    public String changed() {
+        return Objects.requireNonNullElse(resource.getMetadata().getManagedFields(), List.<ManagedFieldsEntry>of())
+                .stream()
+                .filter(entry -> entry.getSubresource() == null && entry.getTime() != null)
+                .map(ManagedFieldsEntry::getTime)
+                .max(Comparator.naturalOrder())
+                .orElse("");
     }
 
     public String annotation(String key) {

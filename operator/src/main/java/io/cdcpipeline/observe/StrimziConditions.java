@@ -52,7 +52,7 @@ final class StrimziConditions {
                             + " operator runs and watches this namespace");
         }
         if (!seen.upToDate()) {
-            return new StageCondition.Waiting("Updating", "Strimzi is bringing " + seen.named() + " up to date");
+            return behind(seen);
         }
         return condition(seen, "Ready").isPresent()
                 ? new StageCondition.Ready("Ready", seen.named() + " is ready")
@@ -66,9 +66,17 @@ final class StrimziConditions {
         if (reason.equals("Creating")) {
             return new StageCondition.Waiting(reason, message);
         }
-        return seen.upToDate()
-                ? new StageCondition.Failed(reason, message)
-                : new StageCondition.Waiting("Updating", "Strimzi is bringing " + seen.named() + " up to date");
+        return seen.upToDate() ? new StageCondition.Failed(reason, message) : behind(seen);
+    }
+
+    /** It says so when it is done, minutes later; and where nobody runs it, nothing is ever said. */
+    private static StageCondition behind(ObservedResource seen) {
+        String since = seen.changed().isEmpty() ? "" : ", changed at " + seen.changed();
+        return new StageCondition.Waiting(
+                "Updating",
+                "Strimzi has not finished with " + seen.named() + " as it is now (generation "
+                        + seen.resource().getMetadata().getGeneration() + since
+                        + "); if it stays so, check that its cluster operator runs");
     }
 
     private static Optional<Map<String, Object>> condition(ObservedResource seen, String type) {

@@ -41,13 +41,34 @@ class StrimziConditionsTest {
     void verdictOnAnOlderSpecDoesNotCount() {
         assertThat(StrimziConditions.of(
                         strimzi("Kafka", "{observedGeneration: 1, conditions: [{type: Ready, status: 'True'}]}")))
-                .isEqualTo(new StageCondition.Waiting("Updating", "Strimzi is bringing Kafka shop-x up to date"));
+                .isEqualTo(new StageCondition.Waiting(
+                        "Updating",
+                        "Strimzi has not finished with Kafka shop-x as it is now (generation 2); if it stays so, check that"
+                                + " its cluster operator runs"));
         assertThat(
                         StrimziConditions.of(
                                 strimzi(
                                         "Kafka",
                                         "{observedGeneration: 1, conditions: [{type: NotReady, status: 'True', reason: X, message: y}]}")))
                 .isInstanceOf(StageCondition.Waiting.class);
+    }
+
+    @Test
+    void changeThatNobodyHasLookedAtSaysOfWhenItIs() {
+        ObservedResource behind = Shapes.yaml("""
+                apiVersion: v1
+                kind: KafkaConnect
+                metadata:
+                  name: c
+                  generation: 5
+                  managedFields:
+                    - {manager: cdcpipeline-operator, operation: Apply, time: '2026-11-30T00:10:00Z'}
+                    - {manager: kubectl, operation: Update, time: '2026-11-30T00:12:00Z'}
+                    - {manager: strimzi, operation: Update, subresource: status, time: '2026-11-30T00:14:00Z'}
+                status: {observedGeneration: 4, conditions: [{type: Ready, status: 'True'}]}
+                """);
+
+        assertThat(StrimziConditions.of(behind).message()).contains("(generation 5, changed at 2026-11-30T00:12:00Z)");
     }
 
     @Test
