@@ -99,7 +99,7 @@ public final class TestCluster implements AutoCloseable {
     }
 
     /** An operator that watches this namespace alone; closed with the cluster if not before. */
-    CdcOperator operator() {
+    public CdcOperator operator() {
         return operator(config(Set.of(shelf.namespace())));
     }
 
@@ -139,7 +139,7 @@ public final class TestCluster implements AutoCloseable {
                 Settings.defaults());
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return shelf.client();
     }
 
@@ -153,6 +153,11 @@ public final class TestCluster implements AutoCloseable {
      * @param more further lines of the spec
      */
     public CdcPipeline given(String name, String... more) {
+        return client().resource(manifest(name, more)).create();
+    }
+
+    /** As {@link #given}, and not created. */
+    public CdcPipeline manifest(String name, String... more) {
         String yaml = """
                 apiVersion: cdcpipeline.io/v1alpha1
                 kind: CdcPipeline
@@ -163,15 +168,14 @@ public final class TestCluster implements AutoCloseable {
                   lake: {volume: {size: 1Gi}}
                 """.formatted(name, namespace(), database(name));
         String lines = Arrays.stream(more).map(line -> "  " + line + "\n").collect(Collectors.joining());
-        return client().resource(Serialization.unmarshal(yaml + lines, CdcPipeline.class))
-                .create();
+        return Serialization.unmarshal(yaml + lines, CdcPipeline.class);
     }
 
     String database(String pipeline) {
         return (namespace() + "_" + pipeline).replace('-', '_');
     }
 
-    CdcPipeline pipeline(String name) {
+    public CdcPipeline pipeline(String name) {
         return client().resources(CdcPipeline.class)
                 .inNamespace(namespace())
                 .withName(name)
@@ -200,7 +204,7 @@ public final class TestCluster implements AutoCloseable {
                 .create();
     }
 
-    CdcOperation operation(String name) {
+    public CdcOperation operation(String name) {
         return client().resources(CdcOperation.class)
                 .inNamespace(namespace())
                 .withName(name)
@@ -229,7 +233,7 @@ public final class TestCluster implements AutoCloseable {
         });
     }
 
-    void awaitReady(String name) {
+    public void awaitReady(String name) {
         awaitStage(name, "Running");
     }
 

@@ -65,7 +65,7 @@ class SlotRemovalIT {
             assertThat(server.query("postgres", "SELECT active FROM pg_replication_slots WHERE slot_name = 'cdc_read'"))
                     .isEqualTo("t");
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> source.drop(address, CDC, "cdc_read", null).complete());
         }
         assertThat(slots("cdc_read")).isEqualTo("0");
