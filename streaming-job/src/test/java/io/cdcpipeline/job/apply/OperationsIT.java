@@ -37,7 +37,7 @@ class OperationsIT extends SourceAndLake {
         source.run("INSERT INTO inventory.t VALUES (1, 'one'), (2, 'two')");
 
         assertThat(ask("a", OperationKind.SNAPSHOT, "inventory.t").phase()).isEqualTo(OperationPhase.RUNNING);
-        await().until(() -> pipeline.isToBeFilled("t"));
+        await().atMost(LIMIT).until(() -> pipeline.isToBeFilled("t"));
         assertThat(status("a").message()).isEqualTo("inventory.t waits for its turn");
         pipeline.recover();
 
@@ -52,7 +52,7 @@ class OperationsIT extends SourceAndLake {
     void oneTableThatCannotBeFilledFailsTheSnapshotAndTheOthersAreFilled() throws Exception {
         source.run("INSERT INTO inventory.t VALUES (1, 'one')");
         ask("a", OperationKind.SNAPSHOT, "inventory.nowhere", "inventory.t");
-        await().until(() -> pipeline.isToBeFilled("nowhere") && pipeline.isToBeFilled("t"));
+        await().atMost(LIMIT).until(() -> pipeline.isToBeFilled("nowhere") && pipeline.isToBeFilled("t"));
         pipeline.recover();
 
         OperationStatus last = ended("a");
@@ -64,7 +64,7 @@ class OperationsIT extends SourceAndLake {
     @Test
     void aFillThatWaitsIsDroppedWhenItIsCancelled() throws Exception {
         ask("a", OperationKind.SNAPSHOT, "inventory.t");
-        await().until(() -> pipeline.isToBeFilled("t"));
+        await().atMost(LIMIT).until(() -> pipeline.isToBeFilled("t"));
         operations.cancel("a");
 
         assertThat(ended("a").phase()).isEqualTo(OperationPhase.CANCELLED);
@@ -79,7 +79,7 @@ class OperationsIT extends SourceAndLake {
         source.run("INSERT INTO inventory.t SELECT g, repeat('x', 100) FROM generate_series(1, 2000000) g");
 
         ask("a", OperationKind.SNAPSHOT, "inventory.t");
-        await().until(() -> pipeline.isToBeFilled("t"));
+        await().atMost(LIMIT).until(() -> pipeline.isToBeFilled("t"));
         CompletableFuture<Void> recovery = CompletableFuture.runAsync(this::recover);
         await().atMost(LIMIT).until(() -> String.valueOf(status("a").message()).endsWith("% read"));
         operations.cancel("a");

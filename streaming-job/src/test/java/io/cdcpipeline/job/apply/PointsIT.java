@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cdcpipeline.job.fill.SourceLogReader;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.testing.SourceTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -99,7 +100,8 @@ class PointsIT extends SourceAndLake {
                 throw new IllegalStateException(e);
             }
         });
-        await().untilAsserted(() -> assertThat(source.query(WAITS)).isEqualTo("1"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(source.query(WAITS)).isEqualTo("1"));
         return made;
     }
 

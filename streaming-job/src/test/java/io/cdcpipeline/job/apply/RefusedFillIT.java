@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What keeps a table from being filled: it is said, the table stays as it is, and it is filled when that is over. */
@@ -90,10 +91,11 @@ class RefusedFillIT extends SourceAndLake {
         source.run("INSERT INTO inventory.t SELECT g, repeat('x', 40000) FROM generate_series(1, 50000) g");
         pipeline.fill("t");
         Thread waits = new Thread(() -> {
-            await().until(() -> source.query("SELECT count(*) FROM pg_locks WHERE relation = 'inventory.t'::regclass"
-                                    + " AND mode = 'AccessShareLock' AND granted AND pid <> pg_backend_pid()")
-                            .compareTo("1")
-                    >= 0);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> source.query("SELECT count(*) FROM pg_locks WHERE relation = 'inventory.t'::regclass"
+                                            + " AND mode = 'AccessShareLock' AND granted AND pid <> pg_backend_pid()")
+                                    .compareTo("1")
+                            >= 0);
             source.run("ALTER TABLE inventory.t ALTER v TYPE text USING left(v, 3)");
         });
         waits.start();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdcpipeline.contract.RowDifference;
 import io.cdcpipeline.contract.TableVerification;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -138,7 +139,8 @@ class VerifyIT extends SourceAndLake {
                 throw new IllegalStateException(e);
             }
         });
-        await().untilAsserted(() -> assertThat(source.query(WAITS)).isEqualTo("1"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(source.query(WAITS)).isEqualTo("1"));
         return verified;
     }
 }
