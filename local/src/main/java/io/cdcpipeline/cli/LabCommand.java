@@ -66,12 +66,15 @@ final class LabCommand implements Callable<Integer>, FolderCommand {
     }
 
     private static void prepare(LabEnvironment environment, Terminal terminal) {
-        if (environment.isReady()) {
-            return;
+        boolean first = !environment.isReady();
+        if (first) {
+            terminal.line(
+                    "Making the lab's Python environment in " + environment.folder() + ", once; this takes minutes.");
         }
-        terminal.line("Making the lab's Python environment in " + environment.folder() + ", once; this takes minutes.");
         environment.ensure(terminal::passing);
-        terminal.line("The lab's Python environment is made.");
+        if (first) {
+            terminal.line("The lab's Python environment is made.");
+        }
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -83,15 +85,28 @@ public final class LabEnvironment {
     }
 
     /**
-     * Makes it, unless that is done.
+     * Makes it, unless that is done, and deletes others that have not been used for long.
      *
      * @param progress is told what is being done
      * @throws LocalException without a network, or room on the disk
      */
     public void ensure(Consumer<String> progress) {
-        if (isReady()) {
-            return;
+        if (!isReady()) {
+            makeAlone(progress);
         }
+        use(Instant.now());
+    }
+
+    private void use(Instant now) {
+        try {
+            Files.setLastModifiedTime(complete(), FileTime.from(now));
+            new UnusedEnvironments(folder.getParent()).delete(folder, now);
+        } catch (IOException e) {
+            // A cache that this user may only read: there is nothing in it that is theirs to delete.
+        }
+    }
+
+    private void makeAlone(Consumer<String> progress) {
         try {
             Files.createDirectories(folder.getParent());
             // Two at once: the second one waits, then finds it made.
@@ -165,6 +180,6 @@ public final class LabEnvironment {
     }
 
     private Path complete() {
-        return folder.resolve("complete");
+        return folder.resolve(UnusedEnvironments.MARK);
     }
 }
