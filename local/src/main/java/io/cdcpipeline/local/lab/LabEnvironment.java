@@ -9,12 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The virtual environment of the lab, in the user's cache: made once for each Python and each set of pinned requirements,
@@ -155,18 +157,14 @@ public final class LabEnvironment {
 
     /** JupyterLab asks nobody for news; our notebooks are short enough to be there whole, wherever one scrolls. */
     private void configure() throws IOException {
-        write(
-                Path.of("etc", "jupyter", "labconfig", "page_config.json"),
-                "{\"disabledExtensions\": {\"@jupyterlab/apputils-extension:announcements\": true}}");
-        write(
-                Path.of("share", "jupyter", "lab", "settings", "overrides.json"),
-                "{\"@jupyterlab/notebook-extension:tracker\": {\"windowingMode\": \"none\"}}");
-    }
-
-    private void write(Path file, String json) throws IOException {
-        Path target = folder.resolve(file);
-        Files.createDirectories(target.getParent());
-        Files.writeString(target, json + "\n");
+        Path settings = requirements.resolveSibling("settings");
+        try (Stream<Path> files = Files.walk(settings)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Path target = folder.resolve(settings.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     Path temporary() {
