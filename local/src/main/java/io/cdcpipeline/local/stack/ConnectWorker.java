@@ -2,6 +2,7 @@ package io.cdcpipeline.local.stack;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,12 +35,28 @@ final class ConnectWorker {
         connect = new ConnectDistributed().startConnect(properties);
     }
 
-    /** Commits what was sent, then leaves. */
+    /**
+     * Commits what was sent, then leaves. Returns when that is done, whoever began it: when the process ends, Connect's own
+     * shutdown hook may come first, and Kafka must not go before its worker.
+     */
     void stop() {
-        if (connect != null) {
-            connect.stop();
-            connect.awaitStop();
+        if (connect == null) {
+            return;
         }
+        connect.stop();
+        connect.awaitStop();
+        try {
+            connect.herderTask().get(CALL_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | CancellationException e) {
+            throw new IllegalStateException("The worker did not end well", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether its connectors, its group and its threads are gone. */
+    boolean hasEnded() {
+        return connect.herderTask().isDone();
     }
 
     /**
