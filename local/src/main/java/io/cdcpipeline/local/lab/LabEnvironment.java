@@ -101,6 +101,7 @@ public final class LabEnvironment {
 
     private void use(Instant now) {
         try {
+            Files.createDirectories(caches());
             Files.setLastModifiedTime(complete(), FileTime.from(now));
             new UnusedEnvironments(folder.getParent()).delete(folder, now);
         } catch (IOException e) {
