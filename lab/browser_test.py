@@ -46,6 +46,13 @@ def run_all_by_menu(page: Page) -> None:
     assert failure.count() == 0, failure.first.inner_text()
 
 
+def nothing_is_cut_off(page: Page) -> None:
+    """At the width of a small laptop each output can be seen whole, without scrolling sideways."""
+    wider = "outputs => outputs.filter(o => o.scrollWidth > o.clientWidth).map(o => o.innerText)"
+    cut = page.locator(".jp-OutputArea-output").evaluate_all(wider)
+    assert not cut, f"outputs are wider than the notebook: {cut}"
+
+
 def main(url: str, screenshots: str) -> None:
     folder = Path(screenshots)
     folder.mkdir(parents=True, exist_ok=True)
@@ -59,6 +66,7 @@ def main(url: str, screenshots: str) -> None:
             run_all_by_menu(page)
             expect(page.locator(".jp-RenderedHTMLCommon table").first).to_be_visible()
             expect(page.get_by_text(re.compile(r"In the lake after \d+\.\d s\.")).first).to_be_visible()
+            nothing_is_cut_off(page)
             arrived = page.get_by_text(re.compile(r"In the lake after")).first
             arrived.scroll_into_view_if_needed()
             page.screenshot(path=str(folder / f"lab-{language}.png"))

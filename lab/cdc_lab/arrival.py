@@ -27,11 +27,13 @@ class Arrival:
         return "\n\n".join([*sides, self._verdict()])
 
     def _repr_html_(self) -> str:
-        cells = "".join(
-            f'<td style="vertical-align:top;text-align:left;font-size:92%"><b>{name}</b>{_html(rows)}</td>'
-            for name, rows in (("source", self.source), ("lake", self.lake))
+        # Side by side where there is room for both, and else one below the other: nothing is cut off.
+        sides = "".join(
+            f"<div><b>{name}</b>{_html(rows)}</div>" for name, rows in (("source", self.source), ("lake", self.lake))
         )
-        return f"<table><tr>{cells}</tr></table><p>{escape(self._verdict())}</p>"
+        return (
+            f'<div style="display:flex;flex-wrap:wrap;column-gap:2em">{sides}</div><p>{escape(self._verdict())}</p>'
+        )
 
 
 def _text(rows: pd.DataFrame) -> str:
@@ -39,4 +41,7 @@ def _text(rows: pd.DataFrame) -> str:
 
 
 def _html(rows: pd.DataFrame) -> str:
-    return "<p>(no row)</p>" if rows.empty else str(rows.to_html(index=False))
+    if rows.empty:
+        return "<p>(no row)</p>"
+    # JupyterLab sets the size of a table's letters itself, so that the table has to say another.
+    return str(rows.to_html(index=False)).replace("<table ", '<table style="font-size:11px" ', 1)

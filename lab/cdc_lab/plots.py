@@ -51,9 +51,13 @@ def rows_and_freshness(lake: Lake, table: str, minutes: float = 10, most: int = 
     rows = [lake.count(table, int(str(version))) for version in recent.index]
     figure, (upper, lower) = plt.subplots(2, 1, figsize=(10, 5), layout="constrained", sharex=True)
     upper.step(recent["committed"], rows, where="post", marker="o", color="tab:blue")
+    upper.margins(y=0.2)
+    # A table has no fewer rows than none.
+    upper.set_ylim(bottom=max(upper.get_ylim()[0], -0.4))
     upper.yaxis.get_major_locator().set_params(integer=True)
     upper.set_title(f"rows of {table}", fontsize=10)
     lower.plot(recent["committed"], recent["seconds behind"], marker="o", linestyle="", color="tab:orange")
+    lower.margins(y=0.2)
     lower.set_title("seconds from the source's commit to the lake's", fontsize=10)
     lower.set_ylim(bottom=0)
     for axis in (upper, lower):

@@ -72,6 +72,7 @@ class EventsTest(unittest.TestCase):
         self.assertIn("In the lake after 1.2 s. Source and lake are NOT equal.", repr(Arrival(1.23, rows, rows, False)))
         self.assertIn("&lt;b&gt;", Arrival(None, rows, rows, True)._repr_html_())
         self.assertNotIn("after", repr(Arrival(None, rows, rows, True)))
+        self.assertIn("(no row)", Arrival(None, rows, rows[:0], False)._repr_html_())
 
 
 if __name__ == "__main__":
