@@ -142,9 +142,9 @@ class LabIT {
     void whatHasChangedBetweenTwoVersionsIsShown() {
         ShownNotebook notebook = shown("en", "4_deltalake_access");
 
-        assertThat(notebook.cell("VERSION AS OF").text()).contains("Jonh");
+        assertThat(notebook.cell("VERSION AS OF").text()).contains("Katherine");
         assertThat(notebook.cell("lake.changes").lines())
-                .anyMatch(l -> l.matches("\\d +- +1004 +Jonh .*"))
+                .anyMatch(l -> l.matches("\\d +- +1004 +Katherine .*"))
                 .anyMatch(l -> l.matches("\\d +\\+ +1004 +Mary .*"));
     }
 
