@@ -2,6 +2,7 @@ package io.cdcpipeline.plan;
 
 import io.cdcpipeline.api.CdcPipelineSpec;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -9,13 +10,19 @@ import java.util.stream.Stream;
 public final class TablePatterns {
 
     private static final String EXCLUDE = "!";
+    private static final String NOTES = "cdc.ddl";
 
     private TablePatterns() {}
 
-    /** Patterns may be as wide as all schemas; what we keep in a managed database is none of the user's tables. */
+    /**
+     * Patterns may be as wide as all schemas; what we keep in a database is none of the user's tables. In one that is not ours, that is
+     * the one table of notes.
+     */
     public static String captured(CdcPipelineSpec spec) {
         boolean managed = spec.source().postgresql().managed() != null;
-        return regex(Stream.concat(spec.tables().stream(), managed ? Stream.of("!cdc.*") : Stream.empty())
+        boolean wide = Pattern.matches(regex(spec.tables()), NOTES);
+        String kept = managed ? "!cdc.*" : "!" + NOTES;
+        return regex(Stream.concat(spec.tables().stream(), managed || wide ? Stream.of(kept) : Stream.empty())
                 .toList());
     }
 

@@ -1,5 +1,6 @@
 package io.cdcpipeline.plan.source;
 
+import io.cdcpipeline.contract.catalog.NotesSql;
 import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.Text;
@@ -34,7 +35,7 @@ public final class DatabaseScripts {
 
     private static String sql(Scope scope) {
         String database = scope.spec().source().postgresql().database();
-        return text(SQL)
+        return (text(SQL) + "\n" + NotesSql.of(DatabaseRoles.REPLICATION))
                 .replace("${database}", identifier(database))
                 .replace("${publication}", scope.names().publication())
                 .replace("${owner}", DatabaseRoles.OWNER)

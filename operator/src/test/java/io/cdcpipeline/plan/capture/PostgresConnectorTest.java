@@ -98,6 +98,10 @@ class PostgresConnectorTest {
                 .extractingByKey("table.include.list")
                 .asString()
                 .doesNotContain("cdc");
+        assertThat(connector(external("")))
+                .extractingByKey("table.include.list")
+                .asString()
+                .contains("(?!(?:cdc\\.ddl)$)");
     }
 
     private static Map<String, Object> config(String own) {

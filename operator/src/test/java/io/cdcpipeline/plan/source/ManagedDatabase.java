@@ -27,7 +27,8 @@ final class ManagedDatabase implements AutoCloseable {
     }
 
     static ManagedDatabase start(Plan plan, String database) throws IOException, SQLException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        // As a database has it that nobody has told otherwise: what is committed is in the log.
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on");
         List<String> arguments = one(plan, StatefulSet.class)
                 .getSpec()
                 .getTemplate()
@@ -74,7 +75,7 @@ final class ManagedDatabase implements AutoCloseable {
         return connect(role, database);
     }
 
-    private Connection connect(String role, String name) throws SQLException {
+    Connection connect(String role, String name) throws SQLException {
         String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/"
                 + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8);
         return DriverManager.getConnection(url, role, PASSWORD);
@@ -82,6 +83,14 @@ final class ManagedDatabase implements AutoCloseable {
 
     void execute(String role, String sql) throws SQLException {
         try (Connection connection = connect(role);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** In another database of the same server, as superuser. */
+    void executeIn(String other, String sql) throws SQLException {
+        try (Connection connection = connect(DatabaseRoles.SUPERUSER, other);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
