@@ -2,24 +2,43 @@ package io.cdcpipeline.connect;
 
 import io.cdcpipeline.contract.catalog.TableColumn;
 import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.catalog.TableNote;
+import io.cdcpipeline.contract.catalog.TableNotes;
 import io.cdcpipeline.contract.catalog.TypeCatalog;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceType;
 import io.debezium.connector.postgresql.PostgresConnectorConfig;
 import io.debezium.connector.postgresql.connection.PostgresConnection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the log does not tell and the source's catalogue does: what types are made of, and, when a column is new, what
  * rows have in it. The catalogue is today's and the log may be behind; so nothing is asked here that decides what a value
- * is. Not thread-safe.
+ * is. Notes of the tables are another matter: they say what was at a place of the log. Not thread-safe.
  */
 final class Catalog implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
     private static final String USAGE = "CdcPipeline catalogue";
+
+    /**
+     * A transaction holds the lock on its own number until others see what it did. The log is read a moment before that; where a
+     * commit waits for a standby, long before.
+     */
+    private static final String IS_OPEN =
+            "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'transactionid'"
+                    + " AND mode = 'ExclusiveLock' AND granted AND transactionid = ?::xid)";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long POLL_MILLIS = 5;
 
     private final PostgresConnection connection;
     private final String publication;
@@ -51,7 +70,50 @@ final class Catalog implements AutoCloseable {
     }
 
     /**
-     * As above, by a name of two parts with a point between. Where two tables have that very name, their own parts having
+     * What the table was for a change at that place; empty when nobody knows.
+     *
+     * @param relation its oid
+     */
+    Optional<TableNote> note(long relation, Place place) throws SQLException {
+        if (!awaitEnd(place.transaction())) {
+            LOG.warn(
+                    "Transaction {} is in the log and not over for others after {}: the columns of table {} are taken by their names",
+                    place.transaction(),
+                    PATIENCE,
+                    relation);
+            return Optional.empty();
+        }
+        return TableNotes.of(this::prepare, relation).at(place.lsn());
+    }
+
+    /** @return whether it is over for other sessions */
+    private boolean awaitEnd(long transaction) throws SQLException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (isOpen(transaction)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(POLL_MILLIS); // no message tells of it
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isOpen(long transaction) throws SQLException {
+        try (PreparedStatement statement = prepare(IS_OPEN)) {
+            statement.setString(1, Long.toString(transaction));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /**
+     * As {@link #columns(String, String)}, by a name of two parts with a point between. Where two tables have that very name, their own parts having
      * points, only what is the same in both is said.
      */
     Map<String, TableColumn> columns(String identifier) throws SQLException {

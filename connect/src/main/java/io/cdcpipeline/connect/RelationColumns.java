@@ -1,6 +1,8 @@
 package io.cdcpipeline.connect;
 
+import io.cdcpipeline.contract.catalog.NotedColumn;
 import io.cdcpipeline.contract.catalog.TableColumn;
+import io.cdcpipeline.contract.catalog.TableNote;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceColumn.Initial;
 import io.cdcpipeline.contract.event.SourceRelation;
@@ -13,29 +15,45 @@ import java.util.Map;
 /**
  * The columns of a Relation message, described. Name, type and replica identity are the log's. The key is the replica
  * identity's, whose columns are what a change of a row says of the row before; only a table that says all columns, or none,
- * has its key looked up.
+ * has its key looked up. Numbers are those of the table's note, if it has one that fits.
+ *
+ * @param place of the first change that has them: the message itself stands nowhere in the log
  */
-record RelationColumns(Catalog catalog, RelationMessage message) {
+record RelationColumns(Catalog catalog, RelationMessage message, Place place) {
 
     List<SourceColumn> described() throws SQLException {
         Map<String, TableColumn> now = catalog.columns(message.schema(), message.table());
         List<String> key = key(now);
         SourceRelation relation = relation(now);
+        Map<String, NotedColumn> noted = noted();
         List<SourceColumn> columns = new ArrayList<>();
         for (RelationMessage.Attribute column : message.columns()) {
-            TableColumn today = now.get(column.name());
-            columns.add(new SourceColumn(
+            SourceColumn described = new SourceColumn(
                     column.name(),
                     catalog.type(column.type(), column.modifier()),
                     key.indexOf(column.name()) + 1,
                     false,
                     column.identity(),
-                    initial(column, today),
+                    initial(column, now.get(column.name())),
                     false,
                     null,
-                    relation));
+                    relation,
+                    0);
+            NotedColumn note = noted.get(column.name());
+            columns.add(note == null ? described : described.noted(note.number(), note.initial()));
         }
         return columns;
+    }
+
+    /** By name: all of the message's columns, or none. */
+    private Map<String, NotedColumn> noted() throws SQLException {
+        List<TableNote.Named> named = message.columns().stream()
+                .map(c -> new TableNote.Named(c.name(), c.type()))
+                .toList();
+        return catalog.note(Integer.toUnsignedLong(message.id()), place)
+                .filter(note -> note.fits(named))
+                .map(TableNote::columns)
+                .orElse(Map.of());
     }
 
     /** Today's catalogue may have another table of that name. */

@@ -13,13 +13,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tables of the stream, by the number that its messages call them by. */
+/**
+ * The tables of the stream, by the number that its messages call them by. What a table's columns are is asked for at the first change
+ * that has them: the Relation message, which comes just before, has no place in the log.
+ */
 final class Relations {
 
     private final PostgresSchema schema;
     private final CustomKey custom;
     private final Catalog catalog;
     private final Map<Integer, Relation> captured = new HashMap<>();
+    private final Map<Integer, RelationMessage> announced = new HashMap<>();
 
     Relations(MessageDecoderContext context, Catalog catalog) {
         this.schema = context.getSchema();
@@ -27,18 +31,31 @@ final class Relations {
         this.catalog = catalog;
     }
 
-    /** Null for a table that the connector leaves out. */
-    Relation captured(int id) {
+    /** @param buffer stands behind the message's kind */
+    void read(ByteBuffer buffer) {
+        RelationMessage message = RelationMessage.read(buffer);
+        announced.put(message.id(), message);
+    }
+
+    /**
+     * The table of a change. Null for one that the connector leaves out.
+     *
+     * @param place of the change
+     */
+    Relation captured(int id, Place place) throws SQLException {
+        RelationMessage message = announced.get(id);
+        if (message != null) {
+            describe(message, place);
+            announced.remove(id);
+        }
         return captured.get(id);
     }
 
-    /** @param buffer stands behind the message's kind */
-    void read(ByteBuffer buffer) throws SQLException {
-        RelationMessage message = RelationMessage.read(buffer);
+    private void describe(RelationMessage message, Place place) throws SQLException {
         TableId id = new TableId(null, message.schema(), message.table());
         List<String> names = UniqueNames.of(
                 message.columns().stream().map(RelationMessage.Attribute::name).toList());
-        List<SourceColumn> described = new RelationColumns(catalog, message).described();
+        List<SourceColumn> described = new RelationColumns(catalog, message, place).described();
         schema.applySchemaChangesForTable(message.id(), table(id, names, described));
         if (schema.tableFor(id) == null) {
             captured.remove(message.id());

@@ -43,7 +43,8 @@ public final class TextColumnConverter implements CustomConverter<SchemaBuilder,
             SourceColumn known = snapshot.column(column.dataCollection(), column.name());
             return known != null
                     ? known
-                    : new SourceColumn(column.name(), SourceType.unknown(), 0, false, false, null, false, null, null);
+                    : new SourceColumn(
+                            column.name(), SourceType.unknown(), 0, false, false, null, false, null, null, 0);
         } catch (SQLException e) {
             throw new ConnectException(
                     "The source's catalogue could not be read for " + column.dataCollection() + "." + column.name()

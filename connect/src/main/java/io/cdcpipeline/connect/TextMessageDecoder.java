@@ -30,6 +30,7 @@ final class TextMessageDecoder extends PgOutputMessageDecoder {
     private final Catalog catalog;
     private Long transactionId;
     private Instant commitTime;
+    private long lsn;
 
     TextMessageDecoder(MessageDecoderContext context, PostgresConnection connection, Catalog catalog) {
         super(context, connection);
@@ -42,6 +43,7 @@ final class TextMessageDecoder extends PgOutputMessageDecoder {
     /** What is skipped counts all the same: a change has the same order whenever its transaction is read. */
     @Override
     public boolean shouldMessageBeSkipped(ByteBuffer buffer, Lsn lastReceived, Lsn start, WalPositionLocator position) {
+        lsn = lastReceived == null ? 0 : lastReceived.asLong();
         boolean skipped = super.shouldMessageBeSkipped(buffer, lastReceived, start, position);
         if (skipped && isChange(buffer.get(buffer.position()))) {
             transaction.change();
@@ -60,15 +62,39 @@ final class TextMessageDecoder extends PgOutputMessageDecoder {
                 transaction.change();
                 change(kind, buffer, processor);
             }
+            case 'T' -> {
+                transaction.change();
+                truncated(buffer);
+                pass(start, buffer, processor, types);
+            }
             default -> {
                 note(kind, buffer);
-                buffer.position(start);
-                super.processNotEmptyMessage(buffer, processor, types);
+                pass(start, buffer, processor, types);
                 if (kind == 'C') {
                     transaction.end();
                 }
             }
         }
+    }
+
+    /** To Debezium's own decoder, from the message's kind on. */
+    private void pass(int start, ByteBuffer buffer, ReplicationMessageProcessor processor, TypeRegistry types)
+            throws SQLException, InterruptedException {
+        buffer.position(start);
+        super.processNotEmptyMessage(buffer, processor, types);
+    }
+
+    /** Debezium's decoder asks for the tables by the numbers that it finds in the message. */
+    private void truncated(ByteBuffer buffer) throws SQLException {
+        int tables = buffer.getInt();
+        buffer.get(); // CASCADE, RESTART IDENTITY
+        for (int i = 0; i < tables; i++) {
+            relations.captured(buffer.getInt(), place());
+        }
+    }
+
+    private Place place() {
+        return new Place(lsn, transactionId);
     }
 
     private static boolean isChange(byte kind) {
@@ -82,8 +108,6 @@ final class TextMessageDecoder extends PgOutputMessageDecoder {
             commitTime = Instant.ofEpochSecond(
                     Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
             transactionId = Integer.toUnsignedLong(buffer.getInt());
-        } else if (kind == 'T') {
-            transaction.change();
         }
     }
 
@@ -95,7 +119,7 @@ final class TextMessageDecoder extends PgOutputMessageDecoder {
                     case 'U' -> Operation.UPDATE;
                     default -> Operation.DELETE;
                 };
-        Relation relation = relations.captured(buffer.getInt());
+        Relation relation = relations.captured(buffer.getInt(), place());
         if (relation == null) {
             processor.process(new NoopMessage(transactionId, commitTime, operation));
             return;

@@ -37,7 +37,7 @@ final class CustomersTopic {
 
     private static Schema column(String name, String type, int key) {
         SourceColumn column =
-                new SourceColumn(name, SourceType.base(type, -1), key, false, key > 0, null, false, null, null);
+                new SourceColumn(name, SourceType.base(type, -1), key, false, key > 0, null, false, null, null, 0);
         return SchemaBuilder.string()
                 .optional()
                 .parameter(SourceColumn.PARAMETER, column.toJson())

@@ -96,7 +96,7 @@ public record TableColumn(
     /** The column as an event describes it. */
     public SourceColumn described(TypeCatalog types) throws SQLException {
         return new SourceColumn(
-                name, types.type(type, modifier), key, false, key > 0, initial, generated, null, relation);
+                name, types.type(type, modifier), key, false, key > 0, initial, generated, null, relation, 0);
     }
 
     private static TableColumn read(ResultSet row) throws SQLException {

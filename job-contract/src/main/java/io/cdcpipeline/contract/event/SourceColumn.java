@@ -22,6 +22,8 @@ import java.io.UncheckedIOException;
  *     one's; null for nearly all
  * @param omitted whether the source sends no values of it, such as of a generated column: it does not exist in the lake
  * @param relation the table that it is a column of; null when that is not known
+ * @param number its {@code attnum}, by which a column is the same under another name, and another one under the same name; 0 when
+ *     nobody knows it
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record SourceColumn(
@@ -33,7 +35,8 @@ public record SourceColumn(
         @JsonProperty("initial") Initial initial,
         @JsonProperty("omitted") boolean omitted,
         @JsonProperty("alike") String alike,
-        @JsonProperty("relation") SourceRelation relation)
+        @JsonProperty("relation") SourceRelation relation,
+        @JsonProperty("number") int number)
         implements Serializable {
 
     /** The parameter of a field's schema that holds this. */
@@ -74,12 +77,18 @@ public record SourceColumn(
 
     /** The same column beside one whose name differs by case only. */
     public SourceColumn beside(String other) {
-        return new SourceColumn(name, type, key, nullable, identity, initial, omitted, other, relation);
+        return new SourceColumn(name, type, key, nullable, identity, initial, omitted, other, relation, number);
+    }
+
+    /** The column as its note knows it. */
+    public SourceColumn noted(int attnum, Initial first) {
+        return new SourceColumn(name, type, key, nullable, identity, first, omitted, alike, relation, attnum);
     }
 
     /** The same column at another place in the key, 0 for none. */
     public SourceColumn withKey(int place, boolean mayBeNull) {
-        return new SourceColumn(name, type, place, place > 0 && mayBeNull, identity, initial, omitted, alike, relation);
+        boolean optional = place > 0 && mayBeNull;
+        return new SourceColumn(name, type, place, optional, identity, initial, omitted, alike, relation, number);
     }
 
     public String toJson() {

@@ -19,7 +19,7 @@ class CompactSchemaTest {
             "Or.ders",
             List.of("id", "name#1", "p"),
             List.of(
-                    new SourceColumn("id", SourceType.base("int4", -1), 1, false, true, null, false, null, null),
+                    new SourceColumn("id", SourceType.base("int4", -1), 1, false, true, null, false, null, null, 0),
                     new SourceColumn(
                             "Name",
                             new SourceType("_pair", Kind.ARRAY, -1, PAIR, ",", null),
@@ -29,8 +29,10 @@ class CompactSchemaTest {
                             SourceColumn.Initial.of("{}"),
                             false,
                             null,
-                            null),
-                    new SourceColumn("p", NUMERIC, 0, false, false, SourceColumn.Initial.UNKNOWN, true, null, null)));
+                            null,
+                            0),
+                    new SourceColumn(
+                            "p", NUMERIC, 0, false, false, SourceColumn.Initial.UNKNOWN, true, null, null, 0)));
 
     @Test
     void itIsWrittenAndReadWithoutALoss() {

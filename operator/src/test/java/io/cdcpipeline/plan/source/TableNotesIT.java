@@ -5,6 +5,7 @@ import static io.cdcpipeline.plan.source.DatabaseRoles.SUPERUSER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.contract.catalog.NotesSql;
+import io.cdcpipeline.contract.catalog.TableNotes;
 import io.cdcpipeline.plan.Planner;
 import io.cdcpipeline.plan.Samples;
 import io.cdcpipeline.plan.Settings;
@@ -326,6 +327,28 @@ class TableNotesIT {
                         SUPERUSER,
                         "SELECT count(*) FROM pg_event_trigger WHERE evtname LIKE '!cdc%' AND evtenabled = 'A'"))
                 .isEqualTo("2");
+    }
+
+    /** With the same oids, and a log of its own. */
+    @Test
+    void aCopyOfTheDatabaseDoesNotBelieveTheNotesThatItBrought() throws SQLException {
+        run("CREATE TABLE n.t (id int PRIMARY KEY, v text)");
+        long table = Long.parseLong(database.query(SUPERUSER, "SELECT 'n.t'::regclass::oid"));
+        database.executeIn("postgres", "CREATE DATABASE copy TEMPLATE inventory");
+
+        try (Connection here = database.connect(REPLICATION);
+                Connection copy = database.connect(SUPERUSER, "copy");
+                Statement statement = copy.createStatement()) {
+            assertThat(TableNotes.of(here::prepareStatement, table).newest()).isPresent();
+            assertThat(TableNotes.of(copy::prepareStatement, table).newest()).isEmpty();
+            statement.execute("ALTER TABLE n.t RENAME v TO w");
+            assertThat(TableNotes.of(copy::prepareStatement, table).newest())
+                    .hasValueSatisfying(n -> assertThat(n.columns()).containsKeys("id", "w"));
+            assertThat(TableNotes.of(copy::prepareStatement, table).newestFirst())
+                    .hasSize(1);
+        } finally {
+            database.executeIn("postgres", "DROP DATABASE copy");
+        }
     }
 
     /** Each statement by itself, in one session. */

@@ -122,7 +122,7 @@ class CompactEventsTest {
     }
 
     private static SourceColumn column(String name, String type, int key, boolean identity) {
-        return new SourceColumn(name, SourceType.base(type, -1), key, false, identity, null, false, null, null);
+        return new SourceColumn(name, SourceType.base(type, -1), key, false, identity, null, false, null, null, 0);
     }
 
     private Change decode(KafkaRecord message) throws UnreadableRecord {

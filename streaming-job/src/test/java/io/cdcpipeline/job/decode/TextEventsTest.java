@@ -98,7 +98,7 @@ class TextEventsTest {
         assertThat(decode(t.update(new String[] {"7", "a", "1"}, "7", "b", "2")).before())
                 .isNull();
         TextTopic full = new TextTopic("full").key("id", "int4");
-        full.column(new SourceColumn("note", SourceType.base("text", -1), 0, false, true, null, false, null, null));
+        full.column(new SourceColumn("note", SourceType.base("text", -1), 0, false, true, null, false, null, null, 0));
         assertThat(decode(full.update(before, "7", "b")).before()).isNotNull();
     }
 
@@ -121,7 +121,7 @@ class TextEventsTest {
     @Test
     void aColumnThatIsComputedDoesNotExist() throws UnreadableRecord {
         TextTopic item = new TextTopic("item").key("id", "int4");
-        item.column(new SourceColumn("gross", SourceType.base("int4", -1), 0, false, false, null, true, null, null));
+        item.column(new SourceColumn("gross", SourceType.base("int4", -1), 0, false, false, null, true, null, null, 0));
 
         assertThat(decode(item.insert("1", "12")).shape().table().simpleString())
                 .isEqualTo("struct<id:int>");
@@ -131,7 +131,7 @@ class TextEventsTest {
     @Test
     void aColumnBesideOneThatDiffersByCaseOnlyIsRefusedByTheLake() throws UnreadableRecord {
         TextTopic cased = new TextTopic("cased").key("id", "int4");
-        cased.column(new SourceColumn("name", SourceType.base("text", -1), 0, false, false, null, false, null, null)
+        cased.column(new SourceColumn("name", SourceType.base("text", -1), 0, false, false, null, false, null, null, 0)
                 .beside("Name"));
 
         RowShape shape = decode(cased.insert("1", "a")).shape();
@@ -157,7 +157,7 @@ class TextEventsTest {
     void aColumnThatTheLakeHasAsATextStaysOne() throws UnreadableRecord {
         SourceType numbers = new SourceType("_int4", SourceType.Kind.ARRAY, -1, SourceType.base("int4", -1), ",", null);
         TextTopic old = new TextTopic("old").key("id", "int4");
-        old.column(new SourceColumn("a", numbers, 0, false, false, null, false, null, null));
+        old.column(new SourceColumn("a", numbers, 0, false, false, null, false, null, null, 0));
         assertThat(decode(old.insert("1", "{1}")).shape().table().simpleString())
                 .isEqualTo("struct<id:int,a:array<int>>");
 
@@ -178,7 +178,7 @@ class TextEventsTest {
     }
 
     private static SourceColumn initial(String name, SourceColumn.Initial initial) {
-        return new SourceColumn(name, SourceType.base("int4", -1), 0, false, false, initial, false, null, null);
+        return new SourceColumn(name, SourceType.base("int4", -1), 0, false, false, initial, false, null, null, 0);
     }
 
     private Change decode(KafkaRecord message) throws UnreadableRecord {

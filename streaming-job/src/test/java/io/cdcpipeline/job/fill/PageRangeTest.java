@@ -69,6 +69,6 @@ class PageRangeTest {
     }
 
     private static SourceColumn column(String name) {
-        return new SourceColumn(name, SourceType.base("int4", -1), 0, false, false, null, false, null, null);
+        return new SourceColumn(name, SourceType.base("int4", -1), 0, false, false, null, false, null, null, 0);
     }
 }

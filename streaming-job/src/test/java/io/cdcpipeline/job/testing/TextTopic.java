@@ -29,11 +29,12 @@ public final class TextTopic {
 
     public TextTopic key(String name, String type) {
         int place = 1 + (int) columns.stream().filter(c -> c.key() > 0).count();
-        return column(new SourceColumn(name, SourceType.base(type, -1), place, false, true, null, false, null, null));
+        return column(
+                new SourceColumn(name, SourceType.base(type, -1), place, false, true, null, false, null, null, 0));
     }
 
     public TextTopic column(String name, String type) {
-        return column(new SourceColumn(name, SourceType.base(type, -1), 0, false, false, null, false, null, null));
+        return column(new SourceColumn(name, SourceType.base(type, -1), 0, false, false, null, false, null, null, 0));
     }
 
     public TextTopic column(SourceColumn column) {
@@ -57,7 +58,8 @@ public final class TextTopic {
                 c.initial(),
                 c.omitted(),
                 c.alike(),
-                relation));
+                relation,
+                0));
         return this;
     }
 

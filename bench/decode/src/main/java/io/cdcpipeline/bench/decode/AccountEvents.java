@@ -63,7 +63,7 @@ final class AccountEvents {
     }
 
     private static SourceColumn column(String name, String type, int key) {
-        return new SourceColumn(name, SourceType.base(type, -1), key, false, key > 0, null, false, null, null);
+        return new SourceColumn(name, SourceType.base(type, -1), key, false, key > 0, null, false, null, null, 0);
     }
 
     private static List<KafkaRecord> events(IntFunction<KafkaRecord> event) {
