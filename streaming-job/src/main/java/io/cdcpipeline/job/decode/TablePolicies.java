@@ -4,8 +4,10 @@ import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.types.ColumnPolicy;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.schema.ColumnNumber;
 import io.cdcpipeline.job.schema.postgres.PostgresTypes;
 import io.cdcpipeline.job.schema.postgres.TextType;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -19,14 +21,19 @@ record TablePolicies(TypePolicies policies, TableId table) {
      */
     TextType type(SourceColumn column, StructType lake) {
         TextType wanted = wanted(column);
-        if (lake != null) {
-            for (StructField field : lake.fields()) {
-                if (field.name().equals(column.name())) {
-                    return PostgresTypes.keeping(field.dataType(), column.type(), wanted);
-                }
-            }
+        StructField there = lake == null ? null : find(column, lake);
+        return there == null ? wanted : PostgresTypes.keeping(there.dataType(), column.type(), wanted);
+    }
+
+    private static StructField find(SourceColumn column, StructType lake) {
+        ColumnNumber number = ColumnNumber.of(column);
+        if (number != null && ColumnNumber.areIn(lake, number.relation())) {
+            return ColumnNumber.find(lake, number);
         }
-        return wanted;
+        return Stream.of(lake.fields())
+                .filter(f -> f.name().equals(column.name()))
+                .findFirst()
+                .orElse(null);
     }
 
     private TextType wanted(SourceColumn column) {

@@ -3,6 +3,7 @@ package io.cdcpipeline.job.decode;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.job.schema.Column;
+import io.cdcpipeline.job.schema.ColumnNumber;
 import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.schema.TextRow;
@@ -30,10 +31,12 @@ record TextTable(StructType lake, RowShape shape, int[] ordinals, TextRow before
         int[] ordinals = schema.columns().stream().mapToInt(sent::indexOf).toArray();
         List<TextRow.Field> fields = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
+        boolean numbered = sent.stream().allMatch(c -> c.alike() == null && ColumnNumber.of(c) != null);
         for (SourceColumn column : sent) {
             TextType type = policies.type(column, lake);
             fields.add(new TextRow.Field(column.name(), type, column.key()));
-            columns.add(new Column(column.name(), type.type(), Initial.of(column.initial(), type)));
+            Initial initial = Initial.of(column.initial(), type);
+            columns.add(new Column(column.name(), type.type(), initial, numbered ? ColumnNumber.of(column) : null));
         }
         sent.stream()
                 .filter(c -> c.alike() != null)

@@ -3,6 +3,7 @@ package io.cdcpipeline.job.engine;
 import static org.apache.spark.sql.functions.col;
 
 import io.cdcpipeline.job.schema.Column;
+import io.cdcpipeline.job.schema.ColumnNumber;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.RowShape;
@@ -22,10 +23,15 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
+import scala.Option;
 import scala.collection.JavaConverters;
 
 /** Delta tables by path: what is there, creating, changing columns. */
@@ -33,6 +39,8 @@ final class DeltaTables {
 
     /** Characters that Parquet's own rules forbid in a name: such a column needs a mapping. */
     private static final String FORBIDDEN = " ,;{}()\n\t=";
+
+    private static final String MAPPING = "delta.columnMapping.mode";
 
     private final SparkSession session;
 
@@ -123,7 +131,7 @@ final class DeltaTables {
                 DeltaTable.createIfNotExists(session).location(normal(path)).addColumns(shape.table());
         Map<String, String> all = new HashMap<>(properties);
         if (needsMapping(shape.table())) {
-            all.put("delta.columnMapping.mode", "name");
+            all.put(MAPPING, "name");
         }
         for (Map.Entry<String, String> property : all.entrySet()) {
             table = table.property(property.getKey(), property.getValue());
@@ -133,14 +141,14 @@ final class DeltaTables {
     }
 
     TableView evolve(String path, Evolution evolution) {
-        Snapshot now = snapshot(path);
-        StructType wanted = evolution.applied(now.schema());
-        if (!wanted.equals(now.schema())) {
-            prepare(path, now.schema(), wanted);
+        StructType now = snapshot(path).schema();
+        StructType wanted = evolution.applied(now);
+        if (!ColumnNumber.sameColumns(wanted, now)) {
+            prepare(path, now, wanted);
             if (evolution instanceof Evolution.Replace) {
                 rewrite(path, wanted, List.of(), true);
             } else if (evolution instanceof Evolution.Change change) {
-                change(path, change);
+                new ColumnChange(this, path).make(change);
             }
         }
         return view(path);
@@ -150,30 +158,15 @@ final class DeltaTables {
     void prepare(String path, StructType now, StructType wanted) {
         ReservedNames.refuseUnreadable(wanted);
         if (needsMapping(wanted) && !needsMapping(now)) {
-            property(path, "delta.columnMapping.mode", "name");
+            mapNames(path);
         }
         if (hasTimestampWithoutZone(wanted) && !hasTimestampWithoutZone(now)) {
             property(path, "delta.feature.timestampNtz", "supported");
         }
     }
 
-    private void change(String path, Evolution.Change change) {
-        Set<String> present = Set.of(columns(path).fieldNames());
-        List<Column> added =
-                change.added().stream().filter(c -> !present.contains(c.name())).toList();
-        boolean filled = added.stream().anyMatch(c -> c.initial() instanceof Initial.Constant);
-        if (filled || !change.widened().isEmpty()) {
-            rewrite(path, change.result(), added, false);
-        } else if (!added.isEmpty()) {
-            String columns = added.stream()
-                    .map(c -> Names.quoted(c.name()) + " " + c.type().sql())
-                    .collect(Collectors.joining(", "));
-            session.sql("ALTER TABLE " + identifier(path) + " ADD COLUMNS (" + columns + ")");
-        }
-    }
-
     /** Spark 3.5 cannot widen a type, nor give rows that exist a value, but by writing them anew: in one commit. */
-    private void rewrite(String path, StructType wanted, List<Column> added, boolean empty) {
+    void rewrite(String path, StructType wanted, List<Column> added, boolean empty) {
         Map<String, Column> fresh = added.stream().collect(Collectors.toMap(Column::name, c -> c));
         Set<String> present = Set.of(columns(path).fieldNames());
         List<org.apache.spark.sql.Column> selected = new ArrayList<>();
@@ -185,7 +178,7 @@ final class DeltaTables {
             } else {
                 value = col(Names.quoted(field.name()));
             }
-            selected.add(value.cast(field.dataType()).as(field.name()));
+            selected.add(value.cast(field.dataType()).as(field.name(), ColumnNumber.only(ColumnNumber.of(field))));
         }
         var rows = session.read().format("delta").load(path);
         (empty ? rows.limit(0) : rows)
@@ -204,6 +197,38 @@ final class DeltaTables {
         UnsafeRow row = new UnsafeRow(1);
         row.pointTo(constant.row(), constant.row().length);
         return new Literal(row.get(0, column.type()), column.type());
+    }
+
+    /** In one commit that changes no file: fields that have the same physical name are the same columns. */
+    void setColumns(String path, StructType wanted) {
+        Snapshot now = snapshot(path);
+        Metadata metadata = now.metadata();
+        session.withActive(() -> {
+            OptimisticTransaction transaction = now.deltaLog().startTransaction(Option.empty(), Option.apply(now));
+            transaction.updateMetadata(
+                    metadata.copy(
+                            metadata.id(),
+                            metadata.name(),
+                            metadata.description(),
+                            metadata.format(),
+                            wanted.json(),
+                            metadata.partitionColumns(),
+                            metadata.configuration(),
+                            metadata.createdTime()),
+                    false);
+            var none = JavaConverters.asScalaBuffer(List.<Action>of()).toSeq();
+            var fields = JavaConverters.asScalaBuffer(List.of(wanted.fields())).toSeq();
+            return transaction.commit(none, new DeltaOperations.ReplaceColumns(fields));
+        });
+    }
+
+    /** Has columns be known by other names than their files have them under: they can get others then. */
+    void mapNames(String path) {
+        String mode = JavaConverters.mapAsJavaMap(snapshot(path).metadata().configuration())
+                .getOrDefault(MAPPING, "none");
+        if (mode.equals("none")) {
+            property(path, MAPPING, "name");
+        }
     }
 
     private void property(String path, String name, String value) {

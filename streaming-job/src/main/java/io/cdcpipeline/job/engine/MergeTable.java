@@ -3,6 +3,7 @@ package io.cdcpipeline.job.engine;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.cdcpipeline.job.schema.ColumnNumber;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import io.delta.exceptions.DeltaConcurrentModificationException;
@@ -129,7 +130,7 @@ final class MergeTable implements TableWriter {
         Column[] selected = Stream.of(columns.fields())
                 .map(f -> (given.contains(f.name()) ? col(Names.quoted(f.name())) : lit(null))
                         .cast(f.dataType())
-                        .as(f.name()))
+                        .as(f.name(), ColumnNumber.only(ColumnNumber.of(f))))
                 .toArray(Column[]::new);
         commit.rows()
                 .operations()
@@ -138,7 +139,7 @@ final class MergeTable implements TableWriter {
                 .write()
                 .format("delta")
                 .mode("overwrite")
-                .option("overwriteSchema", Boolean.toString(!columns.equals(now)))
+                .option("overwriteSchema", Boolean.toString(!ColumnNumber.sameColumns(columns, now)))
                 .save(path);
     }
 

@@ -1,8 +1,11 @@
 package io.cdcpipeline.job.fill;
 
+import io.cdcpipeline.contract.catalog.NotedColumn;
 import io.cdcpipeline.contract.catalog.PublishedPart;
 import io.cdcpipeline.contract.catalog.TableColumn;
 import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.catalog.TableNote;
+import io.cdcpipeline.contract.catalog.TableNotes;
 import io.cdcpipeline.contract.catalog.TypeCatalog;
 import io.cdcpipeline.contract.event.SourceColumn;
 import java.sql.Connection;
@@ -11,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what a table is, while it is locked. */
 record FilledTableReader(Connection connection, String publication) {
@@ -38,7 +42,41 @@ record FilledTableReader(Connection connection, String publication) {
                         "Table " + name + " was just taken out of publication " + publication));
         long oid = all.get(0).relation().oid();
         SourceTable source = SourceTables.one(connection, publication, name);
-        return new FilledTable(name, oid, columns(all, published), published.filter(), parts(name, oid), source);
+        List<SourceColumn> columns = noted(oid, columns(all, published));
+        return new FilledTable(name, oid, columns, published.filter(), parts(name, oid), source);
+    }
+
+    /** Empty when the table is not there, or not published, or nobody knows the numbers of its columns. */
+    Optional<NotedTable> noted(TableName name) throws SQLException {
+        List<TableColumn> all = TableColumn.of(connection::prepareStatement, publication, name);
+        Optional<PublishedPart> published = PublishedPart.of(connection::prepareStatement, publication, name);
+        if (all.isEmpty() || published.isEmpty()) {
+            return Optional.empty();
+        }
+        long oid = all.get(0).relation().oid();
+        List<SourceColumn> columns = columns(all, published.get());
+        return note(oid, columns)
+                .map(note -> new NotedTable(
+                        oid,
+                        note.lsn(),
+                        columns.stream().map(c -> noted(c, note)).toList()));
+    }
+
+    /** By their numbers, where the events that follow have them, too: all columns, or none. */
+    private List<SourceColumn> noted(long oid, List<SourceColumn> columns) throws SQLException {
+        return note(oid, columns)
+                .map(note -> columns.stream().map(c -> noted(c, note)).toList())
+                .orElse(columns);
+    }
+
+    private Optional<TableNote> note(long oid, List<SourceColumn> columns) throws SQLException {
+        return TableNotes.of(connection::prepareStatement, oid).newest().filter(note -> columns.stream()
+                .allMatch(c -> note.columns().containsKey(c.name())));
+    }
+
+    private static SourceColumn noted(SourceColumn column, TableNote note) {
+        NotedColumn noted = note.columns().get(column.name());
+        return column.noted(noted.number(), noted.initial());
     }
 
     private List<SourceColumn> columns(List<TableColumn> all, PublishedPart published) throws SQLException {

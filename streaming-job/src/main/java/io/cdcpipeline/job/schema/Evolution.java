@@ -2,14 +2,9 @@ package io.cdcpipeline.job.schema;
 
 import io.cdcpipeline.contract.Repair;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -20,7 +15,9 @@ public sealed interface Evolution extends Serializable {
     record None() implements Evolution {}
 
     /**
-     * @param added columns to add at the end, with what the rows that exist get
+     * Columns that are known by their numbers may get other names, too; one whose name a column gets that is added goes.
+     *
+     * @param added columns to add, with what the rows that exist get
      * @param widened columns whose type grows without a loss
      * @param result the table's columns afterwards
      */
@@ -56,62 +53,16 @@ public sealed interface Evolution extends Serializable {
     }
 
     static Evolution plan(StructType table, RowShape shape) {
-        Map<String, StructField> byName = new HashMap<>();
-        for (StructField field : table.fields()) {
-            byName.put(field.name().toLowerCase(Locale.ROOT), field);
-        }
-        List<Column> added = new ArrayList<>();
-        List<StructField> widened = new ArrayList<>();
-        for (Column column : shape.columns()) {
-            StructField now = byName.get(column.name().toLowerCase(Locale.ROOT));
-            if (now == null) {
-                added.add(column);
-                byName.put(column.name().toLowerCase(Locale.ROOT), field(column));
-            } else if (!now.name().equals(column.name())) {
-                return new Impossible("columns '" + now.name() + "' and '" + column.name()
-                        + "' differ only by case, which Delta cannot tell apart: exclude or rename one of them");
-            } else if (Widening.holds(now.dataType(), column.type())) {
-                continue;
-            } else if (Widening.holds(column.type(), now.dataType())) {
-                widened.add(field(column));
-            } else {
-                return otherType(column, now);
-            }
-        }
-        return added.isEmpty() && widened.isEmpty()
-                ? new None()
-                : new Change(List.copyOf(added), List.copyOf(widened), result(table, added, widened));
-    }
-
-    private static Impossible otherType(Column column, StructField now) {
-        return new Impossible("column '" + column.name() + "' changed its type from "
-                + now.dataType().simpleString() + " to " + column.type().simpleString()
-                + ", which cannot be done without a loss" + Repair.WAY_OUT);
+        return EvolutionPlan.of(table, shape);
     }
 
     /** As {@link #plan}, for a table whose rows go first. */
     static Evolution planEmptied(StructType table, RowShape shape) {
-        Evolution kept = plan(table, shape);
+        Evolution kept = EvolutionPlan.ofEmptied(table, shape);
         if (kept instanceof Impossible) {
-            Evolution anew = plan(new StructType(), shape);
+            Evolution anew = EvolutionPlan.ofEmptied(new StructType(), shape);
             return anew instanceof Impossible ? anew : new Replace(shape.table());
         }
         return kept;
-    }
-
-    private static StructField field(Column column) {
-        return DataTypes.createStructField(column.name(), column.type(), true);
-    }
-
-    private static StructType result(StructType table, List<Column> added, List<StructField> widened) {
-        List<StructField> fields = new ArrayList<>();
-        for (StructField field : table.fields()) {
-            fields.add(widened.stream()
-                    .filter(w -> w.name().equals(field.name()))
-                    .findFirst()
-                    .orElse(field));
-        }
-        added.forEach(c -> fields.add(field(c)));
-        return new StructType(fields.toArray(StructField[]::new));
     }
 }

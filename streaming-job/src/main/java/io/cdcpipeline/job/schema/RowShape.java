@@ -34,14 +34,14 @@ public record RowShape(List<Column> columns, List<String> key, boolean nullableK
 
     /** The table's columns, all nullable: what is required is the source's business. */
     public StructType table() {
-        return new StructType(columns.stream().map(c -> nullable(c.name(), c)).toArray(StructField[]::new));
+        return new StructType(columns.stream().map(Column::field).toArray(StructField[]::new));
     }
 
     public StructType operations() {
         List<StructField> fields = new ArrayList<>();
         fields.add(DataTypes.createStructField(operationField(), DataTypes.ByteType, false));
         fields.add(DataTypes.createStructField(keptField(), DataTypes.StringType, true));
-        columns.forEach(c -> fields.add(nullable(c.name(), c)));
+        columns.forEach(c -> fields.add(DataTypes.createStructField(c.name(), c.type(), true)));
         return new StructType(fields.toArray(StructField[]::new));
     }
 
@@ -82,6 +82,11 @@ public record RowShape(List<Column> columns, List<String> key, boolean nullableK
         return columns.stream().anyMatch(c -> c.name().toLowerCase(Locale.ROOT).startsWith(prefix));
     }
 
+    /** Whether it is known of all columns which of the source they are. */
+    boolean isNumbered() {
+        return relation != null && columns.stream().allMatch(c -> c.number() != null);
+    }
+
     /** Same columns and key; what a column starts with does not matter. */
     public boolean sameAs(RowShape other) {
         if (this == other) {
@@ -96,9 +101,5 @@ public record RowShape(List<Column> columns, List<String> key, boolean nullableK
             }
         }
         return true;
-    }
-
-    private static StructField nullable(String name, Column column) {
-        return DataTypes.createStructField(name, column.type(), true);
     }
 }

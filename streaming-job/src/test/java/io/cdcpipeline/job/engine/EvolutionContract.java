@@ -8,11 +8,15 @@ import static org.apache.spark.sql.types.DataTypes.TimestampNTZType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.job.schema.Column;
+import io.cdcpipeline.job.schema.ColumnNumber;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.RowShape;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +94,114 @@ abstract class EvolutionContract extends EngineFixture {
         given("1 a x");
         evolve(column("with blank", StringType));
         assertThat(rows()).containsExactly("1 a x null");
+    }
+
+    @Test
+    void aColumnThatIsRenamedKeepsItsValuesAndItsFiles() {
+        given(numbered("id 1", "name 2", "big 3"), "1 a x");
+        List<String> files = files();
+        RowShape renamed = numbered("id 1", "title 2", "big 3");
+        evolve(renamed);
+
+        assertThat(columns()).containsExactly("id#1", "title#2", "big#3");
+        assertThat(rows()).containsExactly("1 a x");
+        assertThat(files()).isEqualTo(files);
+        long version = version();
+        evolve(renamed);
+        assertThat(version()).isEqualTo(version);
+        commit(renamed, "PATCH 1 b =", "PUT 2 c y");
+        assertThat(rows()).containsExactly("1 b x", "2 c y");
+        assertThat(history().foreign()).isEmpty();
+    }
+
+    @Test
+    void columnsThatChangeNamesWithEachOtherKeepTheirValues() {
+        given(numbered("id 1", "name 2", "big 3"), "1 a x");
+        RowShape exchanged = numbered("id 1", "big 2", "name 3");
+        evolve(exchanged);
+
+        assertThat(columns()).containsExactly("id#1", "big#2", "name#3");
+        commit(exchanged, "PATCH 1 b =", "PUT 2 c y");
+        assertThat(rows()).containsExactly("1 b x", "2 c y");
+    }
+
+    @Test
+    void anotherColumnOfTheSameNameHasNoneOfTheFormersValues() {
+        given(numbered("id 1", "name 2", "big 3"), "1 a x");
+        List<String> files = files();
+        RowShape again = numbered("id 1", "big 3", "name 4");
+        evolve(again);
+
+        assertThat(columns()).containsExactly("id#1", "big#3", "name#4");
+        assertThat(rows()).containsExactly("1 x null");
+        assertThat(files()).isEqualTo(files);
+        commit(again, "PUT 1 y b", "PUT 2 z c");
+        assertThat(rows()).containsExactly("1 y b", "2 z c");
+    }
+
+    @Test
+    void anotherColumnOfTheSameNameComesWithItsDefaultBesideOneThatIsRenamed() {
+        given(numbered("id 1", "name 2", "big 3"), "1 a x");
+        Column seven = new Column(
+                "name", IntegerType, new Initial.Constant(Given.field(IntegerType, 7)), new ColumnNumber(TABLE, 4));
+        RowShape shape = with(numbered("id 1", "large 3"), seven);
+        evolve(shape);
+
+        assertThat(columns()).containsExactly("id#1", "large#3", "name#4");
+        assertThat(rows()).containsExactly("1 x 7");
+        commit(shape, "PUT 1 y 8", "PUT 2 z 9");
+        evolve(numbered("id 1", "last 3", "name 5"));
+        assertThat(rows()).containsExactly("1 y null", "2 z null");
+    }
+
+    @Test
+    void numbersGoWhereNobodyKnowsThemAndComeWithAllRows() {
+        given(numbered("id 1", "name 2", "big 3"), "1 a x");
+        evolve(SHAPE);
+        assertThat(columns()).containsExactly("id", "name", "big");
+        assertThat(rows()).containsExactly("1 a x");
+
+        table.commit(commit(numbered("id 1", "name 4", "big 5"), TableCommit.Target.REPLACED, "PUT 1 b y"));
+        assertThat(columns()).containsExactly("id#1", "name#4", "big#5");
+        evolve(numbered("id 1", "title 4", "big 5"));
+        table.commit(commit(numbered("id 1", "name 6", "big 5"), TableCommit.Target.REPLACED, "PUT 1 c z"));
+        assertThat(columns()).containsExactly("id#1", "title", "big#5", "name#6");
+        assertThat(rows()).containsExactly("1 null z c");
+    }
+
+    private static final long TABLE = 16_385;
+
+    /** @param columns each with its number; the first is an integer and the key */
+    private static RowShape numbered(String... columns) {
+        List<Column> list = new ArrayList<>();
+        for (String column : columns) {
+            String[] parts = column.split(" ");
+            ColumnNumber number = new ColumnNumber(TABLE, Integer.parseInt(parts[1]));
+            list.add(new Column(parts[0], list.isEmpty() ? IntegerType : StringType, new Initial.Null(), number));
+        }
+        return new RowShape(list, List.of("id"), false, new SourceRelation(TABLE, true));
+    }
+
+    private static RowShape with(RowShape shape, Column column) {
+        List<Column> columns = new ArrayList<>(shape.columns());
+        columns.add(column);
+        return new RowShape(columns, shape.key(), false, shape.relation());
+    }
+
+    private void evolve(RowShape shape) {
+        StructType now = table.open().orElseThrow().columns();
+        table.evolve(Evolution.plan(now, shape), version(), metadata(1));
+    }
+
+    private List<String> columns() {
+        return Stream.of(table.open().orElseThrow().columns().fields())
+                .map(f -> ColumnNumber.of(f) == null
+                        ? f.name()
+                        : f.name() + "#" + ColumnNumber.of(f).number())
+                .toList();
+    }
+
+    private List<String> files() {
+        return List.of(session.read().format("delta").load(path).inputFiles());
     }
 }

@@ -15,6 +15,14 @@ class IndexEngineIT {
     }
 
     @Nested
+    class Columns extends EvolutionContract {
+        @Override
+        TableEngine engine(SparkSession session) {
+            return new IndexEngine(session, new KeyIndexes(), new Compactions());
+        }
+    }
+
+    @Nested
     class Log extends LogContract {
         @Override
         TableEngine engine(SparkSession session) {
