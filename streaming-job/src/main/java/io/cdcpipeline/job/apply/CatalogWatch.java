@@ -28,16 +28,21 @@ final class CatalogWatch {
     private final SourceStream stream;
     private final TableFills fills;
     private final DropWatch drops;
+    private final ColumnWatch columns;
     private final Map<TableId, Integer> different = new HashMap<>();
     private final Map<TableId, Integer> missing = new HashMap<>();
 
-    CatalogWatch(SourceTables source, Parts parts, TableFills fills, DropWatch drops) {
+    CatalogWatch(SourceTables source, Parts parts, TableFills fills, Watches watches) {
         this.source = source;
         this.tables = parts.tables();
         this.stream = parts.stream();
         this.fills = fills;
-        this.drops = drops;
+        this.drops = watches.drops();
+        this.columns = watches.columns();
     }
+
+    /** Who looks at a part of it. */
+    record Watches(DropWatch drops, ColumnWatch columns) {}
 
     /** Looks once. */
     void look() {
@@ -47,6 +52,7 @@ final class CatalogWatch {
             return;
         }
         boolean first = !fills.hasLooked();
+        columns.begin(start);
         missing.keySet().retainAll(captured.get().keySet());
         captured.get().forEach((table, now) -> {
             if (isMissing(table)) {
@@ -62,6 +68,7 @@ final class CatalogWatch {
         tables.source().save();
         fills.looked(Set.copyOf(captured.get().keySet()), start);
         drops.look(captured.get().keySet(), start);
+        columns.settle();
     }
 
     private boolean isMissing(TableId table) {
@@ -70,11 +77,22 @@ final class CatalogWatch {
     }
 
     private void compare(TableId table, SourceTable now) {
-        SourceTable before = tables.source().get(table);
-        Optional<String> difference = before == null ? Optional.empty() : now.differenceFrom(before);
+        ColumnWatch.Verdict verdict = columns.look(tables.known(table), now);
+        SourceTable known = tables.source().get(table);
+        SourceTable before =
+                known == null && verdict == ColumnWatch.Verdict.PENDING ? columns.before(table, now) : known;
+        boolean explained = verdict != ColumnWatch.Verdict.UNKNOWN && before != null;
+        Optional<String> difference = before == null
+                ? Optional.empty()
+                : now.differenceFrom(explained ? before.withColumns(now.columns()) : before);
+        if (difference.isEmpty() && verdict == ColumnWatch.Verdict.PENDING) {
+            difference = columns.overdue(table);
+            tables.source().set(table, before);
+        } else if (difference.isEmpty()) {
+            tables.source().set(table, known == null ? now : now.remembering(known));
+        }
         if (difference.isEmpty()) {
             different.remove(table);
-            tables.source().set(table, now);
         } else if (different.merge(table, 1, Integer::sum) >= LOOKS) {
             different.remove(table);
             fills.requestChanged(table, difference.get(), now.bytes());

@@ -71,6 +71,7 @@ public final class LakeApplication {
                 stream,
                 tables,
                 new DroppedTables(tables, config.onDrop(), removed),
+                new PendingChanges(tables, config.policies()),
                 new Collapser(config, tables.cuts()),
                 new LakeWriter(config, tables, stream),
                 new EnginePool(engine));
@@ -90,8 +91,9 @@ public final class LakeApplication {
     }
 
     private CatalogWatch catalog(SourceTables source) {
-        return new CatalogWatch(
-                source, parts, fills, new DropWatch(source, parts.tables(), parts.dropped(), membership::call));
+        DropWatch drops = new DropWatch(source, parts.tables(), parts.dropped(), membership::call);
+        ColumnWatch columns = new ColumnWatch(source, parts.pending(), membership::call);
+        return new CatalogWatch(source, parts, fills, new CatalogWatch.Watches(drops, columns));
     }
 
     /** Takes each micro-batch of all topics. */

@@ -8,6 +8,7 @@ record Parts(
         SourceStream stream,
         Tables tables,
         DroppedTables dropped,
+        PendingChanges pending,
         Collapser collapser,
         LakeWriter writer,
         EnginePool engines) {}

@@ -223,7 +223,8 @@ final class Recovery {
 
     private void caughtUp(Attempt attempt, TableContext context) {
         recovered(attempt);
-        TableContext settled = parts.dropped().settle(attempt.engine(), context);
+        TableContext settled =
+                parts.pending().settle(attempt.engine(), parts.dropped().settle(attempt.engine(), context));
         say(attempt.lagging().topic(), settled);
         lagging.caughtUp(attempt.table(), settled.heldBack(false));
     }

@@ -88,6 +88,20 @@ final class TableApplier {
         return applied(start);
     }
 
+    /** Other columns, and not one row else. */
+    Applied evolve(Evolution evolution) {
+        long start = System.nanoTime();
+        change(evolution);
+        evolution.note().ifPresent(lacking -> commitState(context.state().lacking(lacking)));
+        return applied(start);
+    }
+
+    private void change(Evolution evolution) {
+        TableView view = writer.evolve(evolution, context.version(), TableStateJson.write(context.state()));
+        version = view.version();
+        context = new TableContext(context.table(), view.columns(), view.version(), context.state(), false);
+    }
+
     private Applied applied(long start) {
         return new Applied(context, version, events, rows, (System.nanoTime() - start) / 1e9);
     }
@@ -114,15 +128,12 @@ final class TableApplier {
 
     /** The table has the columns that the segment needs; its rows are still those of the state before. */
     private void prepare(SegmentReport segment) {
-        TableView view;
         if (!context.exists()) {
-            view = writer.create(segment.shape(), tables.properties());
-        } else if (segment.evolution() instanceof Evolution.None) {
-            return;
-        } else {
-            view = writer.evolve(segment.evolution(), context.version(), TableStateJson.write(context.state()));
+            TableView view = writer.create(segment.shape(), tables.properties());
+            context = new TableContext(context.table(), view.columns(), view.version(), context.state(), false);
+        } else if (!(segment.evolution() instanceof Evolution.None)) {
+            change(segment.evolution());
         }
-        context = new TableContext(context.table(), view.columns(), view.version(), context.state(), false);
     }
 
     private void commitState(TableState state) {

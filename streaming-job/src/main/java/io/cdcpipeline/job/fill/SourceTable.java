@@ -27,6 +27,18 @@ public record SourceTable(@JsonIgnore long bytes, String files, Map<String, Stri
         return equals(new SourceTable(bytes, other.files, other.columns, other.labels));
     }
 
+    /** The same by other names of its columns. */
+    public SourceTable withColumns(Map<String, String> names) {
+        return new SourceTable(bytes, files, names, labels);
+    }
+
+    /** With the columns, too, that it had before and has not any more: what gets their names is another one. */
+    public SourceTable remembering(SourceTable before) {
+        Map<String, String> all = new TreeMap<>(before.columns);
+        all.putAll(columns);
+        return withColumns(all);
+    }
+
     /**
      * What makes rows that were read before differ from what the source has now, as a part of a sentence; empty for nothing. A
      * column that is new is no such thing, nor one that is gone: the log tells what rows have then.

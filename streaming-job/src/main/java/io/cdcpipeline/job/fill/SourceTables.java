@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +122,29 @@ public final class SourceTables implements AutoCloseable {
         } catch (SQLException e) {
             close();
             throw SourceException.of("The source's tables cannot be listed", e);
+        }
+    }
+
+    /**
+     * What has been noted of a table, if that can be believed.
+     *
+     * @throws SourceException when the source does not answer
+     */
+    public Optional<NotedTable> noted(TableId table) {
+        try {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                // Several queries of one moment.
+                statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            }
+            Optional<NotedTable> noted = new FilledTableReader(connection, database.publication())
+                    .noted(new TableName(table.schema(), table.table()));
+            connection.commit();
+            connection.setAutoCommit(true);
+            return noted;
+        } catch (SQLException e) {
+            close();
+            throw SourceException.of("The notes of table " + table + " cannot be read", e);
         }
     }
 

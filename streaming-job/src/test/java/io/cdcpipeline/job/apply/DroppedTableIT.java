@@ -115,20 +115,4 @@ class DroppedTableIT extends SourceAndLake {
         assertThat(running.rows("t")).containsExactly("1,one");
         return running;
     }
-
-    private static void lookOften(Pipeline running) throws Exception {
-        for (int i = 0; i < 5; i++) {
-            running.look().recover();
-        }
-    }
-
-    /** As above, while the connector reads the log to its end. */
-    private static void readAndLookOften(Pipeline running) throws Exception {
-        for (int i = 0; i < 5; i++) {
-            // A commit flushes all that was written to the log before, or a slot could not be moved beyond that.
-            source.query("SELECT pg_logical_emit_message(true, 'test', 'flush')");
-            source.query("SELECT pg_replication_slot_advance('cdc', pg_current_wal_lsn())");
-            running.look().recover();
-        }
-    }
 }

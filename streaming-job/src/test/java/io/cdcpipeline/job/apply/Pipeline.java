@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** Kafka records in, Delta rows out: the job without the topics. A second one on the same lake is the job restarted. */
 final class Pipeline implements BatchListener {
@@ -332,6 +333,14 @@ final class Pipeline implements BatchListener {
                 .map(Pipeline::text)
                 .sorted()
                 .toList();
+    }
+
+    StructType columns(String table) {
+        return new MergeEngine(session.newSession())
+                .table(path(table))
+                .open()
+                .orElseThrow()
+                .columns();
     }
 
     long version(String table) {

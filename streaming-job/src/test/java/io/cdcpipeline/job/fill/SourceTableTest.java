@@ -44,6 +44,16 @@ class SourceTableTest {
     }
 
     @Test
+    void aColumnThatWasDroppedIsRememberedUntilAnotherHasItsName() {
+        SourceTable dropped = table("10:10", Map.of("1", "id"), before.labels()).remembering(before);
+
+        assertThat(table("10:10", Map.of("1", "id", "3", "v"), before.labels()).differenceFrom(dropped))
+                .contains("its column v was dropped in the source and made again");
+        assertThat(table("10:10", Map.of("1", "id"), before.labels()).differenceFrom(dropped))
+                .isEmpty();
+    }
+
+    @Test
     void aLabelOfAnEnumMayBeRenamed() {
         assertThat(table("10:10", before.columns(), Map.of("77", "poor")).differenceFrom(before))
                 .contains("the value 'bad' of an enum is called 'poor' in the source now");

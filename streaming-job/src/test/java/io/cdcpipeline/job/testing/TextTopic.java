@@ -21,6 +21,8 @@ public final class TextTopic {
     private final String table;
     private final List<SourceColumn> columns = new ArrayList<>();
     private long lsn = 1_000;
+    private long commitLsn = 5_000;
+    private long transaction = 701;
     private long offset;
 
     public TextTopic(String table) {
@@ -59,7 +61,22 @@ public final class TextTopic {
                 c.omitted(),
                 c.alike(),
                 relation,
-                0));
+                c.number()));
+        return this;
+    }
+
+    /** From now on changes are of that transaction, and stand behind that place of the log. */
+    public TextTopic later(long place, long id) {
+        lsn = place;
+        commitLsn = place + 100_000;
+        transaction = id;
+        return this;
+    }
+
+    /** From now on the columns are these. */
+    public TextTopic columns(SourceColumn... others) {
+        columns.clear();
+        columns.addAll(List.of(others));
         return this;
     }
 
@@ -97,9 +114,9 @@ public final class TextTopic {
         payload.putObject("source")
                 .put("schema", "inventory")
                 .put("table", table)
-                .put("txId", 701)
+                .put("txId", transaction)
                 .put("lsn", lsn)
-                .put("commit_lsn", 5_000)
+                .put("commit_lsn", commitLsn)
                 .put("order", 3)
                 .put("ts_us", 1_700_000_000_001_000L);
         payload.put("op", operation);
