@@ -132,6 +132,14 @@ class MainTest {
     }
 
     @Test
+    void theSqlForAnExternalDatabaseIsPrintedForItsReader() {
+        assertThat(run("render", "--notes", "a reader")).isZero();
+
+        assertThat(out.toString()).contains("CREATE EVENT TRIGGER", "GRANT SELECT ON cdc.ddl TO \"a reader\"");
+        assertThat(run("render")).isNotZero();
+    }
+
+    @Test
     void sampleIsRenderedStageByStage() {
         assertThat(run("render", SAMPLES.resolve("inventory.yaml").toString())).isZero();
         assertThat(out.toString()).contains("\"StatefulSet\"", "\"Kafka\"", "\"KafkaConnect\"", "\"SparkApplication\"");

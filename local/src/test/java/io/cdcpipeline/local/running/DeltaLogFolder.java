@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -34,6 +35,25 @@ record DeltaLogFolder(Path log) {
                     .max()
                     .orElse(-1);
         }
+    }
+
+    /** How often the job has replaced all rows by those of the source: what it says of the table's state counts it. */
+    long fills() throws IOException {
+        long[] fills = new long[1];
+        each(newest(), action -> {
+            String state = action.path("commitInfo").path("userMetadata").asText();
+            if (state.startsWith("{\"cdcpipeline\":")) {
+                try {
+                    fills[0] = JSON.readTree(state)
+                            .path("cdcpipeline")
+                            .path("epoch")
+                            .asLong();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        return fills[0];
     }
 
     /** As {@code ALTER TABLE … SET TBLPROPERTIES}; null for UNSET. */

@@ -3,6 +3,7 @@ package io.cdcpipeline.local.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.cli.CommandLineRun;
+import io.cdcpipeline.local.query.JobStatusClient;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,52 @@ class TableLifeIT {
         pipeline.awaitEqualToSource("inventory.cols");
         assertThat(pipeline.lake("SELECT id, w, x FROM inventory.cols ORDER BY id"))
                 .containsExactly("1|one|7", "2|two|7");
+    }
+
+    /** The source has noted it: nothing is read again. */
+    @Test
+    void columnsAreFollowedByTheirNumbersWithoutAFill() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.noted (id int PRIMARY KEY, v text, x text)",
+                "INSERT INTO inventory.noted VALUES (1, 'one', 'a'), (2, 'two', 'b')");
+        assertThat(pipeline.lake("SELECT count(*) FROM inventory.noted")).containsExactly("2");
+        long fills = log("inventory.noted").fills();
+
+        pipeline.source("ALTER TABLE inventory.noted RENAME v TO w");
+        awaitRows("SELECT id, w, x FROM inventory.noted ORDER BY id", "1|one|a", "2|two|b");
+
+        pipeline.transaction(
+                "INSERT INTO inventory.noted VALUES (3, 'three', 'c')",
+                "ALTER TABLE inventory.noted DROP COLUMN x",
+                "ALTER TABLE inventory.noted ADD COLUMN x text DEFAULT 'new'",
+                "ALTER TABLE inventory.noted ALTER COLUMN x DROP DEFAULT",
+                "INSERT INTO inventory.noted VALUES (4, 'four', 'd')");
+        awaitRows(
+                "SELECT id, w, x FROM inventory.noted ORDER BY id",
+                "1|one|new",
+                "2|two|new",
+                "3|three|new",
+                "4|four|d");
+
+        pipeline.source("ALTER TABLE inventory.noted DROP COLUMN w, ADD COLUMN w text");
+        awaitRows("SELECT id, w, x FROM inventory.noted ORDER BY id", "1|∅|new", "2|∅|new", "3|∅|new", "4|∅|d");
+        assertThat(log("inventory.noted").fills()).isEqualTo(fills);
+        pipeline.assertEqualToSource("inventory.noted");
+    }
+
+    /** A column may not be there at first. */
+    private void awaitRows(String query, String... rows) {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> assertThat(
+                        pipeline.read(query))
+                .containsExactly(rows));
+    }
+
+    private DeltaLogFolder log(String table) {
+        return JobStatusClient.ask(pipeline.endpoints().statusUrl()).orElseThrow().tables().stream()
+                .filter(t -> t.name().equals(table))
+                .map(t -> DeltaLogFolder.of(t.path()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
