@@ -28,6 +28,7 @@ import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
@@ -91,6 +92,16 @@ final class DeltaTables {
         LogWalk.foreignSince(now.deltaLog(), base, now.version()).ifPresent(commit -> {
             throw new ForeignCommitException(path, commit);
         });
+    }
+
+    /** The version's checksum has its transactions, as a rule; else Spark has to read the log for them, which takes long. */
+    static boolean isThere(Snapshot snapshot, TableCommit.Transaction transaction) {
+        Option<scala.collection.Seq<SetTransaction>> known =
+                snapshot.checksumOpt().isDefined()
+                        ? snapshot.checksumOpt().get().setTransactions()
+                        : Option.empty();
+        return JavaConverters.seqAsJavaList(known.isDefined() ? known.get() : snapshot.setTransactions()).stream()
+                .anyMatch(t -> t.appId().equals(transaction.application()) && t.version() >= transaction.version());
     }
 
     StructType columns(String path) {

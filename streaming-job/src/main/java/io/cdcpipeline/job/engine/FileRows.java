@@ -42,7 +42,7 @@ final class FileRows {
 
     void add(TableIndex.IndexedFile file) {
         if (files.add(file.file())) {
-            numbers.put(hash(file.file()), file.number());
+            numbers.put(hash(snapshot, file.file()), file.number());
         }
     }
 
@@ -65,8 +65,8 @@ final class FileRows {
         return numbers.get(file);
     }
 
-    /** As Spark's own metadata column has the path. */
-    private long hash(AddFile file) {
+    /** What {@link #FILE} is of the file's rows: as Spark's own metadata column has the path. */
+    static long hash(Snapshot snapshot, AddFile file) {
         String path = SparkPath.fromPath(file.absolutePath(snapshot.deltaLog())).urlEncoded();
         return (Long) hash(Literal.create(path, DataTypes.StringType)).eval(null);
     }

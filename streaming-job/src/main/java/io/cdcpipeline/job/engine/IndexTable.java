@@ -10,12 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.SetTransaction;
-import org.apache.spark.sql.delta.commands.DeletionVectorUtils$;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import scala.Option;
-import scala.collection.JavaConverters;
 
 /** Writes few rows by an index of the table's keys, and all else as {@link MergeTable} does. */
 final class IndexTable implements TableWriter {
@@ -24,10 +20,6 @@ final class IndexTable implements TableWriter {
     private static final long MOST_ROWS = 2_000_000;
 
     private static final int TRIES = 3;
-
-    /** Properties under which a commit owes more than rows and marks, or may make no marks. */
-    private static final Set<String> OTHER_DUTIES =
-            Set.of("delta.enableChangeDataFeed", "delta.enableRowTracking", "delta.appendOnly");
 
     private final SparkSession session;
     private final MergeTable merge;
@@ -128,7 +120,7 @@ final class IndexTable implements TableWriter {
         if (snapshot.version() < 0 || !isPlain(snapshot, commit.shape())) {
             return false;
         }
-        if (isThere(snapshot, commit.transaction())) {
+        if (DeltaTables.isThere(snapshot, commit.transaction())) {
             return true;
         }
         if (!index.follow(snapshot, key(commit.shape(), snapshot.schema()))) {
@@ -152,26 +144,13 @@ final class IndexTable implements TableWriter {
                 .orElse(false);
     }
 
-    /** The version's checksum has its transactions, as a rule; else Spark has to read the log for them, which takes long. */
-    private static boolean isThere(Snapshot snapshot, TableCommit.Transaction transaction) {
-        Option<scala.collection.Seq<SetTransaction>> known =
-                snapshot.checksumOpt().isDefined()
-                        ? snapshot.checksumOpt().get().setTransactions()
-                        : Option.empty();
-        return JavaConverters.seqAsJavaList(known.isDefined() ? known.get() : snapshot.setTransactions()).stream()
-                .anyMatch(t -> t.appId().equals(transaction.application()) && t.version() >= transaction.version());
-    }
-
     /** Whether a commit of rows is nothing but rows, in columns that both sides have. */
     private static boolean isPlain(Snapshot snapshot, RowShape shape) {
         ReservedNames names = ReservedNames.among(snapshot.schema().fieldNames());
-        Map<String, String> properties =
-                JavaConverters.mapAsJavaMap(snapshot.metadata().configuration());
         return names.allowMerge()
                 && names.allowDeletionVectors()
                 && snapshot.metadata().partitionColumns().isEmpty()
-                && OTHER_DUTIES.stream().noneMatch(p -> "true".equalsIgnoreCase(properties.get(p)))
-                && DeletionVectorUtils$.MODULE$.deletionVectorsWritable(snapshot, Option.empty(), Option.empty())
+                && MarkedRows.suffice(snapshot)
                 && sameColumns(snapshot.schema(), shape.table());
     }
 

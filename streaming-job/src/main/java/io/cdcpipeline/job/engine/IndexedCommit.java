@@ -1,17 +1,13 @@
 package io.cdcpipeline.job.engine;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaOperations;
-import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
-import org.apache.spark.sql.delta.actions.SetTransaction;
-import scala.Option;
-import scala.collection.JavaConverters;
+import org.apache.spark.sql.delta.deletionvectors.RoaringBitmapArray;
 
 /** One commit on a version that an index is at: rows that were there before are marked, the new ones appended. */
 final class IndexedCommit {
@@ -34,44 +30,23 @@ final class IndexedCommit {
     void make(TableCommit commit) {
         IndexedRows rows = IndexedRows.of(session, commit.rows(), index.hash());
         FoundRows found = FoundRows.of(rows.keys(), index.keys());
-        OptimisticTransaction transaction =
-                snapshot.deltaLog().startTransaction(Option.empty(), Option.apply(snapshot));
-        transaction.readWholeTable();
-        Files files =
-                new Files(MarkedRows.write(snapshot, index, found.marks()), rows.write(transaction, index, found));
-        metrics(found.counts(), files).register(transaction, session);
-        long version = transaction.commit(actions(commit, files), merge());
+        MarkedCommit marked = MarkedCommit.on(session, snapshot);
+        MarkedCommit.Files files = new MarkedCommit.Files(
+                MarkedRows.write(snapshot, marks(found)), rows.write(marked.transaction(), index, found));
+        long version = marked.make(commit.transaction(), files, found.counts());
         if (version == snapshot.version() + 1) {
             note(version, rows, found, files);
         }
     }
 
-    /** @param written with the new rows */
-    private record Files(MarkedRows marked, List<FileAction> written) {}
-
-    private MergeMetrics metrics(FoundRows.Counts counts, Files files) {
-        return new MergeMetrics(session.sparkContext())
-                .with("numTargetRowsInserted", counts.inserted())
-                .with("numTargetRowsUpdated", counts.updated())
-                .with("numTargetRowsDeleted", counts.deleted())
-                .with("numTargetRowsCopied", 0)
-                .with("numTargetDeletionVectorsAdded", files.marked().added().size())
-                .with("numTargetFilesAdded", files.written().size());
-    }
-
-    private static scala.collection.Seq<Action> actions(TableCommit commit, Files files) {
-        List<Action> actions = new ArrayList<>();
-        TableCommit.Transaction transaction = commit.transaction();
-        actions.add(new SetTransaction(
-                transaction.application(), transaction.version(), Option.apply(System.currentTimeMillis())));
-        actions.addAll(files.marked().removed());
-        actions.addAll(files.marked().added());
-        actions.addAll(files.written());
-        return JavaConverters.asScalaBuffer(actions).toSeq();
+    private Map<AddFile, RoaringBitmapArray> marks(FoundRows found) {
+        Map<AddFile, RoaringBitmapArray> marks = new HashMap<>();
+        found.marks().forEach((number, bitmap) -> marks.put(index.file(number).file(), bitmap));
+        return marks;
     }
 
     /** The index is at the new version then. Where it is not known which row came where, the keys are read from the files. */
-    private void note(long version, IndexedRows rows, FoundRows found, Files files) {
+    private void note(long version, IndexedRows rows, FoundRows found, MarkedCommit.Files files) {
         OperationKeys keys = rows.keys();
         index.committed(version, files.marked());
         for (int i = 0; i < keys.size(); i++) {
@@ -101,13 +76,5 @@ final class IndexedCommit {
                 && file.numPhysicalRecords().contains(counts.inserted() + counts.updated())
                 && !snapshot.metadata().configuration().contains(OPTIMIZED_WRITE)
                 && !session.conf().contains(OPTIMIZE_WRITES);
-    }
-
-    /** What it does, though not how. */
-    private static DeltaOperations.Merge merge() {
-        var none = JavaConverters.asScalaBuffer(List.<DeltaOperations.MergePredicate>of())
-                .toSeq();
-        return new DeltaOperations.Merge(
-                Option.empty(), Option.empty(), Option.empty(), Option.empty(), none, none, none);
     }
 }

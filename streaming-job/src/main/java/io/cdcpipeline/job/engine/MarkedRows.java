@@ -3,6 +3,7 @@ package io.cdcpipeline.job.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.apache.hadoop.fs.Path;
@@ -10,6 +11,7 @@ import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.DeletionVectorDescriptor;
 import org.apache.spark.sql.delta.actions.RemoveFile;
+import org.apache.spark.sql.delta.commands.DeletionVectorUtils$;
 import org.apache.spark.sql.delta.deletionvectors.RoaringBitmapArray;
 import org.apache.spark.sql.delta.deletionvectors.RoaringBitmapArrayFormat;
 import org.apache.spark.sql.delta.deletionvectors.StoredBitmap;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.delta.storage.dv.DeletionVectorStore;
 import org.apache.spark.sql.delta.storage.dv.HadoopFileSystemDVStore;
 import org.apache.spark.sql.delta.util.PathWithFileSystem;
 import scala.Option;
+import scala.collection.JavaConverters;
 
 /**
  * Rows that are marked as deleted, by the files that they are in.
@@ -26,8 +29,20 @@ import scala.Option;
  */
 record MarkedRows(List<AddFile> added, List<RemoveFile> removed) {
 
-    /** Writes all vectors into one file, which does no harm should nobody commit it. @param marks by the file's number */
-    static MarkedRows write(Snapshot snapshot, TableIndex index, Map<Integer, RoaringBitmapArray> marks) {
+    /** Properties under which a commit owes more than rows and marks, or may make no marks. */
+    private static final Set<String> OTHER_DUTIES =
+            Set.of("delta.enableChangeDataFeed", "delta.enableRowTracking", "delta.appendOnly");
+
+    /** Whether a table's commits may be marks, and files with new rows, and nothing else. */
+    static boolean suffice(Snapshot snapshot) {
+        Map<String, String> properties =
+                JavaConverters.mapAsJavaMap(snapshot.metadata().configuration());
+        return OTHER_DUTIES.stream().noneMatch(p -> "true".equalsIgnoreCase(properties.get(p)))
+                && DeletionVectorUtils$.MODULE$.deletionVectorsWritable(snapshot, Option.empty(), Option.empty());
+    }
+
+    /** Writes all vectors into one file, which does no harm should nobody commit it. @param marks each file's, besides those it has */
+    static MarkedRows write(Snapshot snapshot, Map<AddFile, RoaringBitmapArray> marks) {
         MarkedRows rows = new MarkedRows(new ArrayList<>(), new ArrayList<>());
         if (marks.isEmpty()) {
             return rows;
@@ -36,8 +51,7 @@ record MarkedRows(List<AddFile> added, List<RemoveFile> removed) {
         DeletionVectorStore store = store(snapshot);
         UUID id = UUID.randomUUID();
         try (var writer = store.createWriter(vectors(store, snapshot, id))) {
-            marks.forEach((number, bitmap) -> {
-                AddFile file = index.file(number).file();
+            marks.forEach((file, bitmap) -> {
                 if (file.deletionVector() != null) {
                     bitmap.merge(
                             StoredBitmap.create(file.deletionVector(), table).load(store));

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructType;
 
 /** Writes a table by what Delta itself offers: append, overwrite, MERGE. */
@@ -89,7 +90,9 @@ final class MergeTable implements TableWriter {
         for (int left = TRIES; ; left--) {
             tables.refuseForeign(path, commit.base());
             try {
-                if (commit.target() != TableCommit.Target.ROWS) {
+                if (isOfCopies(commit)) {
+                    remove(commit);
+                } else if (commit.target() != TableCommit.Target.ROWS) {
                     write(commit);
                 } else if (names.allowMerge()) {
                     merge(commit);
@@ -103,6 +106,21 @@ final class MergeTable implements TableWriter {
                     throw e;
                 }
             }
+        }
+    }
+
+    private static boolean isOfCopies(TableCommit commit) {
+        return commit.target() == TableCommit.Target.COPIES || commit.target() == TableCommit.Target.COPIES_IF_ANY;
+    }
+
+    private void remove(TableCommit commit) {
+        Snapshot snapshot = tables.snapshot(path);
+        tables.refuseForeign(snapshot, commit.base(), path);
+        if (!DeltaTables.isThere(snapshot, commit.transaction())) {
+            session.withActive(() -> {
+                new CopiesCommit(session, path, snapshot, commit).make();
+                return null;
+            });
         }
     }
 

@@ -23,12 +23,19 @@ public record TableCommit(
         NO_SUCH_ROW,
         /** Nothing: all rows go before these come. */
         CLEARED,
+        /**
+         * Rows that are equal in all columns, of a table without a key: each that is removed takes one of them away, each that is put
+         * is one more. Where there are fewer than are to be removed, nothing is committed.
+         */
+        COPIES,
+        /** As {@link #COPIES}; where there are fewer, those that are there are removed. */
+        COPIES_IF_ANY,
         /** Nothing, as {@link #CLEARED}, in columns that hold them: the commit changes those too where it has to. */
         REPLACED
     }
 
     /**
-     * Each key occurs once in all of them.
+     * Each key occurs once in all of them; without a key, each is a copy of its row.
      *
      * @param operations in the layout of {@link RowShape#operations()}
      * @param moves rows that take columns from the row of another key, in the layout of {@link RowShape#moves()}; null for

@@ -41,6 +41,7 @@ public interface TableWriter {
      * without rows is made all the same: it carries metadata.
      *
      * @throws ForeignCommitException when somebody else has changed rows since the commit's base
+     * @throws MissingRowsException when {@link TableCommit.Target#COPIES} are fewer than are to be removed
      */
     Committed commit(TableCommit commit);
 

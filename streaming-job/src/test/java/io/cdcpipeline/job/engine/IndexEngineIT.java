@@ -29,4 +29,12 @@ class IndexEngineIT {
             return new IndexEngine(session, new KeyIndexes(), new Compactions());
         }
     }
+
+    @Nested
+    class Copies extends CopiesContract {
+        @Override
+        TableEngine engine(SparkSession session) {
+            return new IndexEngine(session, new KeyIndexes(), new Compactions());
+        }
+    }
 }

@@ -28,4 +28,12 @@ class MergeEngineIT {
             return new MergeEngine(session);
         }
     }
+
+    @Nested
+    class Copies extends CopiesContract {
+        @Override
+        TableEngine engine(SparkSession session) {
+            return new MergeEngine(session);
+        }
+    }
 }
