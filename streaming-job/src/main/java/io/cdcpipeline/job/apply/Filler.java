@@ -23,9 +23,6 @@ import org.apache.spark.sql.SparkSession;
 /** Replaces what a table has by all that the source has of it, in one commit. It takes as long as the table is large. */
 final class Filler {
 
-    private static final String NO_KEY =
-            "it has no primary key, so that the changes that follow could not be applied: add one";
-
     /** What Spark's fair scheduler goes by. */
     static final String POOL = "spark.scheduler.pool";
 
@@ -81,9 +78,6 @@ final class Filler {
         stops.put(context.table(), () -> spark.cancelJobGroup(group));
         spark.setLocalProperty(POOL, FILLS);
         try (TableFill fill = TableFill.begin(spark, config.database(), target)) {
-            if (fill.shape().key().isEmpty()) {
-                throw new UnfillableTableException("Table " + context.table() + " is not filled: " + NO_KEY);
-            }
             told.filling(context.table(), tables.path(context.table()), meter(fill.progress()));
             boolean yields = request.attempts() < YIELDS;
             try (LockWaiters waiters = yields ? fill.watchWaiters(() -> spark.cancelJobGroup(group)) : null) {
@@ -121,7 +115,8 @@ final class Filler {
         Repairs done = request.isAutomatic()
                 ? Repairs.after(context.state().repairs(), request.reason(), clock.instant())
                 : null;
-        return context.state().filled(fill.at(), fill.oid(), done);
+        boolean keyless = fill.shape().key().isEmpty();
+        return context.state().filled(fill.at(), new TableState.Filled(fill.oid(), keyless), done);
     }
 
     /** As far as anybody has looked. */

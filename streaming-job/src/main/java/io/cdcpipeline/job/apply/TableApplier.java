@@ -6,6 +6,7 @@ import io.cdcpipeline.job.collapse.CutReport;
 import io.cdcpipeline.job.collapse.RowShapes;
 import io.cdcpipeline.job.collapse.SegmentReport;
 import io.cdcpipeline.job.engine.LocalOperations;
+import io.cdcpipeline.job.engine.MissingRowsException;
 import io.cdcpipeline.job.engine.OperationSource;
 import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
@@ -115,7 +116,7 @@ final class TableApplier {
         prepare(segment);
         long changes = segment.counts().events();
         TableState after = context.state().followedBy(segment.after(), changes);
-        TableWriter.Committed committed = commit(after, segment.shape(), target(segment), rows(segment));
+        TableWriter.Committed committed = commit(after, segment);
         if (lacksRows(segment, committed)) {
             commitState(after.lacking(lacking(segment)));
         }
@@ -124,6 +125,17 @@ final class TableApplier {
         }
         events += changes;
         rows += segment.counts().rows();
+    }
+
+    /** What the table is found to lack stands in the very commit that shows it. */
+    private TableWriter.Committed commit(TableState after, SegmentReport segment) {
+        try {
+            return commit(after, segment.shape(), target(segment), rows(segment));
+        } catch (MissingRowsException e) {
+            TableState lacking = after.lacking(
+                    "it lacked " + e.rows() + " of the rows that the source took away or changed" + Repair.WAY_OUT);
+            return commit(lacking, segment.shape(), TableCommit.Target.COPIES_IF_ANY, rows(segment));
+        }
     }
 
     /** The table has the columns that the segment needs; its rows are still those of the state before. */
@@ -168,7 +180,10 @@ final class TableApplier {
         if (segment.clear()) {
             return TableCommit.Target.CLEARED;
         }
-        return segment.append() ? TableCommit.Target.NO_SUCH_ROW : TableCommit.Target.ROWS;
+        if (segment.append()) {
+            return TableCommit.Target.NO_SUCH_ROW;
+        }
+        return segment.shape().key().isEmpty() ? TableCommit.Target.COPIES : TableCommit.Target.ROWS;
     }
 
     private TableCommit.Rows rows(SegmentReport segment) {

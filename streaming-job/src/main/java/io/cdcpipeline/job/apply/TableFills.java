@@ -195,7 +195,7 @@ final class TableFills {
             requests.done(table);
             followed.filled(table, filler.path(table), null);
             return new Outcome(filled, null);
-        } catch (UnfillableTableException | NotPublishedException e) {
+        } catch (NotPublishedException e) {
             requests.done(table);
             followed.filled(table, filler.path(table), e.getMessage());
             return new Outcome(null, e.getMessage());

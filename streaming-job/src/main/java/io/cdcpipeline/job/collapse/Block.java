@@ -1,5 +1,8 @@
 package io.cdcpipeline.job.collapse;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Some rows of one segment.
  *
@@ -8,6 +11,20 @@ package io.cdcpipeline.job.collapse;
  *     each row; null for rows that do not
  */
 public record Block(SegmentId segment, byte[][] rows, byte[][] origins) implements CollapseItem {
+
+    private static final int ROWS = 4096;
+
+    /** All rows, some a block. @param origins null for rows that have none */
+    static List<Block> of(SegmentId segment, List<byte[]> rows, List<byte[]> origins) {
+        List<Block> blocks = new ArrayList<>();
+        for (int from = 0; from < rows.size(); from += ROWS) {
+            int to = Math.min(from + ROWS, rows.size());
+            byte[][] some = rows.subList(from, to).toArray(byte[][]::new);
+            byte[][] theirs = origins == null ? null : origins.subList(from, to).toArray(byte[][]::new);
+            blocks.add(new Block(segment, some, theirs));
+        }
+        return blocks;
+    }
 
     long bytes() {
         long bytes = 0;

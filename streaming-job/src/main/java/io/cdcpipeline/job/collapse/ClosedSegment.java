@@ -10,8 +10,6 @@ import java.util.TreeSet;
 /** The result of a segment. */
 record ClosedSegment(SegmentReport report, List<Block> blocks) {
 
-    private static final int BLOCK_ROWS = 4096;
-
     /** @param append whether the rows are known to be new to the table */
     static ClosedSegment of(MirrorSegment segment, TableState after, boolean append) {
         Gathering gathering = new Gathering(segment, append || segment.isEmptyTarget());
@@ -62,26 +60,13 @@ record ClosedSegment(SegmentReport report, List<Block> blocks) {
 
         ClosedSegment closed(TableState after) {
             Segment.Start start = segment.start();
-            List<Block> blocks = new ArrayList<>(blocks(plain, null));
-            blocks.addAll(blocks(moved, origins));
+            List<Block> blocks = new ArrayList<>(Block.of(start.id(), plain, null));
+            blocks.addAll(Block.of(start.id(), moved, origins));
             var counts = new SegmentReport.Counts(segment.events(), plain.size() + moved.size(), moved.size(), inserts);
             return new ClosedSegment(
                     new SegmentReport(
                             start.id(), start.shape(), start.clear(), append, start.evolution(), counts, kept, after),
                     blocks);
-        }
-
-        private List<Block> blocks(List<byte[]> rows, List<byte[]> theirOrigins) {
-            List<Block> blocks = new ArrayList<>();
-            for (int from = 0; from < rows.size(); from += BLOCK_ROWS) {
-                int to = Math.min(from + BLOCK_ROWS, rows.size());
-                byte[][] some = rows.subList(from, to).toArray(byte[][]::new);
-                byte[][] someOrigins = theirOrigins == null
-                        ? null
-                        : theirOrigins.subList(from, to).toArray(byte[][]::new);
-                blocks.add(new Block(segment.start().id(), some, someOrigins));
-            }
-            return blocks;
         }
     }
 }

@@ -21,6 +21,11 @@ interface Segment {
 
     void add(Change change);
 
+    /** What the table is found to lack; null for nothing. To be asked before it is closed. */
+    default String lacking() {
+        return null;
+    }
+
     /** An estimate of the memory that it holds. */
     long bytes();
 

@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.StructType;
  */
 final class TableCollapse {
 
-    private static final String NO_KEY = "the table has no primary key, so its rows cannot be told apart:"
-            + " add one, or set the connector's message.key.columns";
+    private static final String NO_KEY =
+            "the table has no primary key, and %s: add a key, or set the connector's" + " message.key.columns";
     private static final String NULL_KEY =
             "rows with NULL in their key %s came: the source may have several of them, the lake has one for each key:"
                     + " add a primary key, or set the key's columns NOT NULL" + Repair.WAY_OUT;
@@ -97,8 +97,8 @@ final class TableCollapse {
         notice(change);
         if (change.operation() == Operation.TRUNCATE) {
             truncate(change, message);
-        } else if (change.key() == null) {
-            rejectKeyless(message);
+        } else if (change.isKeyless() && CopiesSegment.untold(change) != null) {
+            rejectKeyless(message, CopiesSegment.untold(change));
         } else {
             apply(change, message);
         }
@@ -119,6 +119,7 @@ final class TableCollapse {
             cut();
             position.endSnapshot();
             position.replacedBy(relation);
+            position.cleared();
             clearNext = columns != null;
             truncated = change.shape();
         }
@@ -136,17 +137,18 @@ final class TableCollapse {
     private void truncate(Change change, KafkaRecord message) {
         cut();
         position.endSnapshot();
+        position.cleared();
         truncated = change.shape();
         clearNext = columns != null;
         position.reached(change, message);
     }
 
-    private void rejectKeyless(KafkaRecord message) {
+    private void rejectKeyless(KafkaRecord message, String why) {
         if (columns != null) {
-            position.lacks("its primary key was dropped, and changes since then are in the dead-letter table:"
-                    + " add a primary key" + Repair.WAY_OUT);
+            position.lacks("it has no primary key, and changes of it are in the dead-letter table, since " + why
+                    + Repair.WAY_OUT);
         }
-        out.deadLetter(message, table.table(), NO_KEY);
+        out.deadLetter(message, table.table(), NO_KEY.formatted(why));
         position.passed(message.offset() + 1);
         rejected = true;
     }
@@ -163,6 +165,7 @@ final class TableCollapse {
         }
         if (failure == null) {
             noteNullKey(change);
+            position.applies(change);
             segment.add(change);
             position.reached(change, message);
         }
@@ -203,7 +206,7 @@ final class TableCollapse {
         if (!absent && !clearNext) {
             evolution.note().ifPresent(position::lacks);
         }
-        if (absent && lacksEarlierRows(shape, offset)) {
+        if (absent && (rejected || lacksEarlierRows(shape, offset))) {
             position.lacks(NOT_FILLED);
         }
         columns = evolution.applied(now);
@@ -214,12 +217,13 @@ final class TableCollapse {
     }
 
     /**
-     * A table that a snapshot of the connector's brings has them. Of another, records that came before and could not be
-     * applied, such as those from before it had a key, are missing; and rows that are not in the log.
+     * A table that a snapshot of the connector's brings has them, unless it has no key. Of another, records that came before and
+     * could not be applied are missing; and rows that are not in the log.
      */
     private boolean lacksEarlierRows(RowShape shape, long offset) {
         boolean inTheLog = shape.relation() == null || shape.relation().whole();
-        return context.events().allRows() && !position.isSnapshotting() && (offset > 0 || !inTheLog);
+        boolean wanted = context.events().allRows() || shape.key().isEmpty();
+        return wanted && !position.isSnapshotting() && (offset > 0 || !inTheLog);
     }
 
     private void fail(String reason) {
@@ -233,6 +237,7 @@ final class TableCollapse {
 
     private void cut() {
         if (segment != null) {
+            position.lacks(segment.lacking());
             out.segment(segment.close(position.state(), continuesSnapshot && segment.snapshotOnly()));
             segment = null;
         }

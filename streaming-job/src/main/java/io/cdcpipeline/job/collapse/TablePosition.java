@@ -4,6 +4,7 @@ import io.cdcpipeline.contract.Repair;
 import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.decode.LogPosition;
 import io.cdcpipeline.job.decode.Operation;
 import io.cdcpipeline.job.decode.SnapshotMarker;
 import io.cdcpipeline.job.decode.SourcePosition;
@@ -18,6 +19,9 @@ final class TablePosition {
     private static final String OTHER =
             "another table of the source has its name since, and may have had rows before" + Repair.WAY_OUT;
 
+    private static final String KEYED =
+            "it has got a key, and changes from before that may have come as changes by that key" + Repair.WAY_OUT;
+
     private long epoch;
     private String snapshot;
     private boolean snapshotting;
@@ -28,6 +32,7 @@ final class TablePosition {
     private VisibleTransactions seen;
     private final long stream;
     private boolean gone;
+    private boolean keyless;
 
     TablePosition(TableState state, String topic) {
         this.epoch = state.epoch();
@@ -38,6 +43,7 @@ final class TablePosition {
         this.filled = state.filled();
         this.stream = state.stream();
         this.gone = state.gone();
+        this.keyless = state.keyless();
         this.seen = filled == null ? null : VisibleTransactions.parse(filled.snapshot());
         AppliedPosition at = state.position();
         this.position = at.topic() == null ? at.in(topic, null) : at;
@@ -46,12 +52,16 @@ final class TablePosition {
     /**
      * Whether the table has that change already. A batch is replayed after a crash, or from an older checkpoint: then
      * Kafka's offsets tell. Or the connector delivers again what it had delivered before a crash of its own: then the
-     * source's positions go back. Several changes of one log record are applied again rather than guessed at: what they
-     * do to a row, they do twice alike.
+     * source's positions go back. With a key, several changes of one log record are applied again: what they do to a row, they
+     * do twice alike. Without one they would double it, and each change's own place in its transaction tells.
      */
     boolean isRepeated(Change change, KafkaRecord record) {
-        return record.offset() < position.next()
-                || isOfTheLog(change) && change.position().log().isRecordBefore(position.log());
+        return record.offset() < position.next() || isOfTheLog(change) && isApplied(change);
+    }
+
+    private boolean isApplied(Change change) {
+        LogPosition at = change.position().log();
+        return change.isKeyless() ? at.isUpTo(position.log()) : at.isRecordBefore(position.log());
     }
 
     /**
@@ -104,6 +114,7 @@ final class TablePosition {
         incomplete = null;
         position = position.ofNewEpoch();
         filled = null;
+        keyless = false;
     }
 
     boolean isSnapshotting() {
@@ -130,8 +141,25 @@ final class TablePosition {
         relation = now == null ? relation : now.oid();
     }
 
+    /** @param what null for nothing */
     void lacks(String what) {
         incomplete = incomplete == null ? what : incomplete;
+    }
+
+    /** The table is emptied: whatever rows were equal are gone. */
+    void cleared() {
+        keyless = false;
+    }
+
+    /**
+     * A change of a row is applied. The connector looks up, when it reads the log, which key a table has that sends whole rows
+     * before changes: a change from before there was one may come as one by key, and takes several rows for the same.
+     */
+    void applies(Change change) {
+        if (keyless && !change.isKeyless() && change.before() != null) {
+            lacks(KEYED);
+        }
+        keyless |= change.isKeyless();
     }
 
     void reached(Change change, KafkaRecord record) {
@@ -159,6 +187,7 @@ final class TablePosition {
                 filled,
                 null,
                 stream,
-                false);
+                false,
+                keyless);
     }
 }

@@ -9,7 +9,8 @@ import io.cdcpipeline.job.schema.RowShape;
  * @param key the key's columns as an unsafe row; empty for a truncate, null for a table that has no key
  * @param row the columns afterwards (of a delete: the key's only) in the layout of {@link RowShape#operations()},
  *     whose operation is not set yet; null for a truncate, and for a delete without a key
- * @param before the columns before, in the same layout; null when the source does not send them all
+ * @param before the columns before, in the same layout, and with equal bytes for equal rows; null when the source does not send
+ *     them all
  * @param partial whether some columns keep the value that the table has
  * @param move where the row goes on, when this delete is the first half of a change of its key; else null
  */
@@ -23,6 +24,11 @@ public record Change(
         boolean partial,
         Move move,
         SourcePosition position) {
+
+    /** Whether nothing but all of its columns tells the row from others: there may be several that are equal. */
+    public boolean isKeyless() {
+        return shape.key().isEmpty();
+    }
 
     /**
      * A row's next key. The create that follows has its other columns too, but for large ones that did not change.

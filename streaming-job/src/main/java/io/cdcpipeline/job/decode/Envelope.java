@@ -35,7 +35,6 @@ final class Envelope {
                 case "before" -> hasBefore = readRow(json, before);
                 case "after" -> hasAfter = readRow(json, after);
                 case "source" -> readSource(json);
-                case "transaction" -> readTransaction(json);
                 case "op" -> operation = json.getText();
                 default -> json.skipChildren();
             }
@@ -57,21 +56,6 @@ final class Envelope {
         schema = null;
         table = null;
         ordinal = -1;
-    }
-
-    private void readTransaction(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            return;
-        }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            boolean order = json.currentName().equals("total_order");
-            json.nextToken();
-            if (order) {
-                ordinal = json.getLongValue();
-            } else {
-                json.skipChildren();
-            }
-        }
     }
 
     private void readSource(JsonParser json) throws IOException {

@@ -38,7 +38,7 @@ interface EventRow {
     default void requireWhole(TextSchema schema, List<String> key) throws UnreadableValue {
         if (!isWhole()) {
             List<String> names = schema.names();
-            throw new UnreadableValue("the row with " + show(names, key)
+            throw new UnreadableValue((key.isEmpty() ? "a row" : "the row with " + show(names, key))
                     + " is too large for a message of Kafka: column " + String.join(", ", omitted(names)));
         }
     }

@@ -26,7 +26,8 @@ record TextChanges(KafkaRecord message, TextSchema schema, TextTable table, Even
 
     private record Parts(byte[] key, byte[] row, boolean partial, Change.Move move) {}
 
-    private Change change(TableId id, Operation operation, SourcePosition position, Parts parts) {
+    private Change change(TableId id, Operation operation, SourcePosition position, Parts parts)
+            throws UnreadableValue {
         return new Change(
                 id,
                 operation,
@@ -72,17 +73,25 @@ record TextChanges(KafkaRecord message, TextSchema schema, TextTable table, Even
         return new Parts(key, gone, false, moves ? new Change.Move(row.key(), row.bytes()) : null);
     }
 
-    /** Null when the source does not send all of it. */
-    private byte[] before() {
-        if (!table.whole() || !rowBefore.present() || !rowBefore.isWhole()) {
+    /**
+     * Null when the source does not send all of it.
+     *
+     * @throws UnreadableValue when the row cannot be read that is meant, and nothing else tells it
+     */
+    private byte[] before() throws UnreadableValue {
+        if (!table.whole() || !rowBefore.present()) {
             return null;
         }
-        TextRow before = table.before();
-        before.start();
-        rowBefore.fill(before, table.ordinals());
         try {
+            rowBefore.requireWhole(schema, table.shape().key());
+            TextRow before = table.before();
+            before.start();
+            rowBefore.fill(before, table.ordinals());
             return before.anyKept() ? null : before.bytes();
         } catch (UnreadableValue e) {
+            if (isKeyless()) {
+                throw e;
+            }
             return null; // the row afterwards is what counts
         }
     }

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param stream the connector's stream that the table's changes are of, by its first position in the source's log; 0 when that
  *     is not known
  * @param gone whether the source's table was dropped after all changes that are here
+ * @param keyless whether rows of it came while the table had no key, so that some may be equal
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableState(
@@ -33,12 +34,13 @@ public record TableState(
         FilledAt filled,
         Repairs repairs,
         long stream,
-        boolean gone)
+        boolean gone,
+        boolean keyless)
         implements java.io.Serializable {
 
     /** Of a table that has seen nothing. */
     public static final TableState FRESH =
-            new TableState(0, 0, "", false, null, 0, 0, AppliedPosition.NONE, null, null, 0, false);
+            new TableState(0, 0, "", false, null, 0, 0, AppliedPosition.NONE, null, null, 0, false, false);
 
     /**
      * The state after a commit of what executors made, which know nothing of earlier commits' numbers.
@@ -60,7 +62,8 @@ public record TableState(
                 next.filled,
                 next.repairs == null ? repairs : next.repairs,
                 next.stream == 0 ? stream : next.stream,
-                next.gone);
+                next.gone,
+                next.keyless);
     }
 
     /**
@@ -92,7 +95,8 @@ public record TableState(
                 filled,
                 newest.repairs,
                 stream,
-                newest.gone);
+                newest.gone,
+                keyless);
     }
 
     public TableState at(AppliedPosition other) {
@@ -103,24 +107,33 @@ public record TableState(
      * With all rows that the source had at one view, and nothing lacking. Positions in its log start anew, since the log may be
      * another server's.
      *
-     * @param oid of the source's table
+     * @param table the source's, and whether it has a key
      * @param done null when somebody has asked for it
      */
-    public TableState filled(FilledAt view, long oid, Repairs done) {
+    public TableState filled(FilledAt view, Filled table, Repairs done) {
         return new TableState(
                 0,
                 epoch + 1,
                 snapshot,
                 false,
                 null,
-                oid,
+                table.oid(),
                 0,
                 position.ofNewEpoch(),
                 view,
                 done == null ? repairs : done,
                 stream,
-                false);
+                false,
+                table.keyless());
     }
+
+    /**
+     * What was read by a fill.
+     *
+     * @param oid of the source's table
+     * @param keyless whether it has no key
+     */
+    public record Filled(long oid, boolean keyless) {}
 
     /** Its topic is gone: another one of that name is read from its beginning. */
     public TableState withoutTopic() {
@@ -129,7 +142,19 @@ public record TableState(
 
     private TableState with(String note, AppliedPosition other) {
         return new TableState(
-                sequence, epoch, snapshot, snapshotting, note, relation, changes, other, filled, repairs, stream, gone);
+                sequence,
+                epoch,
+                snapshot,
+                snapshotting,
+                note,
+                relation,
+                changes,
+                other,
+                filled,
+                repairs,
+                stream,
+                gone,
+                keyless);
     }
 
     /** With changes of another stream of the connector's from now on, and nothing missing before it. */
@@ -146,7 +171,8 @@ public record TableState(
                 filled,
                 repairs,
                 other,
-                gone);
+                gone,
+                keyless);
     }
 
     /**
@@ -167,7 +193,8 @@ public record TableState(
                 filled,
                 repairs,
                 other,
-                gone);
+                gone,
+                keyless);
     }
 
     /** Nothing comes any more: the source's table was dropped. */
@@ -184,6 +211,7 @@ public record TableState(
                 filled,
                 repairs,
                 stream,
-                true);
+                true,
+                keyless);
     }
 }

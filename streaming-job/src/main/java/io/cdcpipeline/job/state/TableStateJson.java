@@ -63,6 +63,7 @@ public final class TableStateJson {
                 null,
                 null,
                 0,
+                false,
                 false);
     }
 }

@@ -78,15 +78,6 @@ class RefusedFillIT extends SourceAndLake {
     }
 
     @Test
-    void aTableWithoutAKeyIsNotFilled() throws Exception {
-        source.run("DROP TABLE inventory.t", "CREATE TABLE inventory.t (v text)");
-
-        pipeline.fill("t").recover();
-
-        assertThat(pipeline.failures().get("t")).contains("it has no primary key");
-    }
-
-    @Test
     void whoWaitsForTheTableNeedNotWaitForTheFill() throws Exception {
         source.run("INSERT INTO inventory.t SELECT g, repeat('x', 40000) FROM generate_series(1, 50000) g");
         pipeline.fill("t");

@@ -32,7 +32,7 @@ class EarlierRowsTest {
     void aTableWhoseFirstRecordsCouldNotBeAppliedLacksThem() {
         TextTopic keyless =
                 new TextTopic("t").column("id", "int4").column("v", "text").of(new SourceRelation(7, true));
-        KafkaRecord first = keyless.insert("1", "came before the key");
+        KafkaRecord first = keyless.delete("1", "nothing tells which row is meant");
         TextTopic keyed = keyless.drop("id").key("id", "int4");
 
         assertThat(collapsed.batch(first, keyed.insert("b", "2")).state().incomplete())

@@ -133,11 +133,11 @@ class TableCollapseTest {
     }
 
     @Test
-    void aTableThatLosesItsPrimaryKeyIsSaidToBeIncomplete() {
+    void aTableOfTheFirstVersionThatLosesItsPrimaryKeyIsSaidToBeIncomplete() {
         collapsed.batch(t.insert(1, "a"));
         t.key();
         assertThat(collapsed.batch(t.insert(2, "b")).lines()).containsExactly("append:");
-        assertThat(collapsed.state().incomplete()).contains("its primary key was dropped");
+        assertThat(collapsed.state().incomplete()).contains("it has no primary key");
         assertThat(collapsed.deadLetters()).hasSize(1);
     }
 
@@ -158,7 +158,7 @@ class TableCollapseTest {
     }
 
     @Test
-    void aTableWithoutAKeyIsKeptRaw() {
+    void aTableOfTheFirstVersionWithoutAKeyIsKeptRaw() {
         SourceTable keyless = SourceTable.of("keyless").column("a", "string");
         assertThat(collapsed.batch(keyless.insert("x"), keyless.update("y")).lines())
                 .isEmpty();

@@ -35,7 +35,7 @@ class EventDecoderTest {
         assertThat(change.partial()).isFalse();
         assertThat(change.position())
                 .isEqualTo(new SourcePosition(
-                        new LogPosition(1_000, 1_010, 3), 1_700_000_000_001_000L, 701, SnapshotMarker.NONE));
+                        new LogPosition(1_000, 1_010, -1), 1_700_000_000_001_000L, 701, SnapshotMarker.NONE));
     }
 
     @Test

@@ -11,8 +11,8 @@ class StreamAlignmentTest {
     private static final StreamStart FIRST = new StreamStart("cdc_x", 100, null, false);
     private static final StreamStart SECOND = new StreamStart("cdc_x", 300, 200L, false);
 
-    private final TableState filled =
-            StreamAlignment.align(TableState.FRESH, FIRST).filled(new FilledAt("1:1:", 1, 2), 7, null);
+    private final TableState filled = StreamAlignment.align(TableState.FRESH, FIRST)
+            .filled(new FilledAt("1:1:", 1, 2), new TableState.Filled(7, false), null);
 
     @Test
     void aTableOfTheSameStreamIsSound() {
@@ -31,14 +31,15 @@ class StreamAlignmentTest {
 
     @Test
     void aTableThatIsFilledAfterwardsIsSound() {
-        TableState state = StreamAlignment.align(filled, SECOND).filled(new FilledAt("9:9:", 3, 4), 7, null);
+        TableState state = StreamAlignment.align(filled, SECOND)
+                .filled(new FilledAt("9:9:", 3, 4), new TableState.Filled(7, false), null);
 
         assertThat(StreamAlignment.align(state, SECOND).incomplete()).isNull();
     }
 
     @Test
     void aFillThatBeganBeforeAnotherStreamDoesNotMakeUpForIt() {
-        TableState begun = filled.filled(new FilledAt("5:5:", 3, 4), 7, null);
+        TableState begun = filled.filled(new FilledAt("5:5:", 3, 4), new TableState.Filled(7, false), null);
 
         assertThat(StreamAlignment.align(begun, SECOND).incomplete()).isNotNull();
     }
@@ -50,7 +51,7 @@ class StreamAlignmentTest {
 
     @Test
     void aTableFromBeforeStreamsWereToldGoesOnWithAConnectorThatDoes() {
-        TableState old = TableState.FRESH.filled(new FilledAt("1:1:", 1, 2), 7, null);
+        TableState old = TableState.FRESH.filled(new FilledAt("1:1:", 1, 2), new TableState.Filled(7, false), null);
 
         assertThat(StreamAlignment.align(old, new StreamStart("cdc_x", 300, null, true))
                         .incomplete())

@@ -22,6 +22,7 @@ class TopicAlignmentTest {
             null,
             null,
             0,
+            false,
             false);
 
     @Test

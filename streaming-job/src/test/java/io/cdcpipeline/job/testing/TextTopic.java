@@ -22,7 +22,9 @@ public final class TextTopic {
     private final List<SourceColumn> columns = new ArrayList<>();
     private long lsn = 1_000;
     private long commitLsn = 5_000;
+    private long order = 3;
     private long transaction = 701;
+    private boolean placed;
     private long offset;
 
     public TextTopic(String table) {
@@ -41,6 +43,28 @@ public final class TextTopic {
 
     public TextTopic column(SourceColumn column) {
         columns.add(column);
+        return this;
+    }
+
+    /** From now on the source sends all of a row before a change. */
+    public TextTopic full() {
+        columns.replaceAll(c -> new SourceColumn(
+                c.name(), c.type(), c.key(), c.nullable(), true, c.initial(), c.omitted(), c.alike(), c.relation(), c.number()));
+        return this;
+    }
+
+    /** Where the next record's change stands in the source's log: whatever was delivered before. */
+    public TextTopic at(long ofCommit, long place, long inTransaction) {
+        commitLsn = ofCommit;
+        lsn = place;
+        order = inTransaction;
+        placed = true;
+        return this;
+    }
+
+    /** All further changes are of that transaction. */
+    public TextTopic transaction(long id) {
+        transaction = id;
         return this;
     }
 
@@ -97,6 +121,11 @@ public final class TextTopic {
         return record("d", before, null, nextKey);
     }
 
+    /** As a snapshot of the connector's reads it. */
+    public KafkaRecord read(String... values) {
+        return record("r", null, values, Map.of());
+    }
+
     public KafkaRecord truncate() {
         return record("t", null, null, Map.of());
     }
@@ -110,14 +139,15 @@ public final class TextTopic {
         ObjectNode payload = event.putObject("payload");
         payload.set("before", values(before));
         payload.set("after", values(after));
-        lsn += 10;
+        lsn += placed ? 0 : 10;
+        placed = false;
         payload.putObject("source")
                 .put("schema", "inventory")
                 .put("table", table)
                 .put("txId", transaction)
                 .put("lsn", lsn)
                 .put("commit_lsn", commitLsn)
-                .put("order", 3)
+                .put("order", order)
                 .put("ts_us", 1_700_000_000_001_000L);
         payload.put("op", operation);
         List<RecordHeader> headers = nextKey.isEmpty()
