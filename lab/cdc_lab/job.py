@@ -66,7 +66,7 @@ class Job:
                 return None if slot and slot[0] else f"the connector has not confirmed the source's log up to {mark}"
 
             wait(unread, timeout)
-        tables = source.keyed_tables() if self.endpoints.filled else []
+        tables = source.captured_tables() if self.endpoints.filled else []
         wait(lambda: self._absent(tables), timeout)
         ends = Topics(self.endpoints).ends()
         wait(lambda: self._unapplied(ends), timeout)

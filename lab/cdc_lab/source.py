@@ -25,11 +25,6 @@ SELECT schemaname || '.' || tablename FROM pg_publication_tables
 WHERE pubname = %s AND (schemaname || '.' || tablename) ~ %s ORDER BY 1
 """
 
-_KEYED = """
-SELECT n.nspname || '.' || c.relname FROM pg_index i
-JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE i.indisprimary
-"""
-
 
 @dataclass(frozen=True)
 class Source:
@@ -82,11 +77,6 @@ class Source:
         # What the pipeline's pattern begins with is Java's; PostgreSQL's expressions look ahead as well.
         pattern = "^(?:" + (self.endpoints.tables or ".*").replace("(?-i)", "") + ")$"
         return [str(row) for row in self.query(_CAPTURED, [self.endpoints.publication, pattern]).iloc[:, 0]]
-
-    def keyed_tables(self) -> list[str]:
-        """Those of the captured tables that have a primary key."""
-        keyed = set(self.query(_KEYED).iloc[:, 0])
-        return [table for table in self.captured_tables() if table in keyed]
 
 
 def identifier(table: str) -> sql.Identifier:

@@ -1,6 +1,5 @@
 package io.cdcpipeline.local.source;
 
-import io.cdcpipeline.contract.catalog.TableKey;
 import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import java.io.IOException;
@@ -15,21 +14,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The database that a pipeline reads. */
 public record SourceDatabase(Endpoints endpoints) {
 
-    private static final String PUBLISHED = "SELECT schemaname || '.' || tablename FROM pg_publication_tables"
-            + " WHERE pubname = ? ORDER BY schemaname, tablename";
-
-    private static final String KEYED = """
+    /** A table without columns holds nothing that could be in a lake. */
+    private static final String PUBLISHED = """
             SELECT p.schemaname || '.' || p.tablename FROM pg_publication_tables p
             JOIN pg_namespace n ON n.nspname = p.schemaname
             JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
-            WHERE p.pubname = ? AND %s""".formatted(TableKey.EXISTS);
+            WHERE p.pubname = ? AND EXISTS (SELECT FROM pg_attribute a
+              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '')
+            ORDER BY p.schemaname, p.tablename""";
 
     /** A connection as the role that applications log in as. */
     public Connection connect() {
@@ -45,14 +43,10 @@ public record SourceDatabase(Endpoints endpoints) {
 
     /** Those of the published tables that the pipeline captures, {@code schema.table}, sorted. */
     public List<String> capturedTables() {
-        return captured(PUBLISHED);
-    }
-
-    private List<String> captured(String sql) {
         Predicate<String> captured = Pattern.compile(endpoints.tables()).asMatchPredicate();
         List<String> tables = new ArrayList<>();
         try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+                PreparedStatement statement = connection.prepareStatement(PUBLISHED)) {
             statement.setString(1, endpoints.publication());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -63,11 +57,6 @@ public record SourceDatabase(Endpoints endpoints) {
             throw new LocalException("The source's tables cannot be listed: " + e.getMessage(), e);
         }
         return tables.stream().filter(captured).toList();
-    }
-
-    /** Those of the captured tables whose rows can be told apart, {@code schema.table}. */
-    public Set<String> keyedTables() {
-        return Set.copyOf(captured(KEYED));
     }
 
     private Connection connect(Properties properties) {

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 public record CatchUp(Endpoints endpoints) {
 
     public void await(Deadline deadline) throws SQLException, InterruptedException, TimedOutException {
-        Set<String> tables = endpoints.filled() ? new SourceDatabase(endpoints).keyedTables() : Set.of();
+        Set<String> tables = filledTables();
         try (Connection connection = new SourceDatabase(endpoints).connect()) {
             LogMarker mark = LogMarker.set(connection, endpoints.slot());
             for (Optional<String> missing = mark.missing(); missing.isPresent(); missing = mark.missing()) {
@@ -43,10 +43,15 @@ public record CatchUp(Endpoints endpoints) {
         }
     }
 
-    /** Waits until each of the tables is in the lake, where each that has a key comes into it; an empty one, too. */
+    /** All that are captured, where each comes into the lake even when it is empty. */
+    private Set<String> filledTables() {
+        return endpoints.filled() ? Set.copyOf(new SourceDatabase(endpoints).capturedTables()) : Set.of();
+    }
+
+    /** Waits until each of the tables is in the lake, where each comes into it even when it is empty. */
     public void awaitTables(List<String> wanted, Deadline deadline) throws InterruptedException, TimedOutException {
         Set<String> tables = new TreeSet<>(wanted);
-        tables.retainAll(endpoints.filled() ? new SourceDatabase(endpoints).keyedTables() : Set.of());
+        tables.retainAll(filledTables());
         for (Optional<String> missing = absent(tables); missing.isPresent(); missing = absent(tables)) {
             deadline.pause(missing.get());
         }

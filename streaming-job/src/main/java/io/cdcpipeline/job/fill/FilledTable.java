@@ -12,7 +12,7 @@ import java.util.List;
  * @param columns that are read, in the order in which they are
  * @param filter which rows are published, as SQL; null for all
  * @param parts what holds the rows: the table itself, or its partitions
- * @param source what the catalogue says of it besides; null for a table without a key
+ * @param source what the catalogue says of it besides
  */
 record FilledTable(
         TableName name, long oid, List<SourceColumn> columns, String filter, List<Part> parts, SourceTable source)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cdcpipeline.contract.SourceDatabase;
-import io.cdcpipeline.contract.catalog.TableKey;
 import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.job.lake.TableId;
 import java.sql.Connection;
@@ -27,7 +26,7 @@ public final class SourceTables implements AutoCloseable {
     private static final int ANSWER_MILLIS = 10_000;
 
     /**
-     * Tables by whose key rows can be told apart; the smallest first. An enum may be a column's type, or what its array or domain
+     * The smallest first; a table without columns holds nothing that could be in a lake. An enum may be a column's type, or what its array or domain
      * is made of.
      */
     private static final String TABLES = """
@@ -46,8 +45,10 @@ public final class SourceTables implements AutoCloseable {
               FROM pg_class s
               WHERE s.relkind = 'r'
                 AND (s.oid = c.oid OR s.oid IN (SELECT t.relid FROM pg_partition_tree(c.oid) t))) f
-            WHERE p.pubname = ? AND (?::text IS NULL OR p.schemaname = ? AND p.tablename = ?) AND %s
-            ORDER BY bytes, 1, 2""".formatted(TableKey.EXISTS);
+            WHERE p.pubname = ? AND (?::text IS NULL OR p.schemaname = ? AND p.tablename = ?)
+              AND EXISTS (SELECT FROM pg_attribute a
+                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '')
+            ORDER BY bytes, 1, 2""";
 
     /** Whatever is published, and whoever may read it. */
     private static final String ABSENT = """
@@ -176,7 +177,7 @@ public final class SourceTables implements AutoCloseable {
         return tables;
     }
 
-    /** Null when the publication does not have the table, or it has no key. */
+    /** Null when the publication does not have the table. */
     static SourceTable one(Connection connection, String publication, TableName table) throws SQLException {
         return read(connection, publication, table).get(new TableId(table.schema(), table.name()));
     }
