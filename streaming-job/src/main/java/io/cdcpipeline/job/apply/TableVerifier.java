@@ -87,7 +87,7 @@ final class TableVerifier {
             long version = cuts.await(log, cut, new CutWait(parts, LIMIT, watch::isCancelled));
             LakeVersion lake = new LakeVersion(parts.tables().path(table), version, new UnseenKeys(cut.unseen(table)));
             if (!lake.unseen().isComplete()) {
-                throw new NotComparedException("it was truncated at that very moment");
+                throw new NotComparedException("it was truncated, or changed too much, at that very moment");
             }
             ReadRows rows = ReadRows.with(session);
             watch.reading(rows, comparison.estimate());

@@ -16,7 +16,7 @@ public record CutReport(Map<Long, Integer> passed, Map<Long, UnseenRows> unseen)
     public static final CutReport NONE = new CutReport(Map.of(), Map.of());
 
     /**
-     * @param type of a key
+     * @param type of a key; of a table without one, the layout of operations of its rows
      * @param keys as unsafe rows
      * @param complete whether these are all
      */

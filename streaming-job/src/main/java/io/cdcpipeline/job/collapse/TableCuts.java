@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.job.decode.Change;
+import io.cdcpipeline.job.decode.Operation;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.state.Cut;
 import io.cdcpipeline.job.state.VisibleTransactions;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 
 /** Where one table's changes pass the cuts that are open. Not thread-safe. */
@@ -30,24 +33,39 @@ final class TableCuts {
         private boolean complete = true;
 
         void add(Change change) {
-            StructType now = change.key() == null ? null : keyType(change);
+            StructType now = type(change);
             type = type == null ? now : type;
-            if (now == null || now.isEmpty() || !now.equals(type) || keys.size() == MOST_UNSEEN) {
+            List<byte[]> rows = rows(change);
+            if (now == null || !now.equals(type) || keys.size() + rows.size() > MOST_UNSEEN) {
                 complete = false;
             } else {
-                keys.add(change.key());
+                keys.addAll(rows);
             }
         }
 
-        private static StructType keyType(Change change) {
+        /** Null when the change tells no row: a truncate, or one whose row is not told as a whole. */
+        private static StructType type(Change change) {
+            if (change.operation() == Operation.TRUNCATE || change.isKeyless() && change.partial()) {
+                return null;
+            }
+            if (change.isKeyless()) {
+                return change.shape().operations();
+            }
             StructType table = change.shape().table();
             StructType type = new StructType();
-            for (String column : change.key().length == 0
-                    ? List.<String>of()
-                    : change.shape().key()) {
+            for (String column : change.shape().key()) {
                 type = type.add(table.apply(column));
             }
             return type;
+        }
+
+        /** Without a key, both rows that the change tells of, as they are. */
+        private static List<byte[]> rows(Change change) {
+            return change.isKeyless()
+                    ? Stream.of(change.before(), change.row())
+                            .filter(Objects::nonNull)
+                            .toList()
+                    : List.of(change.key());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipeline.job.state.Cut;
 import io.cdcpipeline.job.testing.SourceLog;
 import io.cdcpipeline.job.testing.SourceTable;
+import io.cdcpipeline.job.testing.TextTopic;
 import org.junit.jupiter.api.Test;
 
 class TableCutsTest {
@@ -52,6 +53,18 @@ class TableCutsTest {
         collapsed.cut(cut(null)).batch(before);
 
         assertThat(collapsed.cuts("t")).isEqualTo(CutReport.NONE);
+    }
+
+    @Test
+    void ofATableWithoutAKeyBothRowsOfAnUnseenChangeAreLeftOut() {
+        TextTopic keyless = new TextTopic("u").column("a", "int4").full();
+        var insert = keyless.insert("1");
+        var update = keyless.update(new String[] {"1"}, "2");
+
+        collapsed.cut(new Cut(7, null, 1_000_000, "1:1:")).batch(insert, update);
+
+        assertThat(collapsed.cuts("u").unseen().get(7L).complete()).isTrue();
+        assertThat(collapsed.cuts("u").unseen().get(7L).keys()).hasSize(3);
     }
 
     @Test
