@@ -6,6 +6,7 @@ import io.cdcpipeline.source.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether the database can be captured. */
 public final class SourceConditions {
@@ -50,7 +51,10 @@ public final class SourceConditions {
     private static StageCondition judged(ObservedSource.Seen seen) {
         List<Problem> problems = seen.problems();
         if (problems.isEmpty()) {
-            return new StageCondition.Ready("Ready", "The database can be captured");
+            return new StageCondition.Ready(
+                    "Ready",
+                    Stream.concat(Stream.of("The database can be captured"), seen.notes().stream())
+                            .collect(Collectors.joining(". ")));
         }
         String all = problems.stream().map(Problem::message).collect(Collectors.joining(". "));
         return new StageCondition.Failed(problems.get(0).code(), all);

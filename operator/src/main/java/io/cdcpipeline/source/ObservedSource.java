@@ -9,9 +9,16 @@ public sealed interface ObservedSource {
      * It answered.
      *
      * @param problems what keeps a connector from running, or would break the source once it runs; empty: fit
+     * @param notes what keeps nothing from running, and is good to know; each a sentence
      * @param tables the tables that are captured, {@code schema.table}, sorted
      */
-    record Seen(List<Problem> problems, List<String> tables, ObservedSlot slot) implements ObservedSource {}
+    record Seen(List<Problem> problems, List<String> notes, List<String> tables, ObservedSlot slot)
+            implements ObservedSource {
+
+        public Seen(List<Problem> problems, List<String> tables, ObservedSlot slot) {
+            this(problems, List.of(), tables, slot);
+        }
+    }
 
     /** It did not answer, or refused. */
     record Unreachable(Refusal reason, String message) implements ObservedSource {

@@ -6,5 +6,7 @@ package io.cdcpipeline.source;
  * @param visible no policy hides some of its rows from the role
  * @param identifiable its replica identity says which row an UPDATE or DELETE means
  * @param published the pipeline's publication has it
+ * @param appended it is published, not identifiable, and so takes nothing but inserts: the source refuses all else
  */
-record ObservedTable(String name, boolean readable, boolean visible, boolean identifiable, boolean published) {}
+record ObservedTable(
+        String name, boolean readable, boolean visible, boolean identifiable, boolean published, boolean appended) {}

@@ -30,6 +30,7 @@ public final class PostgresSource {
                     unfollowed(connection, needs));
             return new ObservedSource.Seen(
                     Preflight.problems(needs, login.user(), evidence),
+                    Preflight.notes(needs, evidence),
                     evidence.tables().stream().map(ObservedTable::name).toList(),
                     evidence.slot());
         } catch (SQLException e) {
@@ -110,20 +111,28 @@ public final class PostgresSource {
         try (PreparedStatement statement = connection.prepareStatement(Sql.TABLES)) {
             statement.setString(1, needs.publication());
             statement.setString(2, needs.publication());
+            statement.setString(3, needs.publication());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     String name = row.getString("schema") + "." + row.getString("name");
                     if (needs.tables().matcher(name).matches()) {
-                        tables.add(new ObservedTable(
-                                name,
-                                row.getBoolean("readable"),
-                                row.getBoolean("visible"),
-                                row.getBoolean("identifiable"),
-                                row.getBoolean("published")));
+                        tables.add(table(name, row));
                     }
                 }
             }
         }
         return tables;
+    }
+
+    private static ObservedTable table(String name, ResultSet row) throws SQLException {
+        boolean identifiable = row.getBoolean("identifiable");
+        boolean published = row.getBoolean("published");
+        return new ObservedTable(
+                name,
+                row.getBoolean("readable"),
+                row.getBoolean("visible"),
+                identifiable,
+                published,
+                published && !identifiable && row.getBoolean("refuses"));
     }
 }

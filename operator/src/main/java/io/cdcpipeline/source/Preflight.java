@@ -146,9 +146,23 @@ final class Preflight {
         }
         tables(
                 "NoReplicaIdentity",
-                t -> !t.identifiable(),
+                t -> !t.identifiable() && !t.appended(),
                 "Published without a primary key, UPDATE and DELETE fail in the source itself for %s: add a key, set"
                         + " REPLICA IDENTITY FULL, or exclude with a leading ! in spec.tables");
+    }
+
+    /** What is as it has to be, and still worth a word. */
+    static List<String> notes(SourceNeeds needs, Evidence evidence) {
+        List<String> appended = evidence.tables().stream()
+                .filter(ObservedTable::appended)
+                .map(ObservedTable::name)
+                .toList();
+        return needs.managed() || appended.isEmpty()
+                ? List.of()
+                : List.of(String.format(
+                        "Rows are only added to %s, without a key: PostgreSQL refuses UPDATE and DELETE where what is"
+                                + " published cannot be told apart. To allow them, ALTER TABLE %s REPLICA IDENTITY FULL",
+                        firstOf(appended), appended.get(0)));
     }
 
     /** The pipeline's own database is nobody's service. */

@@ -35,7 +35,8 @@ final class Sql {
                    EXISTS (SELECT FROM pg_publication_tables t WHERE t.pubname = ?
                      AND t.schemaname = n.nspname AND t.tablename = c.relname)
                      OR EXISTS (SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
-                     WHERE r.prrelid = c.oid AND p.pubname = ?) AS published
+                     WHERE r.prrelid = c.oid AND p.pubname = ?) AS published,
+                   EXISTS (SELECT FROM pg_publication p WHERE p.pubname = ? AND p.pubupdate AND p.pubdelete) AS refuses
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND c.relpersistence = 'p' AND NOT c.relispartition
               AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'cdc')

@@ -27,6 +27,16 @@ class SourceConditionsTest {
     }
 
     @Test
+    void whatIsGoodToKnowStandsInTheMessageOfADatabaseThatIsReady() {
+        var noted = new ObservedSource.Seen(
+                List.of(), List.of("Rows are only added to s.log"), List.of("s.log"), new ObservedSlot.Absent());
+
+        assertThat(SourceConditions.external(noted))
+                .isEqualTo(new StageCondition.Ready(
+                        "Ready", "The database can be captured. Rows are only added to s.log"));
+    }
+
+    @Test
     void podOfTheNewSpecThatCannotStartIsNamedThoughTheOneOfBeforeRuns() {
         ObservedResource pod = Shapes.yaml("""
                 kind: Pod

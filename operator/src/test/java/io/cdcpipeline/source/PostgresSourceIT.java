@@ -105,7 +105,8 @@ class PostgresSourceIT {
         sql("CREATE TABLE shop.late_key (id int PRIMARY KEY DEFERRABLE); GRANT SELECT ON shop.late_key TO cdc;"
                 + "ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.late_key");
 
-        assertThat(onlyProblem().code()).isEqualTo("NoReplicaIdentity");
+        assertThat(seen().problems()).isEmpty();
+        assertThat(seen().notes()).singleElement().asString().contains("shop.late_key");
     }
 
     @Test
@@ -133,13 +134,38 @@ class PostgresSourceIT {
 
     @Test
     void warnsBeforeCapturingBreaksUpdatesInTheSource() {
+        sql("CREATE TABLE shop.keyless (v int); GRANT SELECT ON shop.keyless TO cdc");
+
+        assertThat(seen().problems())
+                .extracting(Problem::code)
+                .containsExactly("TablesUnpublished", "NoReplicaIdentity");
+
+        sql("ALTER TABLE shop.keyless REPLICA IDENTITY FULL; ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.keyless");
+        assertThat(seen().problems()).isEmpty();
+        assertThat(seen().notes()).isEmpty();
+    }
+
+    @Test
+    void saysOfAPublishedTableWithoutReplicaIdentityThatRowsAreOnlyAdded() {
         sql("CREATE TABLE shop.keyless (v int); GRANT SELECT ON shop.keyless TO cdc;"
                 + "ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.keyless");
 
-        assertThat(onlyProblem().code()).isEqualTo("NoReplicaIdentity");
-
-        sql("ALTER TABLE shop.keyless REPLICA IDENTITY FULL");
         assertThat(seen().problems()).isEmpty();
+        assertThat(seen().notes())
+                .singleElement()
+                .asString()
+                .startsWith("Rows are only added to shop.keyless")
+                .endsWith("ALTER TABLE shop.keyless REPLICA IDENTITY FULL");
+    }
+
+    @Test
+    void aPublicationThatSendsNoUpdatesGuardsNoTableAgainstThem() {
+        sql("CREATE TABLE shop.keyless (v int); GRANT SELECT ON shop.keyless TO cdc;"
+                + "ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.keyless;"
+                + "ALTER PUBLICATION cdc_ns_shop SET (publish = 'insert')");
+
+        assertThat(onlyProblem().code()).isEqualTo("NoReplicaIdentity");
+        assertThat(seen().notes()).isEmpty();
     }
 
     @Test

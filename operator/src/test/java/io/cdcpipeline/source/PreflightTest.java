@@ -14,7 +14,7 @@ class PreflightTest {
     private static final SourceNeeds NEEDS =
             new SourceNeeds("cdc_x", "cdc_pub", List.of("s.*"), Pattern.compile("s\\..*"), false);
     private static final ObservedServer FIT = new ObservedServer(170011, "logical", false, 10, 1, true);
-    private static final ObservedTable TABLE = new ObservedTable("s.t", true, true, true, true);
+    private static final ObservedTable TABLE = new ObservedTable("s.t", true, true, true, true, false);
 
     @Test
     void serverWithoutLogicalWalIsToldHowToGetIt() {
@@ -68,7 +68,7 @@ class PreflightTest {
     @Test
     void whatAStandbyLacksIsToBeMadeOnItsPrimary() {
         var standby = new ObservedServer(160000, "logical", true, 10, 1, false);
-        var table = new ObservedTable("s.t", false, true, true, false);
+        var table = new ObservedTable("s.t", false, true, true, false, false);
 
         assertThat(problems(standby, Optional.empty(), table))
                 .extracting(Problem::message)
@@ -87,7 +87,7 @@ class PreflightTest {
     void primaryIsNotToldOfAnother() {
         var server = new ObservedServer(160000, "logical", false, 10, 1, false);
 
-        assertThat(problems(server, Optional.empty(), new ObservedTable("s.t", false, true, true, false)))
+        assertThat(problems(server, Optional.empty(), new ObservedTable("s.t", false, true, true, false, false)))
                 .hasSize(3)
                 .noneSatisfy(problem -> assertThat(problem.message()).contains("primary,"));
     }
@@ -111,7 +111,7 @@ class PreflightTest {
 
     @Test
     void rowsThatAPolicyHidesAreMissedBeforeTheyAreMissing() {
-        var hidden = new ObservedTable("s.t", true, false, true, true);
+        var hidden = new ObservedTable("s.t", true, false, true, true, false);
 
         assertThat(problems(FIT, Optional.of(false), hidden))
                 .singleElement()
@@ -123,9 +123,29 @@ class PreflightTest {
     }
 
     @Test
+    void aPublishedTableWithoutReplicaIdentityIsNoProblemAndSaidToBeAppendedTo() {
+        var appended = new ObservedTable("s.log", true, true, false, true, true);
+        var evidence =
+                new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(false), List.of(TABLE, appended), List.of());
+
+        assertThat(Preflight.problems(NEEDS, "r", evidence)).isEmpty();
+        assertThat(Preflight.notes(NEEDS, evidence))
+                .containsExactly(
+                        "Rows are only added to s.log, without a key: PostgreSQL refuses UPDATE and DELETE where what is"
+                                + " published cannot be told apart. To allow them, ALTER TABLE s.log REPLICA IDENTITY FULL");
+    }
+
+    @Test
+    void beforeItIsPublishedATableWithoutReplicaIdentityIsAProblem() {
+        assertThat(problems(FIT, Optional.of(false), new ObservedTable("s.log", true, true, false, false, false)))
+                .extracting(Problem::code)
+                .containsExactly("TablesUnpublished", "NoReplicaIdentity");
+    }
+
+    @Test
     void manyTablesAreNotAllNamed() {
         List<ObservedTable> tables = IntStream.range(0, 1000)
-                .mapToObj(i -> new ObservedTable("s.t" + i, false, true, true, true))
+                .mapToObj(i -> new ObservedTable("s.t" + i, false, true, true, true, false))
                 .toList();
 
         List<Problem> problems = Preflight.problems(

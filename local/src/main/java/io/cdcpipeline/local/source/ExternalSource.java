@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A database that is not the pipeline's own: examined before anything starts there, and left as it was found. */
 public record ExternalSource(Endpoints endpoints) {
@@ -52,10 +53,11 @@ public record ExternalSource(Endpoints endpoints) {
         return !problem.ofTables() || seen.slot() instanceof ObservedSlot.Absent;
     }
 
-    /** What is wrong with it, each with the way out; empty when nothing is, or nobody could be asked. */
+    /** What is wrong with it, each with the way out, or good to know; empty when nothing is, or nobody could be asked. */
     public List<String> problems() {
         return look(List.of()) instanceof ObservedSource.Seen seen
-                ? seen.problems().stream().map(Problem::message).toList()
+                ? Stream.concat(seen.problems().stream().map(Problem::message), seen.notes().stream())
+                        .toList()
                 : List.of();
     }
 
