@@ -173,7 +173,17 @@ final class TableApplier {
         }
         version = committed.version();
         context = new TableContext(context.table(), context.columns(), version, after, false);
+        if (committed.foreign().isPresent() && !replacesAll(target)) {
+            // A MERGE begins with the table as it is then, a moment after it was looked at.
+            commitState(after.lacking(
+                    Tables.FOREIGN.formatted(List.of(committed.foreign().get()))));
+        }
         return committed;
+    }
+
+    /** Whatever somebody else did is overwritten. */
+    private static boolean replacesAll(TableCommit.Target target) {
+        return target == TableCommit.Target.REPLACED || target == TableCommit.Target.CLEARED;
     }
 
     private static TableCommit.Target target(SegmentReport segment) {

@@ -23,9 +23,8 @@ final class Tables {
     /** The table property that names the pipeline: namespace and name. */
     static final String OWNER_NAME = "cdcpipeline.pipeline";
 
-    private static final String FOREIGN =
-            "somebody else changed rows of the Delta table (%s), which may differ from the"
-                    + " source's since: RESTORE the table to the version before that, and changes since then are read from Kafka again";
+    static final String FOREIGN = "somebody else changed rows of the Delta table (%s), which may differ from the"
+            + " source's since: RESTORE the table to the version before that, and changes since then are read from Kafka again";
 
     private final JobConfig config;
     private final TablePaths paths;

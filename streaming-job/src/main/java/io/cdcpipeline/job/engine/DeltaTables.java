@@ -65,16 +65,26 @@ final class DeltaTables {
         return new LogWalk(log, ours).from(log.unsafeVolatileSnapshot().version());
     }
 
-    /** The last commit, and what it says of itself; a compaction that followed it counts as part of it. */
-    TableWriter.Committed committed(String path) {
+    /**
+     * Our last commit, and what it says of itself. Somebody else may have made another one after it: the version is that of ours,
+     * so that the next commit, whose base it is, notices.
+     *
+     * @param base of the commit
+     */
+    TableWriter.Committed committed(String path, long base) {
         Snapshot snapshot = snapshot(path);
-        Optional<CommitFile> commit = CommitFile.read(snapshot.deltaLog(), snapshot.version());
+        DeltaLog log = snapshot.deltaLog();
+        Optional<CommitFile> commit = CommitFile.read(log, snapshot.version());
         while (commit.isPresent()
                 && (commit.get().isOptimize() || commit.get().metadata().isEmpty())) {
-            commit = CommitFile.read(snapshot.deltaLog(), commit.get().version() - 1);
+            commit = CommitFile.read(log, commit.get().version() - 1);
         }
+        long version = commit.map(CommitFile::version).orElse(snapshot.version());
         return new TableWriter.Committed(
-                snapshot.version(), commit.map(CommitFile::inserted).orElse(-1L), commit.flatMap(CommitFile::metadata));
+                version,
+                commit.map(CommitFile::inserted).orElse(-1L),
+                commit.flatMap(CommitFile::metadata),
+                base == TableCommit.ANY ? Optional.empty() : LogWalk.foreignSince(log, base, version - 1));
     }
 
     /** @throws ForeignCommitException when somebody else has changed rows since that version */

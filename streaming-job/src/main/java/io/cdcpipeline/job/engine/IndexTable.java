@@ -66,7 +66,9 @@ final class IndexTable implements TableWriter {
 
     @Override
     public Committed commit(TableCommit commit) {
-        return isForIndex(commit) && commitByIndex(commit) ? merge.tables().committed(path) : merge.commit(commit);
+        return isForIndex(commit) && commitByIndex(commit)
+                ? merge.tables().committed(path, commit.base())
+                : merge.commit(commit);
     }
 
     private static boolean isForIndex(TableCommit commit) {

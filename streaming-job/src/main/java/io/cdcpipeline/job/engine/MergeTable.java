@@ -83,7 +83,7 @@ final class MergeTable implements TableWriter {
         settings.deletionVectors(names.allowDeletionVectors());
         settings.planFor(commit.rows().operations() instanceof LocalOperations && tables.bytes(path) <= SMALL_TABLE);
         settings.during(commit.transaction(), commit.metadata(), () -> tryToCommit(commit, names));
-        return tables.committed(path);
+        return tables.committed(path, commit.base());
     }
 
     private void tryToCommit(TableCommit commit, ReservedNames names) {

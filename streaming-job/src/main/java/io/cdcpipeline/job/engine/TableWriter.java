@@ -58,10 +58,12 @@ public interface TableWriter {
     void maintain();
 
     /**
-     * @param version the table's version afterwards
+     * @param version the commit's
      * @param inserted how many rows were new to the table, those included that were to keep a column's value; -1 when that
      *     is not known
      * @param metadata the newest commit's that carries any; empty when none of those looked at does
+     * @param foreign what somebody else did to the table's rows between the commit's base and the commit; empty for nothing
      */
-    record Committed(long version, long inserted, Optional<String> metadata) {}
+    record Committed(
+            long version, long inserted, Optional<String> metadata, Optional<TableHistory.ForeignCommit> foreign) {}
 }

@@ -2,9 +2,11 @@ package io.cdcpipeline.job.engine;
 
 import io.cdcpipeline.job.schema.RowShape;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -28,6 +30,26 @@ final class Given {
 
     static OperationSource operations(RowShape shape, String... lines) {
         return new LocalOperations(shape.operations(), rows(shape, lines));
+    }
+
+    /** The same; something happens when they are read for the first time. */
+    static OperationSource operations(RowShape shape, Runnable first, String... lines) {
+        List<InternalRow> rows = rows(shape, lines);
+        AtomicBoolean read = new AtomicBoolean();
+        return new LocalOperations(shape.operations(), new AbstractList<>() {
+            @Override
+            public InternalRow get(int index) {
+                if (!read.getAndSet(true)) {
+                    first.run();
+                }
+                return rows.get(index);
+            }
+
+            @Override
+            public int size() {
+                return rows.size();
+            }
+        });
     }
 
     /** Lines of operations, with the former key behind. */

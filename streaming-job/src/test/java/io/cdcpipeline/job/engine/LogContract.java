@@ -116,6 +116,38 @@ abstract class LogContract extends EngineFixture {
         assertThat(rows()).containsExactly("1 a x", "2 x y", "3 c z");
     }
 
+    /** It is refused, or told: never passed over. */
+    @Test
+    void whatSomebodyElseDoesInTheMiddleOfACommitIsNotPassedOver() {
+        given("1 a x", "2 b y");
+        long base = version();
+        OperationSource late = Given.operations(
+                SHAPE, () -> session.newSession().sql("DELETE FROM delta.`" + path + "` WHERE id = 2"), "PUT 3 c z");
+
+        String told;
+        try {
+            told = table.commit(commit(SHAPE, base, TableCommit.Target.ROWS, late))
+                    .foreign()
+                    .toString();
+        } catch (ForeignCommitException e) {
+            told = e.getMessage();
+        }
+
+        assertThat(told).contains("DELETE in version " + (base + 1));
+    }
+
+    @Test
+    void theVersionOfACommitIsItsOwnWhateverFollowedIt() {
+        given("1 a x", "2 b y");
+        long made = version();
+        session.sql("DELETE FROM delta.`" + path + "` WHERE id = 2");
+
+        TableWriter.Committed committed = new DeltaTables(session).committed(path, made - 1);
+
+        assertThat(committed.version()).isEqualTo(made);
+        assertThat(committed.foreign()).isEmpty();
+    }
+
     @Test
     void afterARestoreTheRowsAreThoseOfTheVersionThatWasRestored() {
         given("1 a x");
