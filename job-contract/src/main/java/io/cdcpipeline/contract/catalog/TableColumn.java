@@ -31,7 +31,8 @@ public record TableColumn(
 
     /**
      * A table's columns. The index of a replica identity counts only if nothing is left out of it and no key is NULL, as
-     * PostgreSQL itself demands when it is set.
+     * PostgreSQL itself demands when it is set. A DEFERRABLE key is none: two rows may have the same one until their transaction
+     * ends, and the log has what is between.
      *
      * <p>What rows had before a column: {@code attmissingval}, which PostgreSQL keeps for a column that was added with a
      * default and without a rewrite. A table that was never rewritten ({@code relfilenode} is still the oid) and has no
@@ -59,8 +60,8 @@ public record TableColumn(
             FROM pg_catalog.pg_attribute a
             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            LEFT JOIN pg_catalog.pg_index p ON p.indrelid = c.oid AND p.indisprimary
-            LEFT JOIN pg_catalog.pg_index k ON k.indrelid = c.oid
+            LEFT JOIN pg_catalog.pg_index p ON p.indrelid = c.oid AND p.indisprimary AND p.indimmediate
+            LEFT JOIN pg_catalog.pg_index k ON k.indrelid = c.oid AND k.indimmediate
               AND CASE WHEN c.relreplident = 'i' THEN k.indisreplident ELSE k.indisprimary END
             LEFT JOIN LATERAL (
               SELECT m.atthasmissing, m.attmissingval, s.relfilenode <> s.oid AS rewritten

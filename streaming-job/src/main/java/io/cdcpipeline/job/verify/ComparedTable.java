@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * What of a source table stands in the lake: what the publication sends of it, and no generated column.
  *
- * @param key the primary key's columns in its order; empty when it has none
+ * @param key the primary key's columns in its order; empty when it has none, or one that is checked at the end of a transaction
  * @param columns in the table's order
  * @param filter which rows, as SQL; null for all
  */
@@ -28,7 +28,7 @@ record ComparedTable(String schema, String name, List<String> key, List<Compared
             JOIN pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typoutput = 'array_out'::regproc
             LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
-            LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
+            LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary AND i.indimmediate
             LEFT JOIN pg_publication_tables p
               ON p.pubname = ? AND p.schemaname = n.nspname AND p.tablename = c.relname
             WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''

@@ -49,7 +49,16 @@ public final class TextTopic {
     /** From now on the source sends all of a row before a change. */
     public TextTopic full() {
         columns.replaceAll(c -> new SourceColumn(
-                c.name(), c.type(), c.key(), c.nullable(), true, c.initial(), c.omitted(), c.alike(), c.relation(), c.number()));
+                c.name(),
+                c.type(),
+                c.key(),
+                c.nullable(),
+                true,
+                c.initial(),
+                c.omitted(),
+                c.alike(),
+                c.relation(),
+                c.number()));
         return this;
     }
 
