@@ -13,7 +13,7 @@ base_images() {
   while read -r from; do
     case $from in
       *strimzi/kafka:*) image bud "$from" "$kafka" ;;
-      *spark:*) image bud "$from" "$here/images/spark" ;;
+      *spark:*) image bud "$from" "$here/images/spark" --layers ;; # the lab's layers are kept on it
       *temurin:17* | *jre:17* | *jdk:17*) image tag localhost/jre:17 "$from" ;;
       *) fail "No local image for FROM $from" ;;
     esac
@@ -25,7 +25,15 @@ base_images() {
 product_images() {
   (cd "$root" && MVN=$mvn k8s/images/stage)
   local name
-  for name in operator job connect; do
-    image bud "docker.io/cdcpipeline/$name:$version" "$root/target/images/$name" -f "$root/k8s/images/$name/Dockerfile"
-  done
+  for name in operator job connect; do product_image "$name"; done
+  # It downloads: over the way, and by the authorities, that this machine trusts; what it downloads depends on nothing but
+  # its requirements, so that layers are kept.
+  product_image lab --layers -v /etc/ssl/certs/ca-certificates.crt:/etc/ssl/certs/ca-certificates.crt:ro
+}
+
+# product_image NAME [OPTION...]
+product_image() {
+  local name=$1
+  shift
+  image bud "docker.io/cdcpipeline/$name:$version" "$root/target/images/$name" -f "$root/k8s/images/$name/Dockerfile" "$@"
 }

@@ -4,9 +4,9 @@
 
 k() { kubectl -n "$namespace" "$@"; }
 
-# pipeline NAME DELETION-POLICY: the shipped sample under that name
+# pipeline NAME DELETION-POLICY: the shipped sample under that name, with a lab
 pipeline() {
-  sed -e "s/^  name: inventory$/  name: $1/" -e "0,/^spec:$/s//spec:\n  deletionPolicy: $2/" "$root/k8s/samples/inventory.yaml"
+  sed -e "s/^  name: inventory$/  name: $1/" -e "0,/^spec:$/s//spec:\n  deletionPolicy: $2\n  lab: {}/" "$root/k8s/samples/inventory.yaml"
 }
 
 condition() { k get cdcpipeline "$1" -o json | jq -re --arg t "$2" '.status.conditions[]? | select(.type == $t) | .status'; }

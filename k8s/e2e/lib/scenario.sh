@@ -9,6 +9,7 @@ ended() {
   trap - EXIT INT TERM
   set +e
   load_stop
+  close_lab
   if [ -z "$finished" ]; then diagnose >&2; fi
   summary
   cluster_down
@@ -30,14 +31,14 @@ diagnose() {
 
 scenario_cluster() {
   step "node: packages, binaries, base images" prepare_node
-  [ -x "$python" ] || step "a Python with delta-rs" install_reader
+  "$python" -c 'import deltalake, websocket' 2>/dev/null || step "a Python with delta-rs, and one for websockets" install_reader
   cluster_down_quietly
   step "cluster: up" cluster_up
 }
 
 scenario_images() {
   step "images: what stands in for registries" base_images
-  step "images: operator, job, Connect" product_images
+  step "images: operator, job, Connect, lab" product_images
 }
 
 scenario_install() {
@@ -47,7 +48,7 @@ scenario_install() {
 
 install_reader() {
   python3 -m venv "$CLUSTER_DIR/e2e-python"
-  "$CLUSTER_DIR/e2e-python/bin/pip" install -q deltalake==1.6.6
+  "$CLUSTER_DIR/e2e-python/bin/pip" install -q deltalake==1.6.6 websocket-client==1.9.2
 }
 
 # What an earlier run may have left.
@@ -65,7 +66,8 @@ scenario_ready() {
 # What the README shows is copied from here.
 as_a_user_sees_it() {
   local command
-  for command in "get cdc" "get cdc -o wide" "describe cdc $name" "explain cdcpipeline.spec"; do
+  for command in "get cdc" "get cdc -o wide" "describe cdc $name" "explain cdcpipeline.spec" \
+    "explain cdcpipeline.spec.lab"; do
     printf '$ kubectl %s\n' "$command"
     # shellcheck disable=SC2086 # words
     k $command
@@ -184,6 +186,7 @@ scenario_delete() {
   pipeline "$name" Delete | k apply --server-side -f - >/dev/null
   step "a second pipeline, deletionPolicy Delete: Ready" await_ready "$name" 600
   step "its rows are equal" equal 120
+  step "its lab: Ready" await 300 "LabReady of $name" is_true "$name" LabReady
   step "delete with Delete" remove_pipeline
   await 60 "no claim of $name" no_claims
   await 60 "nothing of $name" nothing_left
