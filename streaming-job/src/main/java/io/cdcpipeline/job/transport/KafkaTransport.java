@@ -3,6 +3,7 @@ package io.cdcpipeline.job.transport;
 import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.contract.event.StreamStart;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -183,9 +184,10 @@ public final class KafkaTransport implements Transport, AutoCloseable {
         }
     }
 
+    /** Nobody waits any more for what is still asked. */
     @Override
     public void close() {
         streams.close();
-        admin.close();
+        admin.close(Duration.ZERO);
     }
 }
