@@ -44,12 +44,12 @@ lake_folder() {
 
 lake_rows() { "$python" "$here/lib/rows.py" "$(lake_folder "$name-lake")/inventory/customers"; }
 
-# equal SECONDS: until source and lake hold the same rows; a difference is shown
+# equal SECONDS: until source and lake hold the same rows; a difference is shown. The source is read anew each time, for
+# what the load had sent when it was stopped may be committed a moment later.
 equal() {
   local end want got
   end=$(deadline "$1")
-  want=$(source_rows)
-  until got=$(lake_rows 2>&1) && [ "$got" = "$want" ]; do
+  until want=$(source_rows) && got=$(lake_rows 2>&1) && [ "$got" = "$want" ]; do
     if [ "$SECONDS" -ge "$end" ]; then
       diff <(echo "$want") <(echo "$got") | head -20 >&2 || true
       fail "source and lake differ (< source, > lake)"
