@@ -26,6 +26,7 @@ final class Stalls {
             "TablesHidden",
             "TablesUnpublished",
             "NoReplicaIdentity",
+            "PublicationIncomplete",
             // The spec, or what is made of it, is refused.
             "Rejected",
             "AdmissionDenied",

@@ -7,6 +7,13 @@ package io.cdcpipeline.source;
  * @param identifiable its replica identity says which row an UPDATE or DELETE means
  * @param published the pipeline's publication has it
  * @param appended it is published, not identifiable, and so takes nothing but inserts: the source refuses all else
+ * @param partitioned its rows are in partitions
  */
 record ObservedTable(
-        String name, boolean readable, boolean visible, boolean identifiable, boolean published, boolean appended) {}
+        String name,
+        boolean readable,
+        boolean visible,
+        boolean identifiable,
+        boolean published,
+        boolean appended,
+        boolean partitioned) {}

@@ -83,11 +83,14 @@ public final class PostgresSource {
                 row.getBoolean("active"), row.getLong("retained"), row.getString("confirmed"), foreign);
     }
 
-    private static Optional<Boolean> publication(Connection connection, SourceNeeds needs) throws SQLException {
+    private static Optional<ObservedPublication> publication(Connection connection, SourceNeeds needs)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.PUBLICATION)) {
             statement.setString(1, needs.publication());
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getBoolean(1)) : Optional.empty();
+                return row.next()
+                        ? Optional.of(new ObservedPublication(row.getString("lacking"), row.getBoolean("by_root")))
+                        : Optional.empty();
             }
         }
     }
@@ -133,6 +136,7 @@ public final class PostgresSource {
                 row.getBoolean("visible"),
                 identifiable,
                 published,
-                published && !identifiable && row.getBoolean("refuses"));
+                published && !identifiable && row.getBoolean("refuses"),
+                row.getBoolean("partitioned"));
     }
 }

@@ -27,14 +27,14 @@ final class Preflight {
     }
 
     /**
-     * @param publication whether it is FOR ALL TABLES; empty when there is none of that name
+     * @param publication empty when there is none of that name
      * @param tables those that the pipeline's patterns select
      * @param unfollowed what the patterns select too, although its changes are never sent: partitions, unlogged tables
      */
     record Evidence(
             ObservedServer server,
             ObservedSlot slot,
-            Optional<Boolean> publication,
+            Optional<ObservedPublication> publication,
             List<ObservedTable> tables,
             List<String> unfollowed) {}
 
@@ -117,6 +117,30 @@ final class Preflight {
                     needs.publication(),
                     where(),
                     tables);
+        }
+        evidence.publication().ifPresent(this::judgePublication);
+    }
+
+    /** What is not published would differ for ever, and nobody would say so. */
+    private void judgePublication(ObservedPublication publication) {
+        if (!publication.lacking().isEmpty()) {
+            problem(
+                    "PublicationIncomplete",
+                    "Publication %1$s leaves out %2$s, which would never reach the lake: %3$sas its owner, ALTER PUBLICATION"
+                            + " %1$s SET (publish = 'insert, update, delete, truncate')",
+                    needs.publication(),
+                    publication.lacking(),
+                    where());
+        }
+        if (!publication.byRoot()) {
+            tables(
+                    "PublicationIncomplete",
+                    ObservedTable::partitioned,
+                    "Publication " + needs.publication()
+                            + " sends the changes of partitions under their own names, so that"
+                            + " those of %1$s would never reach the lake: " + where()
+                            + "as its owner, ALTER PUBLICATION "
+                            + needs.publication() + " SET (publish_via_partition_root = true)");
         }
     }
 

@@ -22,7 +22,13 @@ final class Sql {
             FROM pg_replication_slots s WHERE s.slot_name = ?
             """;
 
-    static final String PUBLICATION = "SELECT puballtables FROM pg_publication WHERE pubname = ?";
+    /** PostgreSQL 12 publishes no partitioned table, and has no such column. */
+    static final String PUBLICATION = """
+            SELECT array_to_string(ARRAY[CASE WHEN NOT pubinsert THEN 'INSERT' END, CASE WHEN NOT pubupdate THEN 'UPDATE' END,
+                     CASE WHEN NOT pubdelete THEN 'DELETE' END, CASE WHEN NOT pubtruncate THEN 'TRUNCATE' END], ', ') AS lacking,
+                   coalesce((to_jsonb(p) ->> 'pubviaroot')::boolean, true) AS by_root
+            FROM pg_publication p WHERE pubname = ?
+            """;
 
     /** Partitions are published as their roots; what a database keeps for itself is nobody's table. */
     static final String TABLES = """
@@ -36,7 +42,8 @@ final class Sql {
                      AND t.schemaname = n.nspname AND t.tablename = c.relname)
                      OR EXISTS (SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
                      WHERE r.prrelid = c.oid AND p.pubname = ?) AS published,
-                   EXISTS (SELECT FROM pg_publication p WHERE p.pubname = ? AND p.pubupdate AND p.pubdelete) AS refuses
+                   EXISTS (SELECT FROM pg_publication p WHERE p.pubname = ? AND p.pubupdate AND p.pubdelete) AS refuses,
+                   c.relkind = 'p' AS partitioned
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p') AND c.relpersistence = 'p' AND NOT c.relispartition
               AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'cdc')

@@ -80,7 +80,8 @@ class PostgresSourceIT {
     void publishedRootStandsForItsPartitions() {
         sql("CREATE TABLE shop.parted (id int PRIMARY KEY) PARTITION BY RANGE (id);"
                 + "CREATE TABLE shop.parted_1 PARTITION OF shop.parted FOR VALUES FROM (0) TO (10);"
-                + "GRANT SELECT ON shop.parted TO cdc; ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.parted");
+                + "GRANT SELECT ON shop.parted TO cdc; ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.parted;"
+                + "ALTER PUBLICATION cdc_ns_shop SET (publish_via_partition_root = true)");
         var withoutPartitions = needs("cdc_ns_shop", false, "shop.*", "!shop.audit_*", "!shop.parted_?");
 
         var seen = (ObservedSource.Seen) source.look(address, CDC, withoutPartitions);
@@ -94,10 +95,36 @@ class PostgresSourceIT {
         sql("CREATE TABLE shop.parted (id int PRIMARY KEY) PARTITION BY RANGE (id);"
                 + "CREATE TABLE shop.parted_1 PARTITION OF shop.parted FOR VALUES FROM (0) TO (10);"
                 + "CREATE UNLOGGED TABLE shop.cache (id int PRIMARY KEY);"
-                + "GRANT SELECT ON shop.parted TO cdc; ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.parted");
+                + "GRANT SELECT ON shop.parted TO cdc; ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.parted;"
+                + "ALTER PUBLICATION cdc_ns_shop SET (publish_via_partition_root = true)");
 
         assertThat(onlyProblem().code()).isEqualTo("NotFollowed");
         assertThat(onlyProblem().message()).contains("exclude shop.cache, shop.parted_1 with");
+    }
+
+    @Test
+    void publicationIsToSendAllThatHappens() {
+        sql("ALTER PUBLICATION cdc_ns_shop SET (publish = 'insert, truncate')");
+
+        Problem problem = seen().problems().get(0);
+
+        assertThat(problem.code()).isEqualTo("PublicationIncomplete");
+        assertThat(problem.message()).contains("leaves out UPDATE, DELETE");
+        sql(problem.message().substring(problem.message().indexOf("ALTER PUBLICATION")));
+        assertThat(seen().problems()).isEmpty();
+    }
+
+    @Test
+    void publicationIsToSendWhatHappensInPartitionsAsTheirRoots() {
+        sql("CREATE TABLE shop.ev (id int PRIMARY KEY) PARTITION BY RANGE (id); GRANT SELECT ON shop.ev TO cdc;"
+                + " ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.ev");
+
+        Problem problem = seen().problems().get(0);
+
+        assertThat(problem.code()).isEqualTo("PublicationIncomplete");
+        assertThat(problem.message()).contains("shop.ev");
+        sql(problem.message().substring(problem.message().indexOf("ALTER PUBLICATION")));
+        assertThat(seen().problems()).isEmpty();
     }
 
     @Test
@@ -164,7 +191,9 @@ class PostgresSourceIT {
                 + "ALTER PUBLICATION cdc_ns_shop ADD TABLE shop.keyless;"
                 + "ALTER PUBLICATION cdc_ns_shop SET (publish = 'insert')");
 
-        assertThat(onlyProblem().code()).isEqualTo("NoReplicaIdentity");
+        assertThat(seen().problems())
+                .extracting(Problem::code)
+                .containsExactly("PublicationIncomplete", "NoReplicaIdentity");
         assertThat(seen().notes()).isEmpty();
     }
 

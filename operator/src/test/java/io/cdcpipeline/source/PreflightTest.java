@@ -14,7 +14,8 @@ class PreflightTest {
     private static final SourceNeeds NEEDS =
             new SourceNeeds("cdc_x", "cdc_pub", List.of("s.*"), Pattern.compile("s\\..*"), false);
     private static final ObservedServer FIT = new ObservedServer(170011, "logical", false, 10, 1, true);
-    private static final ObservedTable TABLE = new ObservedTable("s.t", true, true, true, true, false);
+    private static final ObservedPublication WHOLE = new ObservedPublication("", true);
+    private static final ObservedTable TABLE = new ObservedTable("s.t", true, true, true, true, false, false);
 
     @Test
     void serverWithoutLogicalWalIsToldHowToGetIt() {
@@ -53,6 +54,25 @@ class PreflightTest {
     }
 
     @Test
+    void publicationThatLeavesChangesOutIsToldOf() {
+        assertThat(problems(FIT, Optional.of(new ObservedPublication("UPDATE, DELETE", true)), TABLE))
+                .singleElement()
+                .satisfies(p -> assertThat(p.code()).isEqualTo("PublicationIncomplete"))
+                .satisfies(p -> assertThat(p.message())
+                        .contains("leaves out UPDATE, DELETE", "SET (publish = 'insert, update, delete, truncate')"));
+    }
+
+    @Test
+    void publicationOfPartitionsUnderTheirOwnNamesMattersWhereThereAreAny() {
+        var publication = Optional.of(new ObservedPublication("", false));
+
+        assertThat(problems(FIT, publication, TABLE)).isEmpty();
+        assertThat(problems(FIT, publication, new ObservedTable("s.ev", true, true, true, true, false, true)))
+                .singleElement()
+                .satisfies(p -> assertThat(p.message()).contains("s.ev", "publish_via_partition_root = true"));
+    }
+
+    @Test
     void fullSlotsDoNotMatterToAPipelineThatHasItsOwn() {
         var full = new ObservedServer(170011, "logical", false, 10, 10, true);
 
@@ -68,7 +88,7 @@ class PreflightTest {
     @Test
     void whatAStandbyLacksIsToBeMadeOnItsPrimary() {
         var standby = new ObservedServer(160000, "logical", true, 10, 1, false);
-        var table = new ObservedTable("s.t", false, true, true, false, false);
+        var table = new ObservedTable("s.t", false, true, true, false, false, false);
 
         assertThat(problems(standby, Optional.empty(), table))
                 .extracting(Problem::message)
@@ -77,7 +97,7 @@ class PreflightTest {
                 .anySatisfy(message -> assertThat(message)
                         .startsWith("There is no publication cdc_pub: on the primary, as the tables' owner,"
                                 + " CREATE PUBLICATION cdc_pub FOR TABLE s.t WITH"));
-        assertThat(problems(standby, Optional.of(false), table))
+        assertThat(problems(standby, Optional.of(WHOLE), table))
                 .extracting(Problem::message)
                 .contains("Publication cdc_pub lacks s.t: on the primary, as its owner, ALTER PUBLICATION cdc_pub"
                         + " ADD TABLE s.t");
@@ -87,7 +107,7 @@ class PreflightTest {
     void primaryIsNotToldOfAnother() {
         var server = new ObservedServer(160000, "logical", false, 10, 1, false);
 
-        assertThat(problems(server, Optional.empty(), new ObservedTable("s.t", false, true, true, false, false)))
+        assertThat(problems(server, Optional.empty(), new ObservedTable("s.t", false, true, true, false, false, false)))
                 .hasSize(3)
                 .noneSatisfy(problem -> assertThat(problem.message()).contains("primary,"));
     }
@@ -100,20 +120,20 @@ class PreflightTest {
         assertThat(Preflight.problems(
                         NEEDS,
                         "r",
-                        new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(false), List.of(TABLE), partitions)))
+                        new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(WHOLE), List.of(TABLE), partitions)))
                 .singleElement()
                 .satisfies(p -> assertThat(p.code()).isEqualTo("NotFollowed"))
                 .satisfies(p -> assertThat(p.message()).contains("exclude s.p1, s.p2 with a leading !"));
         assertThat(Preflight.problems(
-                        NEEDS, "r", new Evidence(FIT, slot, Optional.of(false), List.of(TABLE), partitions)))
+                        NEEDS, "r", new Evidence(FIT, slot, Optional.of(WHOLE), List.of(TABLE), partitions)))
                 .isEmpty();
     }
 
     @Test
     void rowsThatAPolicyHidesAreMissedBeforeTheyAreMissing() {
-        var hidden = new ObservedTable("s.t", true, false, true, true, false);
+        var hidden = new ObservedTable("s.t", true, false, true, true, false, false);
 
-        assertThat(problems(FIT, Optional.of(false), hidden))
+        assertThat(problems(FIT, Optional.of(WHOLE), hidden))
                 .singleElement()
                 .isEqualTo(new Problem(
                         "TablesHidden",
@@ -124,9 +144,9 @@ class PreflightTest {
 
     @Test
     void aPublishedTableWithoutReplicaIdentityIsNoProblemAndSaidToBeAppendedTo() {
-        var appended = new ObservedTable("s.log", true, true, false, true, true);
+        var appended = new ObservedTable("s.log", true, true, false, true, true, false);
         var evidence =
-                new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(false), List.of(TABLE, appended), List.of());
+                new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(WHOLE), List.of(TABLE, appended), List.of());
 
         assertThat(Preflight.problems(NEEDS, "r", evidence)).isEmpty();
         assertThat(Preflight.notes(NEEDS, evidence))
@@ -137,7 +157,8 @@ class PreflightTest {
 
     @Test
     void beforeItIsPublishedATableWithoutReplicaIdentityIsAProblem() {
-        assertThat(problems(FIT, Optional.of(false), new ObservedTable("s.log", true, true, false, false, false)))
+        assertThat(problems(
+                        FIT, Optional.of(WHOLE), new ObservedTable("s.log", true, true, false, false, false, false)))
                 .extracting(Problem::code)
                 .containsExactly("TablesUnpublished", "NoReplicaIdentity");
     }
@@ -145,22 +166,23 @@ class PreflightTest {
     @Test
     void manyTablesAreNotAllNamed() {
         List<ObservedTable> tables = IntStream.range(0, 1000)
-                .mapToObj(i -> new ObservedTable("s.t" + i, false, true, true, true, false))
+                .mapToObj(i -> new ObservedTable("s.t" + i, false, true, true, true, false, false))
                 .toList();
 
         List<Problem> problems = Preflight.problems(
-                NEEDS, "r", new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(false), tables, List.of()));
+                NEEDS, "r", new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(WHOLE), tables, List.of()));
 
         assertThat(problems.get(0).message()).contains("s.t0, s.t1, s.t2, s.t3, s.t4 and 995 more");
     }
 
-    private static List<Problem> problems(ObservedServer server, Optional<Boolean> publication, ObservedTable table) {
+    private static List<Problem> problems(
+            ObservedServer server, Optional<ObservedPublication> publication, ObservedTable table) {
         return Preflight.problems(
                 NEEDS, "r", new Evidence(server, new ObservedSlot.Absent(), publication, List.of(table), List.of()));
     }
 
     private static List<Problem> judge(ObservedServer server, ObservedSlot slot) {
         return Preflight.problems(
-                NEEDS, "r", new Evidence(server, slot, Optional.of(false), List.of(TABLE), List.of()));
+                NEEDS, "r", new Evidence(server, slot, Optional.of(WHOLE), List.of(TABLE), List.of()));
     }
 }
