@@ -162,6 +162,30 @@ class KeylessTablesIT {
         assertStreamed("inventory.sometimes");
     }
 
+    @Test
+    void itsColumnsAreFollowedWhereRowsAreTakenAway() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.reshaped (a int, b text)",
+                "INSERT INTO inventory.reshaped VALUES (1, 'x'), (1, 'x'), (2, 'y'), (2, 'y')");
+        pipeline.lake("SELECT 1");
+        pipeline.source(
+                "ALTER TABLE inventory.reshaped RENAME b TO c",
+                "UPDATE inventory.reshaped SET c = 'z' WHERE ctid = (SELECT max(ctid) FROM inventory.reshaped)",
+                "DELETE FROM inventory.reshaped WHERE ctid = (SELECT min(ctid) FROM inventory.reshaped)");
+        assertThat(pipeline.lake("SELECT a, c FROM inventory.reshaped ORDER BY a, c"))
+                .containsExactly("1|x", "2|y", "2|z");
+
+        pipeline.transaction(
+                "ALTER TABLE inventory.reshaped DROP c",
+                "ALTER TABLE inventory.reshaped ADD c text DEFAULT 'new'",
+                "ALTER TABLE inventory.reshaped ALTER c DROP DEFAULT",
+                "INSERT INTO inventory.reshaped VALUES (3, 'own')",
+                "DELETE FROM inventory.reshaped WHERE ctid = (SELECT min(ctid) FROM inventory.reshaped)");
+        assertThat(pipeline.lake("SELECT a, c FROM inventory.reshaped ORDER BY a, c"))
+                .containsExactly("2|new", "2|new", "3|own");
+        pipeline.assertEqualToSource("inventory.reshaped");
+    }
+
     /** Between a statement and its transaction's end two rows may have the same one. */
     @Test
     void aDeferrableKeyTellsNoRowsApart() throws Exception {

@@ -3,7 +3,7 @@ package io.cdcpipeline.job.engine;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Nested;
 
-/** How columns change is {@link MergeEngineIT}'s: this engine leaves it to that one. */
+/** How copies are taken away is {@link MergeEngineIT}'s: this engine leaves it to that one. */
 class IndexEngineIT {
 
     @Nested
@@ -24,14 +24,6 @@ class IndexEngineIT {
 
     @Nested
     class Log extends LogContract {
-        @Override
-        TableEngine engine(SparkSession session) {
-            return new IndexEngine(session, new KeyIndexes(), new Compactions());
-        }
-    }
-
-    @Nested
-    class Copies extends CopiesContract {
         @Override
         TableEngine engine(SparkSession session) {
             return new IndexEngine(session, new KeyIndexes(), new Compactions());
