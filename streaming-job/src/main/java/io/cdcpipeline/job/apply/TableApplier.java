@@ -64,7 +64,7 @@ final class TableApplier {
         boolean absent = !context.exists();
         if (absent) {
             TableView made = writer.create(shape, tables.properties());
-            context = new TableContext(context.table(), made.columns(), made.version(), context.state(), false);
+            opened(made);
         }
         commit(
                 context.state().followedBy(state, 0),
@@ -73,9 +73,14 @@ final class TableApplier {
                 TableCommit.Rows.of(all));
         if (!absent) {
             TableView view = writer.open().orElseThrow();
-            context = new TableContext(context.table(), view.columns(), view.version(), context.state(), false);
+            opened(view);
         }
         return applied(start);
+    }
+
+    /** It has other columns or another version; its rows are still those of the state before. */
+    private void opened(TableView view) {
+        context = new TableContext(context.table(), view.columns(), view.version(), context.state(), false);
     }
 
     private StructType columns() {
@@ -100,7 +105,7 @@ final class TableApplier {
     private void change(Evolution evolution) {
         TableView view = writer.evolve(evolution, context.version(), TableStateJson.write(context.state()));
         version = view.version();
-        context = new TableContext(context.table(), view.columns(), view.version(), context.state(), false);
+        opened(view);
     }
 
     private Applied applied(long start) {
@@ -142,7 +147,7 @@ final class TableApplier {
     private void prepare(SegmentReport segment) {
         if (!context.exists()) {
             TableView view = writer.create(segment.shape(), tables.properties());
-            context = new TableContext(context.table(), view.columns(), view.version(), context.state(), false);
+            opened(view);
         } else if (!(segment.evolution() instanceof Evolution.None)) {
             change(segment.evolution());
         }

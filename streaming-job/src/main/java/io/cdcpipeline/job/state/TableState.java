@@ -141,38 +141,32 @@ public record TableState(
     }
 
     private TableState with(String note, AppliedPosition other) {
+        return with(note, other, new Origin(relation, stream, gone));
+    }
+
+    /** What is known of the source's table that the rows are of. */
+    private record Origin(long relation, long stream, boolean gone) {}
+
+    private TableState with(String note, AppliedPosition other, Origin origin) {
         return new TableState(
                 sequence,
                 epoch,
                 snapshot,
                 snapshotting,
                 note,
-                relation,
+                origin.relation(),
                 changes,
                 other,
                 filled,
                 repairs,
-                stream,
-                gone,
+                origin.stream(),
+                origin.gone(),
                 keyless);
     }
 
     /** With changes of another stream of the connector's from now on, and nothing missing before it. */
     TableState of(long other) {
-        return new TableState(
-                sequence,
-                epoch,
-                snapshot,
-                snapshotting,
-                incomplete,
-                relation,
-                changes,
-                position,
-                filled,
-                repairs,
-                other,
-                gone,
-                keyless);
+        return with(incomplete, position, new Origin(relation, other, gone));
     }
 
     /**
@@ -180,38 +174,11 @@ public record TableState(
      * any more: one that was made again meanwhile lacks its first rows, although its later ones look as if none came before.
      */
     TableState after(long other, String missing) {
-        TableState lacking = lacking(missing);
-        return new TableState(
-                sequence,
-                epoch,
-                snapshot,
-                snapshotting,
-                lacking.incomplete,
-                0,
-                changes,
-                position,
-                filled,
-                repairs,
-                other,
-                gone,
-                keyless);
+        return with(lacking(missing).incomplete, position, new Origin(0, other, gone));
     }
 
     /** Nothing comes any more: the source's table was dropped. */
     public TableState dropped() {
-        return new TableState(
-                sequence,
-                epoch,
-                snapshot,
-                snapshotting,
-                incomplete,
-                relation,
-                changes,
-                position,
-                filled,
-                repairs,
-                stream,
-                true,
-                keyless);
+        return with(incomplete, position, new Origin(relation, stream, true));
     }
 }
