@@ -37,6 +37,14 @@ final class Catalog implements AutoCloseable {
             "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'transactionid'"
                     + " AND mode = 'ExclusiveLock' AND granted AND transactionid = ?::xid)";
 
+    /**
+     * Whoever gives a table a key holds its lock until he commits: a transaction that has a higher number than his wrote to the table
+     * afterwards, but for one that began before he locked it and after he had a number. Numbers go round: what looks like one to come is old.
+     */
+    private static final String HAD_KEY =
+            "SELECT EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.conrelid = ?::oid AND c.contype = 'p'"
+                    + " AND (age(c.xmin) > age(?::xid) OR age(c.xmin) < 0))";
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 5;
 
@@ -84,6 +92,22 @@ final class Catalog implements AutoCloseable {
             return Optional.empty();
         }
         return TableNotes.of(this::prepare, relation).at(place.lsn());
+    }
+
+    /**
+     * Whether the table's primary key of today was its key when that transaction wrote to it. In doubt it was not: without a key its
+     * changes are right, too.
+     *
+     * @param relation its oid
+     */
+    boolean hadKey(long relation, long transaction) throws SQLException {
+        try (PreparedStatement statement = prepare(HAD_KEY)) {
+            statement.setLong(1, relation);
+            statement.setString(2, Long.toString(transaction));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     /** @return whether it is over for other sessions */

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * The columns of a Relation message, described. Name, type and replica identity are the log's. The key is the replica
  * identity's, whose columns are what a change of a row says of the row before; only a table that says all columns, or none,
- * has its key looked up. Numbers are those of the table's note, if it has one that fits.
+ * has its key looked up, which counts if it was there at the time. Numbers are those of the table's note, if it has one that fits.
  *
  * @param place of the first change that has them: the message itself stands nowhere in the log
  */
@@ -66,17 +66,20 @@ record RelationColumns(Catalog catalog, RelationMessage message, Place place) {
                 .orElse(new SourceRelation(oid, false));
     }
 
-    private List<String> key(Map<String, TableColumn> now) {
+    private List<String> key(Map<String, TableColumn> now) throws SQLException {
         boolean told = message.identity() == 'd' || message.identity() == 'i';
+        if (!told && !catalog.hadKey(Integer.toUnsignedLong(message.id()), place.transaction())) {
+            return List.of();
+        }
         return message.columns().stream()
-                .filter(c -> told ? c.identity() : place(c, now) > 0)
+                .filter(c -> told ? c.identity() : primary(c, now) > 0)
                 .map(RelationMessage.Attribute::name)
                 .sorted(Comparator.comparingInt(
                         name -> now.containsKey(name) ? now.get(name).key() : 0))
                 .toList();
     }
 
-    private static int place(RelationMessage.Attribute column, Map<String, TableColumn> now) {
+    private static int primary(RelationMessage.Attribute column, Map<String, TableColumn> now) {
         TableColumn today = now.get(column.name());
         return today == null ? 0 : today.primary();
     }

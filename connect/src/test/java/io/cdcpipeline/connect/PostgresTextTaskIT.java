@@ -8,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,8 @@ class PostgresTextTaskIT {
     @AfterEach
     void clean() throws SQLException {
         task.stop();
-        task.run("SELECT pg_drop_replication_slot('cdc')", "TRUNCATE t");
+        task.dropSlot();
+        task.run("TRUNCATE t");
     }
 
     @Test
@@ -72,7 +74,8 @@ class PostgresTextTaskIT {
         task.run("INSERT INTO t VALUES (1)");
         StreamStart first = stream(task.readUntil(row(1)));
         task.stop();
-        task.run("SELECT pg_drop_replication_slot('cdc')", "INSERT INTO t VALUES (2)");
+        task.dropSlot();
+        task.run("INSERT INTO t VALUES (2)");
 
         task.start();
         task.run("INSERT INTO t VALUES (3)");
@@ -88,6 +91,30 @@ class PostgresTextTaskIT {
         task.stop();
         task.start();
         assertThat(stream(task.readUntil(row -> isStream(row)))).isEqualTo(second);
+    }
+
+    @Test
+    void aChangeHasTheKeyThatItsTableHadThenThoughTheLogTellsNone() throws Exception {
+        Map<String, String> both = Map.of("table.include.list", "public.(t|k)");
+        task.start(both);
+        task.readUntil(row -> isStream(row));
+        task.stop();
+        task.run(
+                "CREATE TABLE k (id int, v text)",
+                "ALTER TABLE k REPLICA IDENTITY FULL",
+                "INSERT INTO k VALUES (1, 'twice'), (1, 'twice')",
+                "DELETE FROM k WHERE ctid = '(0,1)'",
+                "BEGIN; INSERT INTO k VALUES (2, 'with the key'); ALTER TABLE k ADD PRIMARY KEY (id); COMMIT",
+                "INSERT INTO k VALUES (3, 'keyed')",
+                "INSERT INTO t VALUES (1)");
+
+        task.start(both);
+
+        assertThat(task.readUntil(row(1)))
+                .filteredOn(record -> record.topic().equals("shop.public.k") && record.value() != null)
+                .extracting(record -> record.key() != null)
+                .containsExactly(false, false, false, false, true);
+        task.run("DROP TABLE k");
     }
 
     private static boolean isStream(SourceRecord record) {

@@ -66,6 +66,15 @@ final class RunningTask {
         task.stop();
     }
 
+    /** Once the server has noticed that nobody reads it any more. */
+    void dropSlot() throws SQLException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!"0".equals(query("SELECT count(*) FROM pg_replication_slots"))) {
+            assertThat(System.nanoTime()).as("the slot is still read").isLessThan(deadline);
+            query("SELECT count(pg_drop_replication_slot(slot_name)) FROM pg_replication_slots WHERE NOT active");
+        }
+    }
+
     /** Up to the first such record, or until that is true after one; all is written and stored at once. */
     List<SourceRecord> readUntil(Predicate<SourceRecord> last) throws InterruptedException {
         List<SourceRecord> read = new ArrayList<>();

@@ -56,7 +56,8 @@ class TableNotesIT {
     @AfterEach
     void clean() throws SQLException {
         task.stop();
-        task.run("SELECT pg_drop_replication_slot('cdc')", "DROP TABLE t", "DROP SCHEMA IF EXISTS cdc CASCADE");
+        task.dropSlot();
+        task.run("DROP TABLE t", "DROP SCHEMA IF EXISTS cdc CASCADE");
     }
 
     @Test
