@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the source's catalogue says of a table, as far as rows change with it and the log has no event of that.
@@ -13,9 +15,28 @@ import java.util.TreeMap;
  * @param files the files of the table and its partitions: others after a rewrite, and after a truncate
  * @param columns names by {@code attnum}
  * @param labels of the enums that its columns have, by their oid
+ * @param published what of it is sent; null when that is not known
  */
-public record SourceTable(@JsonIgnore long bytes, String files, Map<String, String> columns, Map<String, String> labels)
+public record SourceTable(
+        @JsonIgnore long bytes,
+        String files,
+        Map<String, String> columns,
+        Map<String, String> labels,
+        Published published)
         implements Serializable {
+
+    /**
+     * What a publication sends of a table.
+     *
+     * @param filter which rows, as SQL; empty for all
+     * @param hidden the {@code attnum}s of columns that are never sent
+     */
+    public record Published(String filter, Set<String> hidden) implements Serializable {
+
+        public Published {
+            hidden = new TreeSet<>(hidden);
+        }
+    }
 
     public SourceTable {
         columns = new TreeMap<>(columns);
@@ -24,12 +45,12 @@ public record SourceTable(@JsonIgnore long bytes, String files, Map<String, Stri
 
     /** The same in all but how large it is, which changes all the time. */
     public boolean isAlike(SourceTable other) {
-        return equals(new SourceTable(bytes, other.files, other.columns, other.labels));
+        return equals(new SourceTable(bytes, other.files, other.columns, other.labels, other.published));
     }
 
     /** The same by other names of its columns. */
     public SourceTable withColumns(Map<String, String> names) {
-        return new SourceTable(bytes, files, names, labels);
+        return new SourceTable(bytes, files, names, labels, published);
     }
 
     /** With the columns, too, that it had before and has not any more: what gets their names is another one. */
@@ -56,6 +77,24 @@ public record SourceTable(@JsonIgnore long bytes, String files, Map<String, Stri
                 return Optional.of("its column " + column.getValue() + " was dropped in the source and made again");
             }
         }
+        return newlyPublished(before).or(() -> relabelled(before));
+    }
+
+    /** What was not sent until now is in no change, and stays out of the lake, until somebody changes the row. */
+    private Optional<String> newlyPublished(SourceTable before) {
+        if (published == null || before.published == null) {
+            return Optional.empty();
+        }
+        if (!published.filter.equals(before.published.filter)) {
+            return Optional.of("the publication sends other rows of it now");
+        }
+        return before.published.hidden.stream()
+                .filter(column -> columns.containsKey(column) && !published.hidden.contains(column))
+                .map(column -> "its column " + columns.get(column) + " was not in the publication until now")
+                .findFirst();
+    }
+
+    private Optional<String> relabelled(SourceTable before) {
         return labels.entrySet().stream()
                 .filter(label -> before.labels.containsKey(label.getKey()))
                 .filter(label -> !label.getValue().equals(before.labels.get(label.getKey())))

@@ -27,7 +27,7 @@ public final class SourceTables implements AutoCloseable {
 
     /**
      * The smallest first; a table without columns holds nothing that could be in a lake. An enum may be a column's type, or what its array or domain
-     * is made of.
+     * is made of. Row filters and column lists are there from 15 on: by way of JSON, since the view has neither column before.
      */
     private static final String TABLES = """
             SELECT p.schemaname, p.tablename, coalesce(f.bytes, 0) AS bytes, coalesce(f.files, '') AS files,
@@ -35,7 +35,11 @@ public final class SourceTables implements AutoCloseable {
                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
               (SELECT jsonb_object_agg(e.oid, e.enumlabel) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
                JOIN pg_enum e ON e.enumtypid IN (t.oid, t.typelem, t.typbasetype)
-               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS labels
+               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS labels,
+              coalesce(to_jsonb(p) ->> 'rowfilter', '') AS filter,
+              (SELECT jsonb_object_agg(a.attnum, a.attname) FROM pg_attribute a
+               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+                 AND NOT jsonb_exists(to_jsonb(p) -> 'attnames', a.attname)) AS hidden
             FROM pg_publication_tables p
             JOIN pg_namespace n ON n.nspname = p.schemaname
             JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
@@ -196,7 +200,10 @@ public final class SourceTables implements AutoCloseable {
                                     row.getLong(3),
                                     row.getString(4),
                                     names(row.getString(5)),
-                                    names(row.getString(6))));
+                                    names(row.getString(6)),
+                                    new SourceTable.Published(
+                                            row.getString(7),
+                                            names(row.getString(8)).keySet())));
                 }
             }
         }

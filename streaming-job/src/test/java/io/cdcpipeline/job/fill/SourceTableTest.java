@@ -3,6 +3,7 @@ package io.cdcpipeline.job.fill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which changes of a table in the source need a fill, since the log has no event of them. */
@@ -12,7 +13,8 @@ class SourceTableTest {
 
     @Test
     void aTableThatOnlyGrewIsTheSame() {
-        assertThat(new SourceTable(9_000, before.files(), before.columns(), before.labels()).differenceFrom(before))
+        assertThat(new SourceTable(9_000, before.files(), before.columns(), before.labels(), before.published())
+                        .differenceFrom(before))
                 .isEmpty();
     }
 
@@ -59,7 +61,36 @@ class SourceTableTest {
                 .contains("the value 'bad' of an enum is called 'poor' in the source now");
     }
 
+    @Test
+    void aColumnThatIsPublishedLaterHadValuesAllAlong() {
+        SourceTable part = published("", Set.of("2"));
+
+        assertThat(before.differenceFrom(part)).contains("its column v was not in the publication until now");
+        assertThat(part.differenceFrom(before)).isEmpty();
+        assertThat(table("10:10", Map.of("1", "id"), Map.of()).differenceFrom(part))
+                .isEmpty();
+    }
+
+    @Test
+    void anotherRowFilterSendsOtherRows() {
+        assertThat(published("(id > 5)", Set.of()).differenceFrom(before))
+                .contains("the publication sends other rows of it now");
+        assertThat(before.differenceFrom(published("(id > 5)", Set.of()))).isPresent();
+    }
+
+    @Test
+    void whatAnEarlierVersionDidNotRememberIsNoDifference() {
+        SourceTable earlier = new SourceTable(0, before.files(), before.columns(), before.labels(), null);
+
+        assertThat(published("(id > 5)", Set.of("2")).differenceFrom(earlier)).isEmpty();
+    }
+
+    private SourceTable published(String filter, Set<String> hidden) {
+        return new SourceTable(
+                0, before.files(), before.columns(), before.labels(), new SourceTable.Published(filter, hidden));
+    }
+
     private static SourceTable table(String files, Map<String, String> columns, Map<String, String> labels) {
-        return new SourceTable(0, files, columns, labels);
+        return new SourceTable(0, files, columns, labels, new SourceTable.Published("", Set.of()));
     }
 }
