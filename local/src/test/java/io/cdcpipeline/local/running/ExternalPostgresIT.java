@@ -10,10 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Somebody's database of the oldest release: examined before anything starts, captured exactly, left as it was found. */
-@Isolated("two pipelines that work at once take twice the time each")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SharedPipeline.ANOTHER)
 class ExternalPostgresIT {
 
     private static final String SLOTS = "SELECT count(*) FROM pg_replication_slots";

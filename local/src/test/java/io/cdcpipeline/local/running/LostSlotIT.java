@@ -21,13 +21,16 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The slot, or the connector's offsets, are gone, and with them changes: the lake knows, and becomes equal again. */
-@Isolated("a pipeline of its own")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SharedPipeline.ANOTHER)
 class LostSlotIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<String> TABLES = List.of("inventory.kept", "inventory.busy");
 
     @TempDir

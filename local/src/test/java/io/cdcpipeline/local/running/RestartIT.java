@@ -29,14 +29,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Whatever is killed while changes go through, nothing is lost, nothing is doubled, and no process stays behind. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Isolated("two pipelines that work at once take twice the time each")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(SharedPipeline.ANOTHER)
 class RestartIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private TestPipeline pipeline;
     private final List<Long> seen = new ArrayList<>();
