@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Optional;
 
 /** Exactly one of {@code managed} and {@code external} is set. */
 @Wire
@@ -37,10 +38,31 @@ public record Postgresql(
         ManagedPostgresql managed,
 
         @JsonPropertyDescription("A PostgreSQL that exists already, with wal_level=logical.")
-        ExternalPostgresql external) {
+        ExternalPostgresql external)
+        implements SourceKind {
 
     public static final String ONE_RULE = "has(self.managed) != has(self.external)";
     public static final String DATABASE = "^[\\p{L}_][\\p{L}\\p{N}_$.-]*$";
     public static final String DATABASE_RULE = "self.database.matches(r'" + DATABASE
             + "') && size(bytes(self.database)) <= 63" + " && !(self.database in ['template0', 'template1'])";
+
+    @Override
+    public boolean ownDatabase() {
+        return managed != null;
+    }
+
+    @Override
+    public Optional<Credentials> credentials() {
+        return Optional.ofNullable(external).map(ExternalPostgresql::credentials);
+    }
+
+    @Override
+    public Optional<PostgresqlTls> tls() {
+        return Optional.ofNullable(external).map(ExternalPostgresql::tls);
+    }
+
+    @Override
+    public String title() {
+        return "PostgreSQL";
+    }
 }

@@ -38,4 +38,9 @@ public record Source(
         snapshot = snapshot == null ? Snapshot.INITIAL : snapshot;
         heartbeat = heartbeat == null ? "10s" : heartbeat;
     }
+
+    /** The one that is set. */
+    public SourceKind kind() {
+        return postgresql;
+    }
 }

@@ -58,9 +58,9 @@ public final class Credentials {
         String password = value(secret, named.passwordKey());
         if (user == null || password == null) {
             return missing("Secret " + named.secret() + " lacks " + named.usernameKey() + " or " + named.passwordKey()
-                    + (pipeline.getSpec().source().postgresql().managed() == null
-                            ? ": create it in namespace " + namespace
-                            : ": it is put back by itself"));
+                    + (pipeline.getSpec().source().kind().ownDatabase()
+                            ? ": it is put back by itself"
+                            : ": create it in namespace " + namespace));
         }
         String ca = database.tls().map(PostgresqlTls::caSecret).orElse(null);
         String authority = ca == null ? null : value(secret(namespace, ca), "ca.crt");

@@ -6,6 +6,8 @@ import io.cdcpipeline.api.ExternalKafka;
 import io.cdcpipeline.api.ExternalPostgresql;
 import io.cdcpipeline.api.LakeSpec;
 import io.cdcpipeline.api.ManagedPostgresql;
+import io.cdcpipeline.api.Postgresql;
+import io.cdcpipeline.api.SourceKind;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.HashSet;
@@ -34,11 +36,7 @@ record Reference(String field, Kind kind, String name, List<String> keys) {
     }
 
     static Stream<Reference> in(CdcPipelineSpec spec) {
-        return Stream.of(
-                        database(spec.source().postgresql().managed()),
-                        server(spec.source().postgresql().external()),
-                        kafka(spec.broker().external()),
-                        lake(spec.lake()))
+        return Stream.of(source(spec.source().kind()), kafka(spec.broker().external()), lake(spec.lake()))
                 .flatMap(references -> references);
     }
 
@@ -60,6 +58,12 @@ record Reference(String field, Kind kind, String name, List<String> keys) {
 
     private Problem problem(String message) {
         return new Problem(field, name, message);
+    }
+
+    private static Stream<Reference> source(SourceKind kind) {
+        return kind instanceof Postgresql postgresql
+                ? Stream.concat(database(postgresql.managed()), server(postgresql.external()))
+                : Stream.empty();
     }
 
     private static Stream<Reference> database(ManagedPostgresql managed) {

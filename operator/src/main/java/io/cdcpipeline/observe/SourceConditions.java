@@ -14,25 +14,28 @@ public final class SourceConditions {
     private SourceConditions() {}
 
     /**
-     * A database of the pipeline's own: its StatefulSet first, then what it says itself.
+     * What runs a database of the pipeline's own.
      *
+     * @param title what people call the database
      * @param statefulSet empty when it does not exist yet
      */
-    public static StageCondition managed(
-            Optional<ObservedResource> statefulSet, List<ObservedResource> pods, ObservedSource observed) {
-        if (statefulSet.isEmpty()) {
+    public record Server(String title, Optional<ObservedResource> statefulSet, List<ObservedResource> pods) {}
+
+    /** A database of the pipeline's own: its StatefulSet first, then what it says itself. */
+    public static StageCondition managed(Server server, ObservedSource observed) {
+        if (server.statefulSet().isEmpty()) {
             return new StageCondition.Waiting("Absent", "The database's StatefulSet does not exist yet");
         }
-        ObservedResource database = statefulSet.get();
+        ObservedResource database = server.statefulSet().get();
         if (!Rollout.running(database)) {
-            return PodProblem.in(pods)
-                    .orElseGet(() -> new StageCondition.Waiting("Starting", "PostgreSQL is starting"));
+            return PodProblem.in(server.pods())
+                    .orElseGet(() -> new StageCondition.Waiting("Starting", server.title() + " is starting"));
         }
         return Rollout.complete(database)
                 ? external(observed)
-                : PodProblem.in(pods)
+                : PodProblem.in(server.pods())
                         .orElseGet(() -> new StageCondition.Waiting(
-                                "Updating", "PostgreSQL is being started anew with what the manifest says now"));
+                                "Updating", server.title() + " is being started anew with what the manifest says now"));
     }
 
     /** A database that somebody else runs. */

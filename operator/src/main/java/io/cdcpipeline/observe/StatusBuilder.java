@@ -86,14 +86,14 @@ public final class StatusBuilder {
 
     private static SourceStatus source(PipelineIdentity subject, ObservedSource observed, SourceStatus before) {
         String shown = before == null ? null : before.retainedWal();
-        boolean present = observed instanceof ObservedSource.Seen seen && seen.slot() instanceof ObservedSlot.Present;
+        boolean present = observed instanceof ObservedSource.Seen seen && seen.log() instanceof ObservedSlot.Present;
         String retained = present ? retained((ObservedSource.Seen) observed, shown) : shown;
         boolean gone = observed instanceof ObservedSource.Seen && !present;
         return new SourceStatus(subject.endpoint(), subject.slot(), subject.publication(), gone ? null : retained);
     }
 
     private static String retained(ObservedSource.Seen seen, String shown) {
-        return Scale.BYTES.show(shown, (double) ((ObservedSlot.Present) seen.slot()).retainedBytes());
+        return Scale.BYTES.show(shown, (double) ((ObservedSlot.Present) seen.log()).retainedBytes());
     }
 
     private static CaptureStatus capture(ObservedConnector observed, CaptureStatus before) {

@@ -19,7 +19,7 @@ public final class TablePatterns {
      * the one table of notes.
      */
     public static String captured(CdcPipelineSpec spec) {
-        boolean managed = spec.source().postgresql().managed() != null;
+        boolean managed = spec.source().kind().ownDatabase();
         boolean wide = Pattern.matches(regex(spec.tables()), NOTES);
         String kept = managed ? "!cdc.*" : "!" + NOTES;
         return regex(Stream.concat(spec.tables().stream(), managed || wide ? Stream.of(kept) : Stream.empty())

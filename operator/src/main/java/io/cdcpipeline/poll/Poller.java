@@ -70,8 +70,7 @@ public final class Poller {
     /** Before its pod is ready, a managed database would only be found not to answer. */
     private boolean canBeAsked(CdcPipeline pipeline) {
         Names names = Names.of(pipeline);
-        boolean external = pipeline.getSpec().source().postgresql().managed() == null;
-        return external
+        return !pipeline.getSpec().source().kind().ownDatabase()
                 || watches.find(WatchedKind.STATEFUL_SET, names.namespace(), names.database())
                         .map(set -> set.number("status", "readyReplicas"))
                         .filter(ready -> ready > 0)

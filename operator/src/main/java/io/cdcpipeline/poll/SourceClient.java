@@ -8,10 +8,11 @@ import io.cdcpipeline.plan.Settings;
 import io.cdcpipeline.plan.TablePatterns;
 import io.cdcpipeline.plan.source.Database;
 import io.cdcpipeline.source.DatabaseAddress;
+import io.cdcpipeline.source.DatabaseProbe;
 import io.cdcpipeline.source.DatabaseTls;
 import io.cdcpipeline.source.Login;
 import io.cdcpipeline.source.ObservedSource;
-import io.cdcpipeline.source.PostgresSource;
+import io.cdcpipeline.source.PostgresNeeds;
 import io.cdcpipeline.source.Refusal;
 import io.cdcpipeline.source.Remedies;
 import io.cdcpipeline.source.SlotRemoval;
@@ -20,33 +21,31 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Asks the source database, and at the end takes the slot away. */
-public record SourceClient(PostgresSource source, Credentials credentials, Routes routes, Settings settings) {
+public record SourceClient(DatabaseProbe probe, Credentials credentials, Routes routes, Settings settings) {
 
     ObservedSource ask(CdcPipeline pipeline) {
         Access access = access(pipeline);
         if (access.missing() != null) {
             return new ObservedSource.Unreachable(Refusal.NO_CREDENTIALS, access.missing());
         }
-        ObservedSource seen = source.look(access.address(), access.login(), needs(pipeline));
+        ObservedSource seen = probe.look(access.address(), access.login(), needs(pipeline));
         return seen instanceof ObservedSource.Unreachable refused ? refused.with(remedies(pipeline)) : seen;
     }
 
     /** What to do when the database refuses, in terms of this pipeline's manifest. */
     public Remedies remedies(CdcPipeline pipeline) {
         return Remedies.of(
-                pipeline.getSpec().source().postgresql(),
+                pipeline.getSpec().source().kind(),
                 Database.of(pipeline, settings).credentials().secret());
     }
 
     /** A publication in a managed database is part of that database; in an external one it was made for the pipeline. */
     public SlotRemoval drop(CdcPipeline pipeline) {
         Access access = access(pipeline);
-        Names names = Names.of(pipeline);
-        String publication = managed(pipeline) ? null : names.publication();
         if (access.missing() != null) {
-            return SlotRemoval.refused(names.slot(), null, Refusal.NO_CREDENTIALS, access.missing());
+            return SlotRemoval.refused(Names.of(pipeline).slot(), null, Refusal.NO_CREDENTIALS, access.missing());
         }
-        return source.drop(access.address(), access.login(), names.slot(), publication);
+        return probe.leave(access.address(), access.login(), needs(pipeline));
     }
 
     private Access access(CdcPipeline pipeline) {
@@ -63,16 +62,12 @@ public record SourceClient(PostgresSource source, Credentials credentials, Route
     private static SourceNeeds needs(CdcPipeline pipeline) {
         Names names = Names.of(pipeline);
         List<String> tables = pipeline.getSpec().tables();
-        return new SourceNeeds(
+        return new PostgresNeeds(
                 names.slot(),
                 names.publication(),
                 tables,
                 Pattern.compile(TablePatterns.regex(tables)),
-                managed(pipeline));
-    }
-
-    private static boolean managed(CdcPipeline pipeline) {
-        return pipeline.getSpec().source().postgresql().managed() != null;
+                pipeline.getSpec().source().kind().ownDatabase());
     }
 
     private record Access(DatabaseAddress address, Login login, String missing) {}

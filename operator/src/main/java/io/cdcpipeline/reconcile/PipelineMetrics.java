@@ -76,7 +76,7 @@ public final class PipelineMetrics {
 
     private static Number retained(Shown shown) {
         return shown.polled().source() instanceof ObservedSource.Seen seen
-                        && seen.slot() instanceof ObservedSlot.Present present
+                        && seen.log() instanceof ObservedSlot.Present present
                 ? present.retainedBytes()
                 : null;
     }

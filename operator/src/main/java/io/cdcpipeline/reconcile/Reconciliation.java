@@ -66,7 +66,7 @@ public final class Reconciliation {
     }
 
     public boolean managedDatabase() {
-        return spec().source().postgresql().managed() != null;
+        return spec().source().kind().ownDatabase();
     }
 
     public WatchedKind runner() {

@@ -24,12 +24,17 @@ public record SourceStep() implements Step {
     public StepResult watch(Reconciliation reconciliation) {
         StageCondition condition = reconciliation.managedDatabase()
                 ? SourceConditions.managed(
-                        reconciliation.live(
-                                WatchedKind.STATEFUL_SET, reconciliation.names().database()),
-                        reconciliation.pods("postgresql"),
-                        reconciliation.polled().source())
+                        server(reconciliation), reconciliation.polled().source())
                 : SourceConditions.external(reconciliation.polled().source());
         return StepResult.of(Map.of(SOURCE_READY, condition));
+    }
+
+    private static SourceConditions.Server server(Reconciliation reconciliation) {
+        return new SourceConditions.Server(
+                reconciliation.spec().source().kind().title(),
+                reconciliation.live(
+                        WatchedKind.STATEFUL_SET, reconciliation.names().database()),
+                reconciliation.pods("postgresql"));
     }
 
     @Override

@@ -1,10 +1,16 @@
 package io.cdcpipeline.source;
 
 /** What was seen of a replication slot. */
-public sealed interface ObservedSlot {
+public sealed interface ObservedSlot extends ObservedLog permits ObservedSlot.Absent, ObservedSlot.Present {
 
     /** The server has no slot of that name: not yet, or no longer. The connector makes one. */
-    record Absent() implements ObservedSlot {}
+    record Absent() implements ObservedSlot {
+
+        @Override
+        public boolean begun() {
+            return false;
+        }
+    }
 
     /**
      * There is one. Of a slot that the server has invalidated nothing is said: the connector makes it anew, and the tables tell
@@ -15,5 +21,11 @@ public sealed interface ObservedSlot {
      * @param confirmedLsn up to where the reader has confirmed; null before the first time
      * @param foreign why it is not ours: another plugin or database; null when it is
      */
-    record Present(boolean active, long retainedBytes, String confirmedLsn, String foreign) implements ObservedSlot {}
+    record Present(boolean active, long retainedBytes, String confirmedLsn, String foreign) implements ObservedSlot {
+
+        @Override
+        public boolean begun() {
+            return true;
+        }
+    }
 }

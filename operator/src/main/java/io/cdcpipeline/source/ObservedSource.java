@@ -11,12 +11,13 @@ public sealed interface ObservedSource {
      * @param problems what keeps a connector from running, or would break the source once it runs; empty: fit
      * @param notes what keeps nothing from running, and is good to know; each a sentence
      * @param tables the tables that are captured, {@code schema.table}, sorted
+     * @param log where the changes are read
      */
-    record Seen(List<Problem> problems, List<String> notes, List<String> tables, ObservedSlot slot)
+    record Seen(List<Problem> problems, List<String> notes, List<String> tables, ObservedLog log)
             implements ObservedSource {
 
-        public Seen(List<Problem> problems, List<String> tables, ObservedSlot slot) {
-            this(problems, List.of(), tables, slot);
+        public Seen(List<Problem> problems, List<String> tables, ObservedLog log) {
+            this(problems, List.of(), tables, log);
         }
     }
 

@@ -19,7 +19,7 @@ public final class PostgresSource {
     private final Connections connections = new Connections(CONNECT, ANSWER);
 
     /** Takes no longer than some 20 seconds, a few milliseconds as a rule. */
-    public ObservedSource look(DatabaseAddress address, Login login, SourceNeeds needs) {
+    public ObservedSource look(DatabaseAddress address, Login login, PostgresNeeds needs) {
         try (Connection connection = connections.open(address, login)) {
             connection.setReadOnly(true);
             var evidence = new Evidence(
@@ -83,7 +83,7 @@ public final class PostgresSource {
                 row.getBoolean("active"), row.getLong("retained"), row.getString("confirmed"), foreign);
     }
 
-    private static Optional<ObservedPublication> publication(Connection connection, SourceNeeds needs)
+    private static Optional<ObservedPublication> publication(Connection connection, PostgresNeeds needs)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.PUBLICATION)) {
             statement.setString(1, needs.publication());
@@ -95,7 +95,7 @@ public final class PostgresSource {
         }
     }
 
-    private static List<String> unfollowed(Connection connection, SourceNeeds needs) throws SQLException {
+    private static List<String> unfollowed(Connection connection, PostgresNeeds needs) throws SQLException {
         var names = new ArrayList<String>();
         try (PreparedStatement statement = connection.prepareStatement(Sql.UNFOLLOWED);
                 ResultSet row = statement.executeQuery()) {
@@ -109,7 +109,7 @@ public final class PostgresSource {
         return names;
     }
 
-    private static List<ObservedTable> tables(Connection connection, SourceNeeds needs) throws SQLException {
+    private static List<ObservedTable> tables(Connection connection, PostgresNeeds needs) throws SQLException {
         var tables = new ArrayList<ObservedTable>();
         try (PreparedStatement statement = connection.prepareStatement(Sql.TABLES)) {
             statement.setString(1, needs.publication());

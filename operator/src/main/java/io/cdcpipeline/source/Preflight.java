@@ -15,12 +15,12 @@ final class Preflight {
     private static final int STANDBY_DECODES = 160000;
     private static final int NAMED = 5;
 
-    private final SourceNeeds needs;
+    private final PostgresNeeds needs;
     private final String role;
     private final Evidence evidence;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Preflight(SourceNeeds needs, String role, Evidence evidence) {
+    private Preflight(PostgresNeeds needs, String role, Evidence evidence) {
         this.needs = needs;
         this.role = role;
         this.evidence = evidence;
@@ -38,7 +38,7 @@ final class Preflight {
             List<ObservedTable> tables,
             List<String> unfollowed) {}
 
-    static List<Problem> problems(SourceNeeds needs, String role, Evidence evidence) {
+    static List<Problem> problems(PostgresNeeds needs, String role, Evidence evidence) {
         var preflight = new Preflight(needs, role, evidence);
         preflight.judgeServer(evidence.server());
         preflight.judgeSlot(evidence.server(), evidence.slot());
@@ -176,7 +176,7 @@ final class Preflight {
     }
 
     /** What is as it has to be, and still worth a word. */
-    static List<String> notes(SourceNeeds needs, Evidence evidence) {
+    static List<String> notes(PostgresNeeds needs, Evidence evidence) {
         List<String> appended = evidence.tables().stream()
                 .filter(ObservedTable::appended)
                 .map(ObservedTable::name)

@@ -1,8 +1,8 @@
 package io.cdcpipeline.source;
 
 import io.cdcpipeline.api.ExternalPostgresql;
-import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.api.PostgresqlTls;
+import io.cdcpipeline.api.SourceKind;
 
 /**
  * The way out of a refusal, for one manifest: it names only what stands in that manifest, or can stand there.
@@ -16,11 +16,8 @@ public record Remedies(boolean managed, String secret, PostgresqlTls tls) {
     private static final String TLS = ExternalPostgresql.PATH + ".tls";
 
     /** @param secret the Secret with the login of the role that reads changes */
-    public static Remedies of(Postgresql source, String secret) {
-        return new Remedies(
-                source.managed() != null,
-                secret,
-                source.external() == null ? null : source.external().tls());
+    public static Remedies of(SourceKind source, String secret) {
+        return new Remedies(source.ownDatabase(), secret, source.tls().orElse(null));
     }
 
     /** What is wrong and what to do about it, as the end of a sentence. */

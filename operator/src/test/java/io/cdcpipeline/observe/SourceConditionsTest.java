@@ -46,19 +46,16 @@ class SourceConditionsTest {
                     - {name: postgresql, image: 'p:99', state: {waiting: {reason: ErrImagePull, message: not found}}}
                 """);
 
-        assertThat(SourceConditions.managed(
-                                Optional.of(
-                                        set(
-                                                "{observedGeneration: 2, readyReplicas: 1, currentRevision: a, updateRevision: b}")),
-                                List.of(pod),
-                                FIT)
-                        .reason())
-                .isEqualTo("ImagePullBackOff");
+        var server = new SourceConditions.Server(
+                "PostgreSQL",
+                Optional.of(set("{observedGeneration: 2, readyReplicas: 1, currentRevision: a, updateRevision: b}")),
+                List.of(pod));
+        assertThat(SourceConditions.managed(server, FIT).reason()).isEqualTo("ImagePullBackOff");
     }
 
     private static String reason(String status) {
-        return SourceConditions.managed(Optional.of(set(status)), List.of(), FIT)
-                .reason();
+        var server = new SourceConditions.Server("PostgreSQL", Optional.of(set(status)), List.of());
+        return SourceConditions.managed(server, FIT).reason();
     }
 
     private static ObservedResource set(String status) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PostgresSourceIT {
 
     private static final Login CDC = new Login("cdc", "s3cret");
-    private static final SourceNeeds NEEDS = needs("cdc_ns_shop", false, "shop.*", "!shop.audit_*");
+    private static final PostgresNeeds NEEDS = needs("cdc_ns_shop", false, "shop.*", "!shop.audit_*");
 
     private final RealPostgres server = RealPostgres.running();
     private final PostgresSource source = new PostgresSource();
@@ -291,9 +291,10 @@ class PostgresSourceIT {
         }
     }
 
-    private static SourceNeeds needs(String publication, boolean managed, String... patterns) {
+    private static PostgresNeeds needs(String publication, boolean managed, String... patterns) {
         List<String> tables = List.of(patterns);
-        return new SourceNeeds("cdc_shop", publication, tables, Pattern.compile(TablePatterns.regex(tables)), managed);
+        return new PostgresNeeds(
+                "cdc_shop", publication, tables, Pattern.compile(TablePatterns.regex(tables)), managed);
     }
 
     private ObservedSource look() {
@@ -305,7 +306,7 @@ class PostgresSourceIT {
     }
 
     private ObservedSlot.Present slot() {
-        return (ObservedSlot.Present) seen().slot();
+        return (ObservedSlot.Present) seen().log();
     }
 
     private Problem onlyProblem() {

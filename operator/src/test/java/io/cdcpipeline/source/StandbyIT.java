@@ -58,7 +58,7 @@ class StandbyIT {
 
         assertThat(seen.problems()).isEmpty();
         assertThat(seen.tables()).containsExactly("s.t");
-        assertThat(seen.slot()).isInstanceOf(ObservedSlot.Present.class);
+        assertThat(seen.log()).isInstanceOf(ObservedSlot.Present.class);
     }
 
     @Test
@@ -129,7 +129,7 @@ class StandbyIT {
         return new DatabaseAddress("127.0.0.1", standby.getPort(), "postgres", DatabaseTls.none());
     }
 
-    private static SourceNeeds needs(String publication, String tables) {
-        return new SourceNeeds("cdc_seen", publication, List.of("s.*"), Pattern.compile(tables), false);
+    private static PostgresNeeds needs(String publication, String tables) {
+        return new PostgresNeeds("cdc_seen", publication, List.of("s.*"), Pattern.compile(tables), false);
     }
 }

@@ -2,7 +2,6 @@ package io.cdcpipeline.local.mapping;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.Credentials;
-import io.cdcpipeline.api.ExternalPostgresql;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.contract.StatusEndpoint;
@@ -15,6 +14,7 @@ import io.cdcpipeline.plan.source.DatabaseRoles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the mapped processes can be reached from outside. */
 record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
@@ -56,22 +56,20 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
 
     /** The role that applications log in as; of an external database, the one that the manifest names. */
     private String user() {
-        Credentials given = credentials();
-        return given == null
-                ? DatabaseRoles.OWNER
-                : new String(secrets().read(given.secret()).get(given.usernameKey()), StandardCharsets.UTF_8).strip();
+        return credentials()
+                .map(given -> secrets().read(given.secret()).get(given.usernameKey()))
+                .map(name -> new String(name, StandardCharsets.UTF_8).strip())
+                .orElse(DatabaseRoles.OWNER);
     }
 
     private Path passwordFile() {
-        Credentials given = credentials();
-        return given == null
-                ? secrets().file(Names.of(pipeline).ownerSecret(), "password")
-                : secrets().file(given.secret(), given.passwordKey());
+        return credentials()
+                .map(given -> secrets().file(given.secret(), given.passwordKey()))
+                .orElseGet(() -> secrets().file(Names.of(pipeline).ownerSecret(), "password"));
     }
 
-    private Credentials credentials() {
-        ExternalPostgresql external = pipeline.getSpec().source().postgresql().external();
-        return external == null ? null : external.credentials();
+    private Optional<Credentials> credentials() {
+        return pipeline.getSpec().source().kind().credentials();
     }
 
     private SecretStore secrets() {

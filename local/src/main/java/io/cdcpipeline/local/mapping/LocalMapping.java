@@ -81,7 +81,7 @@ public record LocalMapping(Installation installation, PipelineHome home) {
                 home,
                 namespace,
                 pipeline.getMetadata().getName(),
-                pipeline.getSpec().source().postgresql().database());
+                pipeline.getSpec().source().kind().database());
     }
 
     /** What the API server would have added. */

@@ -6,11 +6,12 @@ import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.SourceTls;
 import io.cdcpipeline.source.DatabaseAddress;
+import io.cdcpipeline.source.DatabaseProbe;
 import io.cdcpipeline.source.DatabaseTls;
 import io.cdcpipeline.source.Login;
 import io.cdcpipeline.source.ObservedSlot;
 import io.cdcpipeline.source.ObservedSource;
-import io.cdcpipeline.source.PostgresSource;
+import io.cdcpipeline.source.PostgresNeeds;
 import io.cdcpipeline.source.Problem;
 import io.cdcpipeline.source.Remedies;
 import io.cdcpipeline.source.SlotRemoval;
@@ -50,7 +51,7 @@ public record ExternalSource(Endpoints endpoints) {
     }
 
     private static boolean stops(Problem problem, ObservedSource.Seen seen) {
-        return !problem.ofTables() || seen.slot() instanceof ObservedSlot.Absent;
+        return !problem.ofTables() || !seen.log().begun();
     }
 
     /** What is wrong with it, each with the way out, or good to know; empty when nothing is, or nobody could be asked. */
@@ -63,21 +64,23 @@ public record ExternalSource(Endpoints endpoints) {
 
     /** The pipeline's slot, unless there is none, or nobody who could be asked. */
     public Optional<ObservedSlot.Present> slot() {
-        return look(List.of()) instanceof ObservedSource.Seen seen
-                        && seen.slot() instanceof ObservedSlot.Present present
+        return look(List.of()) instanceof ObservedSource.Seen seen && seen.log() instanceof ObservedSlot.Present present
                 ? Optional.of(present)
                 : Optional.empty();
     }
 
     /** Takes away what stands in the database for this pipeline only. */
     public SlotRemoval drop() {
-        return new PostgresSource().drop(address(), login(), endpoints.slot(), endpoints.publication());
+        return new DatabaseProbe().leave(address(), login(), needs(List.of()));
     }
 
     private ObservedSource look(List<String> patterns) {
-        SourceNeeds needs = new SourceNeeds(
+        return new DatabaseProbe().look(address(), login(), needs(patterns));
+    }
+
+    private SourceNeeds needs(List<String> patterns) {
+        return new PostgresNeeds(
                 endpoints.slot(), endpoints.publication(), patterns, Pattern.compile(endpoints.tables()), false);
-        return new PostgresSource().look(address(), login(), needs);
     }
 
     private DatabaseAddress address() {

@@ -32,7 +32,7 @@ public record CatchUp(Endpoints endpoints) {
     public void await(Deadline deadline) throws SQLException, InterruptedException, TimedOutException {
         Set<String> tables = filledTables();
         try (Connection connection = new SourceDatabase(endpoints).connect()) {
-            LogMarker mark = LogMarker.set(connection, endpoints.slot());
+            LogMarker mark = SlotMarker.set(connection, endpoints.slot());
             for (Optional<String> missing = mark.missing(); missing.isPresent(); missing = mark.missing()) {
                 deadline.pause(missing.get());
             }

@@ -7,7 +7,7 @@ import io.cdcpipeline.plan.broker.KafkaAccess;
 import io.cdcpipeline.plan.source.Database;
 import java.util.List;
 
-/** Kafka Connect with one connector, Debezium's for PostgreSQL. */
+/** Kafka Connect with one connector, for the source's kind of database. */
 public final class CaptureStage {
 
     private CaptureStage() {}
@@ -19,6 +19,6 @@ public final class CaptureStage {
                 List.of(
                         ConnectMetrics.configMap(scope),
                         ConnectCluster.of(scope, database, kafka),
-                        PostgresConnector.of(scope, database, kafka)));
+                        SourceConnector.of(scope, database, kafka)));
     }
 }

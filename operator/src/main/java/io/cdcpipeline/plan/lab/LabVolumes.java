@@ -55,7 +55,7 @@ record LabVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
     }
 
     static boolean managed(Scope scope) {
-        return scope.spec().source().postgresql().managed() != null;
+        return scope.spec().source().kind().ownDatabase();
     }
 
     /** In a managed database a role of the lab's own; elsewhere the one that the manifest names. */

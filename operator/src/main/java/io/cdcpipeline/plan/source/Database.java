@@ -25,7 +25,10 @@ public record Database(String host, int port, String name, Credentials credentia
     }
 
     public static Database of(Scope scope) {
-        Postgresql postgresql = scope.spec().source().postgresql();
+        return of(scope, scope.spec().source().postgresql());
+    }
+
+    private static Database of(Scope scope, Postgresql postgresql) {
         ExternalPostgresql external = postgresql.external();
         if (external == null) {
             return new Database(

@@ -15,16 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Our connector for PostgreSQL, which is Debezium's with every value as a text ({@code connect/}): one task, which reads one
- * slot.
+ * Our connector for the source's kind of database, which is Debezium's with every value as a text: one task. What it reads,
+ * and how, is in {@link PostgresReading}.
  *
  * <p>How values arrive in an event is decided in {@link EventFormat}; the streaming job's decoder is its counterpart.
  */
-final class PostgresConnector {
+final class SourceConnector {
 
-    private static final String CLASS = "io.cdcpipeline.connect.PostgresTextConnector";
-
-    private PostgresConnector() {}
+    private SourceConnector() {}
 
     static KafkaConnector of(Scope scope, Database database, KafkaAccess kafka) {
         KafkaConnector connector = new KafkaConnector();
@@ -33,7 +31,7 @@ final class PostgresConnector {
                 .put(ResourceLabels.STRIMZI_CLUSTER_LABEL, scope.names().connect());
         connector.setMetadata(metadata);
         KafkaConnectorSpec spec = new KafkaConnectorSpecBuilder()
-                .withClassName(CLASS)
+                .withClassName(PostgresReading.CONNECTOR)
                 .withTasksMax(1)
                 .withState(scope.spec().suspend() ? ConnectorState.STOPPED : ConnectorState.RUNNING)
                 .withNewAutoRestart()
@@ -49,7 +47,7 @@ final class PostgresConnector {
     private static Map<String, Object> config(Scope scope, Database database, KafkaAccess kafka) {
         Map<String, Object> config = new TreeMap<>(ConnectorTuning.settings());
         config.putAll(scope.spec().connect().connector().config());
-        config.putAll(SourceReading.settings(scope, database));
+        config.putAll(PostgresReading.settings(scope, database));
         config.putAll(EventFormat.settings(
                 scope.spec().connect().format(), new TopicNames(scope.names().topicPrefix())));
         config.putAll(ConnectorTopics.settings(scope.names(), kafka.replicationFactor()));

@@ -11,8 +11,10 @@ import io.cdcpipeline.plan.source.Database;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the connector reads from the database, and how. Whatever it cannot handle stops it: it skips nothing. */
-final class SourceReading {
+/** What the connector reads from PostgreSQL, through one slot. Whatever it cannot handle stops it: it skips nothing. */
+final class PostgresReading {
+
+    static final String CONNECTOR = "io.cdcpipeline.connect.PostgresTextConnector";
 
     /**
      * An idle database gets a log entry of its own, so that the slot moves on while others fill the shared log. A standby
@@ -21,7 +23,7 @@ final class SourceReading {
     private static final String HEARTBEAT_QUERY =
             "SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_logical_emit_message(true, 'cdc.heartbeat', '') END";
 
-    private SourceReading() {}
+    private PostgresReading() {}
 
     static Map<String, Object> settings(Scope scope, Database database) {
         Map<String, Object> settings = new TreeMap<>(connection(database));
