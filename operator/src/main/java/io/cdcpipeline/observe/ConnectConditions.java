@@ -2,6 +2,7 @@ package io.cdcpipeline.observe;
 
 import io.cdcpipeline.observe.ObservedConnector.Task;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether Connect runs, and whether the connector in it captures. */
@@ -27,10 +28,32 @@ public final class ConnectConditions {
         if (suspended) {
             return suspended(strimzi, connector, observed);
         }
-        if (observed instanceof ObservedConnector.Seen seen && strimzi.ready()) {
+        Optional<ObservedConnector.Seen> told = connector.flatMap(ConnectConditions::told);
+        // Connect took the configuration, and Strimzi tells of tasks: "have failed, see connectorStatus".
+        boolean ofTasks = strimzi instanceof StageCondition.Failed && told.isPresent();
+        if (observed instanceof ObservedConnector.Seen seen && (strimzi.ready() || ofTasks)) {
             return running(seen);
         }
+        if (ofTasks) {
+            return running(told.get());
+        }
         return strimzi.ready() ? asStrimziSaw(connector.orElseThrow(), observed) : strimzi;
+    }
+
+    /** What Connect told Strimzi, which copies it; a configuration that Connect refuses leaves nothing of it. */
+    private static Optional<ObservedConnector.Seen> told(ObservedResource connector) {
+        String state = connector.text("status", "connectorStatus", "connector", "state");
+        if (state.isEmpty() || !connector.upToDate()) {
+            return Optional.empty();
+        }
+        List<Task> tasks = connector.items("status", "connectorStatus", "tasks").stream()
+                .map(task -> new Task(
+                        task.get("id") instanceof Number id ? id.intValue() : 0,
+                        Objects.toString(task.get("state"), ""),
+                        Objects.toString(task.get("trace"), "")))
+                .toList();
+        return Optional.of(new ObservedConnector.Seen(
+                state, connector.text("status", "connectorStatus", "connector", "trace"), tasks));
     }
 
     private static StageCondition suspended(

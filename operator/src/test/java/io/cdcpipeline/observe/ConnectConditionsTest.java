@@ -41,6 +41,30 @@ class ConnectConditionsTest {
                                 + " authentication failed for user \"cdc\"; Strimzi restarts it with back-off"));
     }
 
+    /** KafkaConnectAssemblyOperator, maybeUpdateConnectorStatus: a Throwable whose message points to connectorStatus. */
+    private static final ObservedResource TASKS_FAILED = strimzi("KafkaConnector", """
+            {observedGeneration: 2,
+             conditions: [{type: NotReady, status: 'True', reason: Throwable,
+                           message: "The following tasks have failed: 0, see connectorStatus for more details."}],
+             connectorStatus: {connector: {state: RUNNING}, tasks: [{id: 0, state: FAILED, worker_id: w,
+                trace: "o.a.k.c.errors.ConnectException: x\\nCaused by: java.sql.SQLException: no password"}]}}""");
+
+    @Test
+    void causeOfATaskThatStrimziSawFailIsConnectsOwn() {
+        assertThat(read(TASKS_FAILED, new ObservedConnector.Unreachable("timed out")))
+                .isEqualTo(new StageCondition.Failed(
+                        "TaskFailed",
+                        "The connector's task failed: java.sql.SQLException: no password; Strimzi restarts it with"
+                                + " back-off"));
+    }
+
+    @Test
+    void taskThatRunsAgainIsBelievedBeforeStrimzisNextLook() {
+        var running = new ObservedConnector.Seen("RUNNING", "", List.of(new Task(0, "RUNNING", "")));
+
+        assertThat(read(TASKS_FAILED, running)).isInstanceOf(StageCondition.Ready.class);
+    }
+
     @Test
     void strimzisWordCountsWhereConnectCannotBeReached() {
         var silent = new ObservedConnector.Unreachable("http://x:8083: connect timed out");
