@@ -46,6 +46,13 @@ public final class Credentials {
         return pipeline.isMarkedForDeletion() ? last.getOrDefault(id, read) : read;
     }
 
+    /** The password that such a Secret of ours holds now; empty when it is not there, or lacks it. */
+    public Optional<String> generated(String namespace, String secret) {
+        return watches.find(WatchedKind.SECRET, namespace, secret)
+                .map(seen -> value(seen.texts("data"), "password"))
+                .filter(password -> !password.isEmpty());
+    }
+
     public void forget(CdcPipeline pipeline) {
         last.remove(ResourceID.fromResource(pipeline));
     }

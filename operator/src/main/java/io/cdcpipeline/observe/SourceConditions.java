@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** Whether the database can be captured. */
 public final class SourceConditions {
 
+    /** A condition that is true, and yet worth a look. */
+    static final String PASSWORD_DIFFERS = "PasswordDiffers";
+
     private SourceConditions() {}
 
     /**
@@ -36,6 +39,26 @@ public final class SourceConditions {
                 : PodProblem.in(server.pods())
                         .orElseGet(() -> new StageCondition.Waiting(
                                 "Updating", server.title() + " is being started anew with what the manifest says now"));
+    }
+
+    /**
+     * Secrets that open nothing keep no row from flowing, as long as the one that the connector logs in with is not among
+     * them.
+     *
+     * @param database how it stands otherwise
+     * @param remedy a command that gives the roles what the Secrets hold
+     */
+    public static StageCondition withLogins(StageCondition database, List<LostLogin> lost, String remedy) {
+        if (lost.isEmpty() || !database.ready()) {
+            return database;
+        }
+        String secrets = lost.stream()
+                .map(login -> "Secret " + login.secret() + " does not hold the password of role " + login.role())
+                .collect(Collectors.joining(", "));
+        return new StageCondition.Ready(
+                PASSWORD_DIFFERS,
+                database.message() + ". " + secrets
+                        + ", and no login that is left may set it: put it back, or set it by " + remedy);
     }
 
     /** A database that somebody else runs. */

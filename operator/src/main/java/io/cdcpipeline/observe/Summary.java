@@ -3,7 +3,10 @@ package io.cdcpipeline.observe;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The pipeline as a whole: what keeps it from being ready first. False beats Unknown beats True. One that is suspended is
@@ -16,6 +19,10 @@ record Summary(String stage, StageCondition ready) {
     static final String RUNNING = "Running";
     static final String SUSPENDED = "Suspended";
 
+    /** What keeps no row from flowing, and should not stay as it is. */
+    private static final Set<String> WORTH_A_LOOK =
+            Set.of(TableConditions.TABLES_INCOMPLETE, SourceConditions.PASSWORD_DIFFERS);
+
     static Summary of(Map<ConditionType, StageCondition> conditions) {
         var inOrder = new EnumMap<ConditionType, StageCondition>(ConditionType.class);
         inOrder.putAll(conditions);
@@ -23,14 +30,18 @@ record Summary(String stage, StageCondition ready) {
         return first(inOrder, s -> s instanceof StageCondition.Failed || s instanceof StageCondition.Waiting)
                 .or(() -> first(inOrder, s -> s instanceof StageCondition.Unknown))
                 .or(() -> first(inOrder, s -> s instanceof StageCondition.Held))
-                .orElseGet(() -> new Summary(RUNNING, running(conditions.get(ConditionType.TABLES_READY))));
+                .orElseGet(() -> new Summary(RUNNING, running(conditions)));
     }
 
-    /** @param tables null when the tables were not looked at */
-    private static StageCondition running(StageCondition tables) {
-        boolean incomplete = tables != null && tables.reason().equals(TableConditions.TABLES_INCOMPLETE);
+    private static StageCondition running(Map<ConditionType, StageCondition> conditions) {
         return new StageCondition.Ready(
-                RUNNING, incomplete ? "Changes reach the tables; " + tables.message() : "Changes reach the tables");
+                RUNNING,
+                Stream.concat(
+                                Stream.of("Changes reach the tables"),
+                                conditions.values().stream()
+                                        .filter(c -> WORTH_A_LOOK.contains(c.reason()))
+                                        .map(StageCondition::message))
+                        .collect(Collectors.joining("; ")));
     }
 
     private static Optional<Summary> first(

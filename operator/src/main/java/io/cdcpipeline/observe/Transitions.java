@@ -40,7 +40,9 @@ public final class Transitions {
         if (sameReason) {
             return Optional.empty();
         }
-        if (condition instanceof StageCondition.Failed) {
+        boolean trouble = condition instanceof StageCondition.Failed
+                || condition.reason().equals(SourceConditions.PASSWORD_DIFFERS);
+        if (trouble) {
             return Optional.of(PipelineEvent.warning(condition.reason(), note));
         }
         if (condition instanceof StageCondition.Ready) {

@@ -1,10 +1,12 @@
 package io.cdcpipeline.poll;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.observe.LostLogin;
 import io.cdcpipeline.observe.ObservedConnector;
 import io.cdcpipeline.observe.ObservedJob;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.source.ObservedSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,12 +14,14 @@ import java.util.Optional;
  *
  * @param uid of the pipeline that it was asked for
  * @param generation of its spec
+ * @param lostLogins Secrets of a managed database that do not open it
  * @param sharedKafka a Kafka cluster of Strimzi's that is not the pipeline's own, where the spec names one
  */
 public record PolledState(
         String uid,
         long generation,
         ObservedSource source,
+        List<LostLogin> lostLogins,
         ObservedConnector connector,
         ObservedJob job,
         Optional<ObservedResource> sharedKafka) {
@@ -27,6 +31,7 @@ public record PolledState(
                 uid,
                 generation,
                 new ObservedSource.NotAsked(),
+                List.of(),
                 new ObservedConnector.NotAsked(),
                 new ObservedJob.NotAsked(),
                 Optional.empty());

@@ -3,6 +3,7 @@ package io.cdcpipeline.poll;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.cluster.ResourceWatches;
 import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.observe.LostLogin;
 import io.cdcpipeline.observe.ObservedConnector;
 import io.cdcpipeline.observe.ObservedJob;
 import io.cdcpipeline.observe.ObservedResource;
@@ -12,6 +13,7 @@ import io.cdcpipeline.plan.apply.StatusService;
 import io.cdcpipeline.source.ObservedSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
 import java.util.Optional;
 
 /** Asks everybody who is there to be asked about one pipeline. */
@@ -41,10 +43,13 @@ public final class Poller {
         ResourceID id = ResourceID.fromResource(pipeline);
         Names names = Names.of(pipeline);
         String namespace = names.namespace();
+        // Before the database is asked: a new password of the role that reads changes is set by then.
+        List<LostLogin> lostLogins = canBeAsked(pipeline) ? source.keepLogins(pipeline) : List.of();
         return new PolledState(
                 pipeline.getMetadata().getUid(),
                 pipeline.getMetadata().getGeneration(),
                 database(pipeline),
+                lostLogins,
                 connectAnswers.hear(
                         id,
                         connect.ask(watches.find(WatchedKind.CONNECT, namespace, names.connect()), names.connector())),

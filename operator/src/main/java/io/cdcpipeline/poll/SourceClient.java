@@ -1,8 +1,12 @@
 package io.cdcpipeline.poll;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.Postgresql;
+import io.cdcpipeline.api.SourceKind;
 import io.cdcpipeline.cluster.Credentials;
 import io.cdcpipeline.cluster.Routes;
+import io.cdcpipeline.observe.LostLogin;
+import io.cdcpipeline.observe.PipelineEvent;
 import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.plan.Settings;
 import io.cdcpipeline.plan.TablePatterns;
@@ -18,10 +22,32 @@ import io.cdcpipeline.source.Remedies;
 import io.cdcpipeline.source.SlotRemoval;
 import io.cdcpipeline.source.SourceNeeds;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** Asks the source database, and at the end takes the slot away. */
-public record SourceClient(DatabaseProbe probe, Credentials credentials, Routes routes, Settings settings) {
+public record SourceClient(
+        DatabaseProbe probe, Credentials credentials, ManagedLogins logins, Routes routes, Settings settings) {
+
+    /** @param events where a password that was set is told */
+    public static SourceClient of(
+            Credentials credentials, Routes routes, Settings settings, BiConsumer<CdcPipeline, PipelineEvent> events) {
+        return new SourceClient(
+                new DatabaseProbe(), credentials, new ManagedLogins(credentials, events), routes, settings);
+    }
+
+    /** Sees to it that the Secrets of a managed database open it; names those that do not. */
+    List<LostLogin> keepLogins(CdcPipeline pipeline) {
+        SourceKind kind = pipeline.getSpec().source().kind();
+        return kind instanceof Postgresql && kind.ownDatabase()
+                ? logins.keep(pipeline, access(pipeline).address())
+                : List.of();
+    }
+
+    public void forget(CdcPipeline pipeline) {
+        credentials.forget(pipeline);
+        logins.forget(pipeline);
+    }
 
     ObservedSource ask(CdcPipeline pipeline) {
         Access access = access(pipeline);
@@ -29,6 +55,9 @@ public record SourceClient(DatabaseProbe probe, Credentials credentials, Routes 
             return new ObservedSource.Unreachable(Refusal.NO_CREDENTIALS, access.missing());
         }
         ObservedSource seen = probe.look(access.address(), access.login(), needs(pipeline));
+        if (seen instanceof ObservedSource.Unreachable refused && refused.reason() == Refusal.WRONG_CREDENTIALS) {
+            logins.doubt(pipeline);
+        }
         return seen instanceof ObservedSource.Unreachable refused ? refused.with(remedies(pipeline)) : seen;
     }
 

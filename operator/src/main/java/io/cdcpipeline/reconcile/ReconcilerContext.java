@@ -6,7 +6,6 @@ import io.cdcpipeline.cluster.ResourceWatches;
 import io.cdcpipeline.cluster.Routes;
 import io.cdcpipeline.plan.Settings;
 import io.cdcpipeline.poll.SourceClient;
-import io.cdcpipeline.source.DatabaseProbe;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +38,6 @@ public record ReconcilerContext(
     }
 
     public SourceClient source(KubernetesClient client, ResourceWatches watches) {
-        return new SourceClient(new DatabaseProbe(), new Credentials(client, watches), routes, settings());
+        return SourceClient.of(new Credentials(client, watches), routes, settings(), events::write);
     }
 }

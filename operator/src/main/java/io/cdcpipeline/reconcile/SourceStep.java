@@ -6,6 +6,7 @@ import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.SourceConditions;
 import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.StageName;
+import io.cdcpipeline.plan.source.DatabaseScripts;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,8 +24,11 @@ public record SourceStep() implements Step {
     @Override
     public StepResult watch(Reconciliation reconciliation) {
         StageCondition condition = reconciliation.managedDatabase()
-                ? SourceConditions.managed(
-                        server(reconciliation), reconciliation.polled().source())
+                ? SourceConditions.withLogins(
+                        SourceConditions.managed(
+                                server(reconciliation), reconciliation.polled().source()),
+                        reconciliation.polled().lostLogins(),
+                        DatabaseScripts.setPasswords(reconciliation.names()))
                 : SourceConditions.external(reconciliation.polled().source());
         return StepResult.of(Map.of(SOURCE_READY, condition));
     }

@@ -33,8 +33,8 @@ public record Remedies(boolean managed, String secret, PostgresqlTls tls) {
             case UNREACHABLE -> "nothing answers there: check the database's pod and the network policies";
             case WRONG_CREDENTIALS ->
                 "Secret " + secret
-                        + " does not hold the role's password: put it back, or set this one in the database by"
-                        + " ALTER ROLE";
+                        + " does not hold the role's password, and no login that is left may set it: put it back, or"
+                        + " run bash /etc/cdc/scripts/passwords.sh in the database's pod";
             case REFUSED ->
                 "the server and this way to connect do not fit: check that Secret " + secret + " holds a password";
             case NO_SUCH_DATABASE ->

@@ -89,7 +89,7 @@ public final class Teardown {
                 .flatMap(List<GeneratedSecret>::stream)
                 .forEach(actions.secrets()::forget);
         poller.forget(pipeline);
-        source.credentials().forget(pipeline);
+        source.forget(pipeline);
         context.metrics().forget(pipeline);
         return DeleteControl.defaultDelete();
     }

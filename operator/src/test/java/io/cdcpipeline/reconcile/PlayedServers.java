@@ -36,11 +36,12 @@ final class PlayedServers implements AutoCloseable {
     final PlayedControl control;
     private final Script script;
     private Forwarder forward;
-    private final RealPostgres postgres = RealPostgres.running();
+    private final RealPostgres postgres;
     private final Map<String, HttpServer> servers = new ConcurrentHashMap<>();
     private final Set<String> databases = ConcurrentHashMap.newKeySet();
 
-    PlayedServers(ClusterObjects shelf, Script script) {
+    PlayedServers(ClusterObjects shelf, Script script, RealPostgres postgres) {
+        this.postgres = postgres;
         this.shelf = shelf;
         this.script = script;
         this.control = new PlayedControl(shelf);

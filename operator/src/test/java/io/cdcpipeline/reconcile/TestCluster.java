@@ -10,6 +10,7 @@ import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.operator.CdcOperator;
 import io.cdcpipeline.operator.Platform;
 import io.cdcpipeline.plan.Settings;
+import io.cdcpipeline.source.RealPostgres;
 import io.cdcpipeline.testing.ApiServer;
 import io.cdcpipeline.testing.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -58,9 +59,9 @@ public final class TestCluster implements AutoCloseable {
     private final List<Runnable> running = new ArrayList<>();
     private final Set<String> fatal = ConcurrentHashMap.newKeySet();
 
-    private TestCluster(KubernetesClient client, String namespace) {
+    private TestCluster(KubernetesClient client, String namespace, RealPostgres postgres) {
         shelf = new ClusterObjects(client, namespace);
-        servers = new PlayedServers(shelf, script);
+        servers = new PlayedServers(shelf, script, postgres);
         thirdParties = ThirdParties.of(shelf, script, servers);
         thirdParties.start();
         running.add(thirdParties::stop);
@@ -68,9 +69,14 @@ public final class TestCluster implements AutoCloseable {
     }
 
     public static TestCluster start() {
+        return start(RealPostgres.running());
+    }
+
+    /** @param postgres where managed databases are */
+    static TestCluster start(RealPostgres postgres) {
         API.install(ThirdPartyCrds.values());
         ShippedRole.install(API.client());
-        return new TestCluster(API.client(), API.newNamespace());
+        return new TestCluster(API.client(), API.newNamespace(), postgres);
     }
 
     /** Time that a test can let reconciliation. */

@@ -16,25 +16,40 @@ public final class RealPostgres {
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static RealPostgres running;
 
+    /** Trusted by every server of ours, also by one that asks all others for their passwords. */
+    private static final String TESTER = "tester";
+
     private final EmbeddedPostgres server;
 
     private RealPostgres(EmbeddedPostgres server) {
         this.server = server;
     }
 
+    /** Another server, which believes nobody without a password, as a managed database does. */
+    public static RealPostgres strict() {
+        try {
+            var strict = new RealPostgres(start());
+            strict.demandPasswords("host all " + TESTER + " 127.0.0.1/32 trust");
+            return strict;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static synchronized RealPostgres running() {
         if (running == null) {
             try {
-                // Its pg_hba.conf trusts everybody; passwords are what some tests are about.
-                running = new RealPostgres(EmbeddedPostgres.builder()
-                        .setServerConfig("wal_level", "logical")
-                        .setServerConfig("max_replication_slots", "64")
-                        .setServerConfig("max_wal_senders", "64")
-                        .setServerConfig("max_connections", "300")
-                        .setServerConfig("password_encryption", "scram-sha-256")
-                        .setLocaleConfig("encoding", "UTF-8")
-                        .start());
-                running.demandPasswords();
+                running = new RealPostgres(start());
+                // Managed databases of several pipelines are one server here, and their passwords differ.
+                running.demandPasswords("host all postgres,cdc_replication," + TESTER + " 127.0.0.1/32 trust");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -42,14 +57,31 @@ public final class RealPostgres {
         return running;
     }
 
-    private void demandPasswords() throws IOException {
+    private static EmbeddedPostgres start() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("wal_level", "logical")
+                .setServerConfig("max_replication_slots", "64")
+                .setServerConfig("max_wal_senders", "64")
+                .setServerConfig("max_connections", "300")
+                .setServerConfig("password_encryption", "scram-sha-256")
+                .setLocaleConfig("encoding", "UTF-8")
+                .start();
+    }
+
+    /** A new server's pg_hba.conf trusts everybody; passwords are what some tests are about. */
+    private void demandPasswords(String trusted) throws IOException {
+        try (Connection connection = server.getDatabase("postgres", "postgres").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE " + TESTER + " LOGIN SUPERUSER");
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
         execute("postgres", "ALTER ROLE postgres PASSWORD 'postgres'");
-        // Managed databases of several pipelines are one server here, and their passwords differ.
         execute("postgres", "CREATE ROLE cdc_replication LOGIN REPLICATION");
         execute(
                 "postgres",
                 "CREATE TEMP TABLE hba (line text);"
-                        + "INSERT INTO hba VALUES ('local all all trust'), ('host all postgres,cdc_replication 127.0.0.1/32 trust'),"
+                        + "INSERT INTO hba VALUES ('local all all trust'), ('" + trusted + "'),"
                         + " ('host all all 127.0.0.1/32 scram-sha-256'), ('host all all ::1/128 scram-sha-256');"
                         + "DO $$ BEGIN EXECUTE format('COPY hba TO %L', current_setting('hba_file')); END $$;"
                         + "SELECT pg_reload_conf()");
@@ -68,7 +100,7 @@ public final class RealPostgres {
 
     /** Runs statements as superuser. */
     public void execute(String database, String sql) {
-        try (Connection connection = server.getDatabase("postgres", database).getConnection();
+        try (Connection connection = server.getDatabase(TESTER, database).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -78,7 +110,7 @@ public final class RealPostgres {
 
     /** The first column of the first row as text, null when there is none. */
     public String query(String database, String sql) {
-        try (Connection connection = server.getDatabase("postgres", database).getConnection();
+        try (Connection connection = server.getDatabase(TESTER, database).getConnection();
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             return rows.next() ? rows.getString(1) : null;

@@ -2,6 +2,7 @@ package io.cdcpipeline.plan.source;
 
 import io.cdcpipeline.contract.catalog.NotesSql;
 import io.cdcpipeline.plan.Component;
+import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.Text;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -22,11 +23,24 @@ public final class DatabaseScripts {
     static final String FINISHED = "90-finished.sh";
     static final String START = "start.sh";
 
+    /** Sets the roles' passwords to those of their Secrets; for a person to run, in the pod. */
+    static final String PASSWORDS = "passwords.sh";
+
     private DatabaseScripts() {}
 
+    /** The command that does it. */
+    public static String setPasswords(Names names) {
+        return "kubectl exec -n " + names.namespace() + " " + names.database() + "-0 -- bash "
+                + DatabaseVolumes.SCRIPTS_PATH + "/" + PASSWORDS;
+    }
+
     static ConfigMap of(Scope scope) {
-        Map<String, String> texts = new TreeMap<>(
-                Map.of(SQL, sql(scope), USER_SQL, text(USER_SQL), FINISHED, text(FINISHED), START, text(START)));
+        Map<String, String> texts = new TreeMap<>(Map.of(
+                SQL, sql(scope),
+                USER_SQL, text(USER_SQL),
+                FINISHED, text(FINISHED),
+                PASSWORDS, text(PASSWORDS),
+                START, text(START)));
         return new ConfigMapBuilder()
                 .withMetadata(scope.metadata(scope.names().database(), Component.DATABASE))
                 .withData(texts)
