@@ -24,8 +24,8 @@ public enum WatchedKind {
     KUBEFLOW_APPLICATION("sparkoperator.k8s.io/v1beta2", "SparkApplication"),
     APACHE_APPLICATION("spark.apache.org/v1", "SparkApplication");
 
-    /** Hold data, or what data can't be read without. */
-    private static final Set<String> DATA = Set.of("PersistentVolumeClaim", "Secret", "KafkaNodePool");
+    /** Hold data, or what data can't be read without; nothing that has a process running. */
+    private static final Set<String> DATA = Set.of("PersistentVolumeClaim", "Secret");
 
     private final String apiVersion;
     private final String kind;

@@ -83,7 +83,7 @@ public final class Names {
 
     /**
      * Unique in the namespace, yet short: a broker's host name is made of cluster, pool and number. A pipeline that is made
-     * anew has the same pool: it is kept with its volumes, and Strimzi takes the cluster's id out of its status.
+     * anew has the same pool, and so the claims of before.
      */
     public String kafkaNodePool() {
         return "dual-" + Hash.of(base).brief();

@@ -6,7 +6,6 @@ import io.cdcpipeline.api.Broker;
 import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.KafkaConditions;
 import io.cdcpipeline.observe.StageCondition;
-import io.cdcpipeline.plan.StageName;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +14,7 @@ public record BrokerStep() implements Step {
 
     @Override
     public StepResult advance(Reconciliation reconciliation) {
-        Optional<Unapplied> refused = reconciliation.apply(StageName.BROKER);
+        Optional<Unapplied> refused = reconciliation.applyBroker();
         return refused.isPresent()
                 ? new StepResult.Requeue(Map.of(KAFKA_READY, refused.get().condition()))
                 : look(reconciliation);

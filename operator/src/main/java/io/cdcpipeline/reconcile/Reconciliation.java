@@ -5,6 +5,7 @@ import io.cdcpipeline.api.CdcPipelineSpec;
 import io.cdcpipeline.api.SparkRunner;
 import io.cdcpipeline.cluster.Applied;
 import io.cdcpipeline.cluster.ClusterActions;
+import io.cdcpipeline.cluster.RetainedKafka;
 import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.observe.PipelineEvent;
@@ -79,6 +80,26 @@ public final class Reconciliation {
     Optional<Unapplied> apply(StageName stage) {
         Stage wanted = plan.stage(stage);
         return apply(wanted.generated(), wanted.resources());
+    }
+
+    /**
+     * As {@link #apply(StageName)}, with what a pipeline of the same name has left: its broker's volumes are those of a
+     * cluster of a certain id, which Strimzi has to know before it sees a Kafka.
+     */
+    Optional<Unapplied> applyBroker() {
+        Stage wanted = plan.stage(StageName.BROKER);
+        return wanted.resources().stream()
+                .filter(resource -> WatchedKind.of(resource) == WatchedKind.NODE_POOL)
+                .filter(pool -> live(WatchedKind.KAFKA, names.kafka()).isEmpty())
+                .findFirst()
+                .flatMap(this::takeUp)
+                .or(() -> apply(wanted.generated(), wanted.resources()));
+    }
+
+    private Optional<Unapplied> takeUp(HasMetadata pool) {
+        var retained = new RetainedKafka(actions.client(), names);
+        return retained.clusterId().flatMap(id -> apply(List.of(), List.of(pool))
+                .or(() -> retained.restore(pool, id).map(refused -> new Unapplied(WatchedKind.NODE_POOL, refused))));
     }
 
     /** As {@link #apply(StageName)}. */

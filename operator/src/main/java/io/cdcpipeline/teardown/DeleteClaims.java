@@ -3,12 +3,16 @@ package io.cdcpipeline.teardown;
 import io.cdcpipeline.api.CdcPipelineSpec;
 import io.cdcpipeline.api.DeletionPolicy;
 import io.cdcpipeline.cluster.ClusterActions;
+import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.observe.PipelineEvent;
 import io.cdcpipeline.plan.Labels;
 import io.cdcpipeline.reconcile.Reconciliation;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Deletes the claims of database, broker and lake, or says that they stay. StatefulSets and Strimzi make claims that
@@ -18,7 +22,7 @@ record DeleteClaims() implements TeardownStep {
 
     @Override
     public Progress take(Reconciliation reconciliation, ClusterActions actions) {
-        var claims = actions.client()
+        List<PersistentVolumeClaim> claims = actions.client()
                 .persistentVolumeClaims()
                 .inNamespace(reconciliation.names().namespace())
                 .withLabel(Labels.PIPELINE, reconciliation.names().label())
@@ -31,19 +35,26 @@ record DeleteClaims() implements TeardownStep {
             elsewhere(reconciliation)
                     .forEach(left -> reconciliation.happened(PipelineEvent.warning("LeftBehind", left)));
         } else if (!claims.isEmpty()) {
-            reconciliation.happened(PipelineEvent.normal("Retained", "Kept, as deletionPolicy says: " + names(claims)));
+            reconciliation.happened(PipelineEvent.normal("Retained", kept(reconciliation, claims)));
         }
         return new Progress.Done();
     }
 
-    private static String names(List<PersistentVolumeClaim> claims) {
-        return "PersistentVolumeClaims "
-                + String.join(
-                        ", ",
-                        claims.stream()
-                                .map(c -> c.getMetadata().getName())
-                                .sorted()
-                                .toList());
+    /** No process is among it. The Secrets are those without which a database's volume is of no use. */
+    private static String kept(Reconciliation reconciliation, List<PersistentVolumeClaim> claims) {
+        Stream<String> secrets = reconciliation.all(WatchedKind.SECRET).stream().map(ObservedResource::name);
+        return "Kept, as deletionPolicy says: "
+                + names("PersistentVolumeClaims", claims.stream().map(c -> c.getMetadata()
+                        .getName()))
+                + names(", Secrets", secrets)
+                + ". A pipeline of the same name takes them up; to remove them: kubectl delete -n "
+                + reconciliation.names().namespace() + " pvc,secret -l " + Labels.PIPELINE + "="
+                + reconciliation.names().label();
+    }
+
+    private static String names(String kind, Stream<String> names) {
+        String all = names.sorted().collect(Collectors.joining(", "));
+        return all.isEmpty() ? "" : kind + " " + all;
     }
 
     /** Data in systems of other people, which the operator does not delete. */

@@ -43,6 +43,7 @@ public final class Teardown {
                 new StopJob(),
                 new StopConnector(new ConnectClient(new JsonHttpClient(context.routes()))),
                 new DropSlot(source),
+                new KeepClusterId(),
                 new DeleteWorkloads(),
                 new DeleteClaims());
     }

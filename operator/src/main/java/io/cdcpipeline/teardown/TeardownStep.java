@@ -4,7 +4,7 @@ import io.cdcpipeline.cluster.ClusterActions;
 import io.cdcpipeline.reconcile.Reconciliation;
 
 /** One thing that has to happen before a pipeline may go. */
-sealed interface TeardownStep permits StopJob, StopConnector, DropSlot, DeleteWorkloads, DeleteClaims {
+sealed interface TeardownStep permits StopJob, StopConnector, DropSlot, KeepClusterId, DeleteWorkloads, DeleteClaims {
 
     Progress take(Reconciliation reconciliation, ClusterActions actions);
 

@@ -106,16 +106,29 @@ class LifecycleIT {
         assertThat(cluster.servers.slots(slot)).isZero();
         cluster.eventually(() -> assertThat(Stream.of(WatchedKind.values())
                         .filter(kind -> !names(kind).isEmpty()))
-                .containsExactlyInAnyOrder(WatchedKind.SECRET, WatchedKind.CLAIM, WatchedKind.NODE_POOL));
+                .as("data, and no process")
+                .containsExactlyInAnyOrder(WatchedKind.SECRET, WatchedKind.CLAIM));
         assertThat(names(WatchedKind.CLAIM)).isEqualTo(claims);
-        assertThat(cluster.events("shop")).extracting(Event::getReason).contains("SlotDropped", "Retained");
+        assertThat(cluster.events("shop")).extracting(Event::getReason).contains("SlotDropped");
+        saysWhatIsKept(claims);
 
         cluster.given("shop");
         cluster.awaitReady("shop");
         assertThat(secret("shop-db-owner")).isEqualTo(password);
-        assertThat(clusterId()).isEqualTo(kafkaId);
+        assertThat(clusterId()).as("that of the broker's volume").isEqualTo(kafkaId);
         assertThat(names(WatchedKind.CLAIM)).isEqualTo(claims);
         assertThat(Names.of(cluster.pipeline("shop")).slot()).isNotEqualTo(slot);
+    }
+
+    private void saysWhatIsKept(List<String> claims) {
+        assertThat(cluster.events("shop"))
+                .filteredOn(e -> e.getReason().equals("Retained"))
+                .singleElement()
+                .satisfies(e -> assertThat(e.getNote())
+                        .isEqualTo("Kept, as deletionPolicy says: PersistentVolumeClaims " + String.join(", ", claims)
+                                + ", Secrets shop-apply, shop-db-owner, shop-db-replication, shop-db-superuser. A pipeline of the"
+                                + " same name takes them up; to remove them: kubectl delete -n "
+                                + cluster.namespace() + " pvc,secret -l cdcpipeline.io/pipeline=shop"));
     }
 
     @Test

@@ -67,6 +67,11 @@ class OperatorRoleIT {
         cluster.change("stock", "suspend: true");
         cluster.eventually(() ->
                 assertThat(cluster.shelf.all(WatchedKind.APACHE_APPLICATION)).isEmpty());
+        cluster.delete("stock");
+        cluster.awaitGone("stock");
+        cluster.given("stock", "job: {runner: Apache}"); // takes up what was retained
+        cluster.eventually(() ->
+                assertThat(cluster.shelf.all(WatchedKind.APACHE_APPLICATION)).hasSize(1));
     }
 
     private void operations() {

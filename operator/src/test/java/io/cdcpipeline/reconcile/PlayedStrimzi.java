@@ -39,15 +39,47 @@ record PlayedStrimzi(ClusterObjects shelf, Script script, PlayedServers servers,
                             .formatted(clusterId(pool), pool.getMetadata().getGeneration()));
             String claim = "data-0-" + cluster + "-" + pool.getMetadata().getName() + "-0";
             if (now.find(WatchedKind.CLAIM, claim).isEmpty()) {
-                shelf.create("""
+                shelf.create(
+                        """
                         apiVersion: v1
                         kind: PersistentVolumeClaim
                         metadata:
                           name: %s
-                          labels: {cdcpipeline.io/pipeline: %s, app.kubernetes.io/managed-by: strimzi-cluster-operator}
+                          labels:
+                            cdcpipeline.io/pipeline: %s
+                            app.kubernetes.io/managed-by: strimzi-cluster-operator
+                            strimzi.io/cluster: %s
                         spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
-                        """.formatted(claim, new ObservedResource(pool).label("cdcpipeline.io/pipeline")));
+                        """.formatted(claim, new ObservedResource(pool).label("cdcpipeline.io/pipeline"), cluster));
             }
+            broker(pool, now);
+        }
+    }
+
+    /** Its StrimziPodSet, which the pool owns (KafkaPool.fromCrd), is left out: the pool owns the pod. */
+    private void broker(GenericKubernetesResource pool, StatusView now) {
+        String cluster = new ObservedResource(pool).label("strimzi.io/cluster");
+        String name = cluster + "-" + pool.getMetadata().getName() + "-0";
+        if (pool.getMetadata().getDeletionTimestamp() == null
+                && now.find(WatchedKind.POD, name).isEmpty()) {
+            shelf.create("""
+                    apiVersion: v1
+                    kind: Pod
+                    metadata:
+                      name: %s
+                      labels:
+                        cdcpipeline.io/pipeline: %s
+                        app.kubernetes.io/managed-by: strimzi-cluster-operator
+                        strimzi.io/cluster: %s
+                      ownerReferences:
+                      - {apiVersion: kafka.strimzi.io/v1, kind: KafkaNodePool, name: %s, uid: %s}
+                    spec: {containers: [{name: kafka, image: kafka}]}
+                    """.formatted(
+                            name,
+                            new ObservedResource(pool).label("cdcpipeline.io/pipeline"),
+                            cluster,
+                            pool.getMetadata().getName(),
+                            pool.getMetadata().getUid()));
         }
     }
 
