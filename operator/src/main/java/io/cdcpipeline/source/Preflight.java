@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Judges whether a database can be captured, and whether capturing would harm it. Pure. */
 final class Preflight {
@@ -13,7 +12,6 @@ final class Preflight {
     private static final int OLDEST = 120000;
 
     private static final int STANDBY_DECODES = 160000;
-    private static final int NAMED = 5;
 
     private final PostgresNeeds needs;
     private final String role;
@@ -103,7 +101,7 @@ final class Preflight {
                     "NotFollowed",
                     "Partitions and unlogged tables would be copied once and never again (a partition's changes arrive as"
                             + " its parent's): exclude %s with a leading ! in spec.tables",
-                    firstOf(evidence.unfollowed()));
+                    NameList.of(evidence.unfollowed()));
         }
     }
 
@@ -186,7 +184,7 @@ final class Preflight {
                 : List.of(String.format(
                         "Rows are only added to %s, without a key: PostgreSQL refuses UPDATE and DELETE where what is"
                                 + " published cannot be told apart. To allow them, ALTER TABLE %s REPLICA IDENTITY FULL",
-                        firstOf(appended), appended.get(0)));
+                        NameList.of(appended), appended.get(0)));
     }
 
     /** The pipeline's own database is nobody's service. */
@@ -210,11 +208,7 @@ final class Preflight {
     }
 
     private static String named(List<ObservedTable> tables, Predicate<ObservedTable> which) {
-        return firstOf(tables.stream().filter(which).map(ObservedTable::name).toList());
-    }
-
-    private static String firstOf(List<String> names) {
-        String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-        return names.size() <= NAMED ? first : first + " and " + (names.size() - NAMED) + " more";
+        return NameList.of(
+                tables.stream().filter(which).map(ObservedTable::name).toList());
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a pipeline needs of its database, by the kind of the database. */
-public sealed interface SourceNeeds permits PostgresNeeds {
+public sealed interface SourceNeeds permits PostgresNeeds, MariaDbNeeds {
 
     /** As in {@code spec.tables}, for messages. */
     List<String> patterns();

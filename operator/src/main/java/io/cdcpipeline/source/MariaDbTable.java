@@ -1,0 +1,11 @@
+package io.cdcpipeline.source;
+
+/**
+ * A table that the pipeline's patterns select.
+ *
+ * @param name {@code database.table}
+ * @param transactional its engine knows transactions, so that it is copied as it was at one place of the log
+ * @param cascaded a foreign key of its own changes its rows, which the log does not tell
+ * @param readable the user may read all its columns
+ */
+record MariaDbTable(String database, String name, boolean transactional, boolean cascaded, boolean readable) {}
