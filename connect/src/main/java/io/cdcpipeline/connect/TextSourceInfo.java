@@ -13,9 +13,6 @@ import org.apache.kafka.connect.data.Struct;
  */
 public final class TextSourceInfo extends PostgresSourceInfoStructMaker {
 
-    static final String COMMIT_LSN = "commit_lsn";
-    static final String ORDER = "order";
-
     private Schema schema;
     private CurrentTransaction transaction;
 
@@ -26,8 +23,8 @@ public final class TextSourceInfo extends PostgresSourceInfoStructMaker {
         Schema debezium = super.schema();
         SchemaBuilder builder = SchemaBuilder.struct().name("io.cdcpipeline.Source");
         debezium.fields().forEach(field -> builder.field(field.name(), field.schema()));
-        schema = builder.field(COMMIT_LSN, Schema.OPTIONAL_INT64_SCHEMA)
-                .field(ORDER, Schema.OPTIONAL_INT64_SCHEMA)
+        schema = builder.field(EventFields.COMMIT_LSN, Schema.OPTIONAL_INT64_SCHEMA)
+                .field(EventFields.ORDER, Schema.OPTIONAL_INT64_SCHEMA)
                 .build();
     }
 
@@ -40,8 +37,8 @@ public final class TextSourceInfo extends PostgresSourceInfoStructMaker {
     public Struct struct(SourceInfo info) {
         Struct source = super.struct(info);
         if (transaction.isOpen()) {
-            source.put(COMMIT_LSN, transaction.commitLsn());
-            source.put(ORDER, transaction.order());
+            source.put(EventFields.COMMIT_LSN, transaction.commitLsn());
+            source.put(EventFields.ORDER, transaction.order());
         }
         return source;
     }

@@ -16,6 +16,7 @@ public record TopicNames(String prefix) {
     private static final String HEARTBEAT = "heartbeat";
     private static final String TRANSACTION = "transaction";
     private static final String SCHEMAS = "schemas";
+    private static final String HISTORY = "history";
 
     /**
      * A table's topic: {@code <prefix>.<schema>.<table>} where both are of letters, digits and, in the table's name,
@@ -61,6 +62,11 @@ public record TopicNames(String prefix) {
     /** Where the schemas of events in the compact form are, one record each, by fingerprint. */
     public String schemas() {
         return prefix + "." + SCHEMAS;
+    }
+
+    /** Where a connector keeps what it knows of its tables, if the source's log does not tell it. */
+    public String history() {
+        return prefix + "." + HISTORY;
     }
 
     /** A regular expression that matches {@link #schemas()}. */

@@ -64,20 +64,20 @@ public final class TypeCatalog {
         int below = depth + 1;
         if (row.array()) {
             SourceType element = type(row.element(), modifier, below);
-            return new SourceType(row.name(), Kind.ARRAY, -1, element, row.delimiter(), null);
+            return new SourceType(row.name(), Kind.ARRAY, -1, element, row.delimiter(), null, null);
         }
         return switch (row.kind()) {
             case "d" -> over(row, Kind.DOMAIN, type(row.base(), row.modifier(), below));
             case "r" -> over(row, Kind.RANGE, type(row.subtype(), -1, below));
             case "m" -> over(row, Kind.MULTIRANGE, type(row.range(), -1, below));
-            case "e" -> new SourceType(row.name(), Kind.ENUM, -1, null, null, null);
-            case "c" -> new SourceType(row.name(), Kind.COMPOSITE, -1, null, null, fields(row.relation(), below));
+            case "e" -> SourceType.made(row.name(), Kind.ENUM, -1);
+            case "c" -> new SourceType(row.name(), Kind.COMPOSITE, -1, null, null, fields(row.relation(), below), null);
             default -> SourceType.base(row.name(), modifier);
         };
     }
 
     private static SourceType over(Row row, Kind kind, SourceType of) {
-        return new SourceType(row.name(), kind, -1, of, null, null);
+        return new SourceType(row.name(), kind, -1, of, null, null, null);
     }
 
     private Row row(int oid) throws SQLException {

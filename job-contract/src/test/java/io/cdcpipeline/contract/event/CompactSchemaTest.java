@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class CompactSchemaTest {
 
     private static final SourceType NUMERIC = SourceType.base("numeric", 655_366);
-    private static final SourceType PAIR =
-            new SourceType("pair", Kind.COMPOSITE, -1, null, null, List.of(new SourceType.Field("a \"b\"", NUMERIC)));
+    private static final SourceType PAIR = new SourceType(
+            "pair", Kind.COMPOSITE, -1, null, null, List.of(new SourceType.Field("a \"b\"", NUMERIC)), null);
 
     private final CompactSchema schema = new CompactSchema(
             "sälës",
@@ -22,7 +22,7 @@ class CompactSchemaTest {
                     new SourceColumn("id", SourceType.base("int4", -1), 1, false, true, null, false, null, null, 0),
                     new SourceColumn(
                             "Name",
-                            new SourceType("_pair", Kind.ARRAY, -1, PAIR, ",", null),
+                            new SourceType("_pair", Kind.ARRAY, -1, PAIR, ",", null, null),
                             0,
                             false,
                             false,

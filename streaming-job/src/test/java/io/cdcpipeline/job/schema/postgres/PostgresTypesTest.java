@@ -121,7 +121,7 @@ class PostgresTypesTest {
 
     @Test
     void boxesHaveADelimiterOfTheirOwn() throws UnreadableValue {
-        SourceType boxes = new SourceType("_box", Kind.ARRAY, -1, SourceType.base("box", -1), ";", null);
+        SourceType boxes = new SourceType("_box", Kind.ARRAY, -1, SourceType.base("box", -1), ";", null, null);
 
         assertThat(read(PostgresTypes.of(boxes, TypePolicy.DEFAULT), "{(1,2),(0,0);(3,4),(0,0)}"))
                 .isEqualTo("[(1,2),(0,0), (3,4),(0,0)]");
@@ -148,8 +148,8 @@ class PostgresTypesTest {
 
     @Test
     void aDomainIsWhatItIsMadeOf() {
-        SourceType price = new SourceType("price", Kind.DOMAIN, -1, SourceType.base("numeric", 655_366), null, null);
-        SourceType domainOverDomain = new SourceType("price2", Kind.DOMAIN, -1, price, null, null);
+        SourceType price = new SourceType("price", Kind.DOMAIN, -1, SourceType.base("numeric", 655_366), null, null, null);
+        SourceType domainOverDomain = new SourceType("price2", Kind.DOMAIN, -1, price, null, null, null);
 
         assertThat(PostgresTypes.of(domainOverDomain, TypePolicy.DEFAULT).type().simpleString())
                 .isEqualTo("decimal(10,2)");
@@ -158,10 +158,10 @@ class PostgresTypesTest {
     @Test
     void enumsAndRangesAreTexts() throws UnreadableValue {
         assertThat(read(
-                        PostgresTypes.of(new SourceType("mood", Kind.ENUM, -1, null, null, null), TypePolicy.DEFAULT),
+                        PostgresTypes.of(new SourceType("mood", Kind.ENUM, -1, null, null, null, null), TypePolicy.DEFAULT),
                         "happy"))
                 .isEqualTo("happy");
-        SourceType range = new SourceType("int4range", Kind.RANGE, -1, SourceType.base("int4", -1), null, null);
+        SourceType range = new SourceType("int4range", Kind.RANGE, -1, SourceType.base("int4", -1), null, null, null);
         assertThat(read(PostgresTypes.of(range, TypePolicy.DEFAULT), "[1,5)")).isEqualTo("[1,5)");
     }
 
@@ -207,7 +207,7 @@ class PostgresTypesTest {
     }
 
     static SourceType array(SourceType element) {
-        return new SourceType("_" + element.name(), Kind.ARRAY, -1, element, ",", null);
+        return new SourceType("_" + element.name(), Kind.ARRAY, -1, element, ",", null, null);
     }
 
     private static SourceType pair() {
@@ -219,7 +219,7 @@ class PostgresTypesTest {
                 null,
                 List.of(
                         new SourceType.Field("a", SourceType.base("int4", -1)),
-                        new SourceType.Field("b", SourceType.base("text", -1))));
+                        new SourceType.Field("b", SourceType.base("text", -1))), null);
     }
 
     /** Through an unsafe row, as the job has it, and out of it as Spark shows it. */

@@ -44,11 +44,11 @@ class TypesPageTest {
 
     private static SourceType source(String name) {
         if (name.startsWith("_")) {
-            return new SourceType(name, Kind.ARRAY, -1, source(name.substring(1)), ",", List.of());
+            return new SourceType(name, Kind.ARRAY, -1, source(name.substring(1)), ",", List.of(), null);
         }
         if (name.endsWith("range")) {
             Kind kind = name.endsWith("multirange") ? Kind.MULTIRANGE : Kind.RANGE;
-            return new SourceType(name, kind, -1, SourceType.base("int4", -1), null, List.of());
+            return new SourceType(name, kind, -1, SourceType.base("int4", -1), null, List.of(), null);
         }
         return name.equals("numeric(10,2)") ? SourceType.base("numeric", NUMERIC_10_2) : SourceType.base(name, -1);
     }

@@ -2,9 +2,6 @@ package io.cdcpipeline.connect;
 
 import io.cdcpipeline.contract.event.CompactFormat;
 import io.cdcpipeline.contract.event.SourceColumn;
-import io.debezium.connector.AbstractSourceInfo;
-import io.debezium.connector.postgresql.SourceInfo;
-import io.debezium.data.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.connect.data.Schema;
@@ -18,22 +15,22 @@ final class CompactEvent {
     /** @param most characters that a value may have to stay; of a larger one only its size is told */
     byte[] write(EventSchemas.Known schema, Struct event, int most) {
         begin(schema, event);
-        row(schema.fields(), event.getStruct(Envelope.FieldName.BEFORE), most);
-        row(schema.fields(), event.getStruct(Envelope.FieldName.AFTER), most);
+        row(schema.fields(), event.getStruct(EventFields.BEFORE), most);
+        row(schema.fields(), event.getStruct(EventFields.AFTER), most);
         return out.toBytes();
     }
 
     private void begin(EventSchemas.Known schema, Struct event) {
-        Struct source = event.getStruct(Envelope.FieldName.SOURCE);
+        Struct source = event.getStruct(EventFields.SOURCE);
         out.reset();
         out.raw(schema.header());
-        out.number(CompactFormat.OPERATIONS.indexOf(event.getString(Envelope.FieldName.OPERATION)));
-        out.number(snapshot(source.getWithoutDefault(AbstractSourceInfo.SNAPSHOT_KEY)));
-        out.number(number(source, TextSourceInfo.COMMIT_LSN));
-        out.number(number(source, SourceInfo.LSN_KEY));
-        out.number(number(source, TextSourceInfo.ORDER));
-        out.number(number(source, SourceInfo.TXID_KEY));
-        out.number(number(source, AbstractSourceInfo.TIMESTAMP_US_KEY));
+        out.number(CompactFormat.OPERATIONS.indexOf(event.getString(EventFields.OPERATION)));
+        out.number(snapshot(source.getWithoutDefault(EventFields.SNAPSHOT)));
+        out.number(number(source, EventFields.COMMIT_LSN));
+        out.number(number(source, EventFields.LSN));
+        out.number(number(source, EventFields.ORDER));
+        out.number(number(source, EventFields.TRANSACTION));
+        out.number(number(source, EventFields.TIME));
     }
 
     private static long number(Struct source, String field) {

@@ -18,7 +18,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * <p>Such a record carries the offset of the record before it, which has been given out already: Connect commits offsets
  * in order, so the event's own is committed only if its schema has been written.
  */
-final class SchemaAnnouncements {
+public final class SchemaAnnouncements {
 
     /** Debezium asks each record's schema for its name. */
     private static final Schema VALUE =
@@ -30,12 +30,12 @@ final class SchemaAnnouncements {
     private Map<String, ?> partition;
     private Map<String, ?> offset;
 
-    SchemaAnnouncements(String topic) {
+    public SchemaAnnouncements(String topic) {
         this.topic = topic;
     }
 
     /** @return the very list when nothing is new */
-    List<SourceRecord> announce(List<SourceRecord> records) {
+    public List<SourceRecord> announce(List<SourceRecord> records) {
         List<SourceRecord> announcing = null;
         for (int i = 0; i < records.size(); i++) {
             SourceRecord record = records.get(i);

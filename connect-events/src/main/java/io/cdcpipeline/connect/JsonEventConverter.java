@@ -1,7 +1,6 @@
 package io.cdcpipeline.connect;
 
 import io.cdcpipeline.contract.event.SourceColumn;
-import io.debezium.data.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.connect.data.Field;
@@ -43,8 +42,8 @@ public final class JsonEventConverter implements Converter {
         Struct smaller = new Struct(event.schema());
         for (Field field : event.schema().fields()) {
             Object value = event.getWithoutDefault(field.name());
-            boolean row = field.name().equals(Envelope.FieldName.BEFORE)
-                    || field.name().equals(Envelope.FieldName.AFTER);
+            boolean row =
+                    field.name().equals(EventFields.BEFORE) || field.name().equals(EventFields.AFTER);
             smaller.put(field, row && value != null ? smallerRow((Struct) value) : value);
         }
         return smaller;

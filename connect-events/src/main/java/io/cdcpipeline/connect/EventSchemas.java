@@ -3,8 +3,6 @@ package io.cdcpipeline.connect;
 import io.cdcpipeline.contract.event.CompactFormat;
 import io.cdcpipeline.contract.event.CompactSchema;
 import io.cdcpipeline.contract.event.SourceColumn;
-import io.debezium.connector.postgresql.SourceInfo;
-import io.debezium.data.Envelope;
 import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -40,8 +38,7 @@ final class EventSchemas {
 
     /** Whether it is a change of a row of a captured table; heartbeats and others are not. */
     static boolean isChange(Schema schema) {
-        Field after =
-                schema == null || schema.type() != Schema.Type.STRUCT ? null : schema.field(Envelope.FieldName.AFTER);
+        Field after = schema == null || schema.type() != Schema.Type.STRUCT ? null : schema.field(EventFields.AFTER);
         if (after == null
                 || after.schema().type() != Schema.Type.STRUCT
                 || after.schema().fields().isEmpty()) {
@@ -58,18 +55,18 @@ final class EventSchemas {
             if (bySchema.size() == MOST) {
                 bySchema.clear();
             }
-            known = make(schema, event.getStruct(Envelope.FieldName.SOURCE));
+            known = make(schema, event.getStruct(EventFields.SOURCE));
             bySchema.put(schema, known);
         }
         return known;
     }
 
     private static Known make(Schema schema, Struct source) {
-        List<Field> columns = schema.field(Envelope.FieldName.AFTER).schema().fields();
+        List<Field> columns = schema.field(EventFields.AFTER).schema().fields();
         List<String> fields = columns.stream().map(Field::name).toList();
         String text = new CompactSchema(
-                        source.getString(SourceInfo.SCHEMA_NAME_KEY),
-                        source.getString(SourceInfo.TABLE_NAME_KEY),
+                        source.getString(EventFields.SCHEMA),
+                        source.getString(EventFields.TABLE),
                         fields,
                         columns.stream()
                                 .map(f -> SourceColumn.parse(

@@ -8,7 +8,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * What a task gives out before any change: nothing else comes before all of it has been written, so that who reads a change
  * finds it, and a worker that ends in between gives it out again.
  */
-final class FirstRecords {
+public final class FirstRecords {
 
     /** A task that is asked for records answers within that. */
     private static final long PATIENCE_MILLIS = 200;
@@ -16,12 +16,12 @@ final class FirstRecords {
     private final List<SourceRecord> pending;
     private boolean sent;
 
-    FirstRecords(List<SourceRecord> records) {
+    public FirstRecords(List<SourceRecord> records) {
         this.pending = new ArrayList<>(records);
     }
 
     /** What is to be given out instead of changes; null once it has been written. */
-    synchronized List<SourceRecord> next() throws InterruptedException {
+    public synchronized List<SourceRecord> next() throws InterruptedException {
         if (!pending.isEmpty() && sent) {
             wait(PATIENCE_MILLIS);
         }
@@ -33,7 +33,7 @@ final class FirstRecords {
         return next;
     }
 
-    synchronized void written(SourceRecord record) {
+    public synchronized void written(SourceRecord record) {
         if (pending.removeIf(one -> one.sourcePartition().equals(record.sourcePartition())) && pending.isEmpty()) {
             notifyAll();
         }

@@ -2,7 +2,6 @@ package io.cdcpipeline.connect;
 
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceType;
-import io.debezium.data.Envelope;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -17,8 +16,8 @@ final class CustomersTopic {
             .field("txId", Schema.OPTIONAL_INT64_SCHEMA)
             .field("lsn", Schema.OPTIONAL_INT64_SCHEMA)
             .field("ts_us", Schema.OPTIONAL_INT64_SCHEMA)
-            .field(TextSourceInfo.COMMIT_LSN, Schema.OPTIONAL_INT64_SCHEMA)
-            .field(TextSourceInfo.ORDER, Schema.OPTIONAL_INT64_SCHEMA)
+            .field(EventFields.COMMIT_LSN, Schema.OPTIONAL_INT64_SCHEMA)
+            .field(EventFields.ORDER, Schema.OPTIONAL_INT64_SCHEMA)
             .build();
 
     private final Schema row = SchemaBuilder.struct()
@@ -29,10 +28,10 @@ final class CustomersTopic {
 
     final Schema schema = SchemaBuilder.struct()
             .name("p.inventory.customers.Envelope")
-            .field(Envelope.FieldName.BEFORE, row)
-            .field(Envelope.FieldName.AFTER, row)
-            .field(Envelope.FieldName.SOURCE, SOURCE)
-            .field(Envelope.FieldName.OPERATION, Schema.STRING_SCHEMA)
+            .field(EventFields.BEFORE, row)
+            .field(EventFields.AFTER, row)
+            .field(EventFields.SOURCE, SOURCE)
+            .field(EventFields.OPERATION, Schema.STRING_SCHEMA)
             .build();
 
     private static Schema column(String name, String type, int key) {
@@ -55,13 +54,13 @@ final class CustomersTopic {
                 .put("txId", 701L)
                 .put("lsn", 1_010L)
                 .put("ts_us", 1_700_000_000_001_000L)
-                .put(TextSourceInfo.COMMIT_LSN, 5_000L)
-                .put(TextSourceInfo.ORDER, 3L);
+                .put(EventFields.COMMIT_LSN, 5_000L)
+                .put(EventFields.ORDER, 3L);
         return new Struct(schema)
-                .put(Envelope.FieldName.BEFORE, before)
-                .put(Envelope.FieldName.AFTER, after)
-                .put(Envelope.FieldName.SOURCE, source)
-                .put(Envelope.FieldName.OPERATION, operation);
+                .put(EventFields.BEFORE, before)
+                .put(EventFields.AFTER, after)
+                .put(EventFields.SOURCE, source)
+                .put(EventFields.OPERATION, operation);
     }
 
     Struct row(String id, String name) {
