@@ -1,8 +1,8 @@
 package io.cdcpipeline.job.decode;
 
 import io.cdcpipeline.contract.event.CompactFormat;
+import io.cdcpipeline.job.schema.Text;
 import io.cdcpipeline.job.schema.TextRow;
-import io.cdcpipeline.job.schema.postgres.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

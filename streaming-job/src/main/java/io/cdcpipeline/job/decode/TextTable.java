@@ -7,7 +7,7 @@ import io.cdcpipeline.job.schema.ColumnNumber;
 import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.schema.TextRow;
-import io.cdcpipeline.job.schema.postgres.TextType;
+import io.cdcpipeline.job.schema.TextType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

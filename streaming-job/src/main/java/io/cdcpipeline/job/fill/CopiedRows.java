@@ -1,8 +1,8 @@
 package io.cdcpipeline.job.fill;
 
 import io.cdcpipeline.job.decode.TextRows;
+import io.cdcpipeline.job.schema.Text;
 import io.cdcpipeline.job.schema.UnreadableValue;
-import io.cdcpipeline.job.schema.postgres.Text;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;

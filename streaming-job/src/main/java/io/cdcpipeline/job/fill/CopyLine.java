@@ -1,6 +1,6 @@
 package io.cdcpipeline.job.fill;
 
-import io.cdcpipeline.job.schema.postgres.Text;
+import io.cdcpipeline.job.schema.Text;
 
 /**
  * One row in the text form of COPY: fields between tabs, {@code \N} for NULL, and a backslash before what would be taken for

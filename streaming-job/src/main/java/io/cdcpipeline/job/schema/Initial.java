@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdcpipeline.contract.event.SourceColumn;
-import io.cdcpipeline.job.schema.postgres.Text;
-import io.cdcpipeline.job.schema.postgres.TextType;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Set;

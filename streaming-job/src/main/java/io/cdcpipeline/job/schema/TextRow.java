@@ -1,8 +1,5 @@
 package io.cdcpipeline.job.schema;
 
-import io.cdcpipeline.job.schema.postgres.PostgresTypes;
-import io.cdcpipeline.job.schema.postgres.Text;
-import io.cdcpipeline.job.schema.postgres.TextType;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
@@ -32,7 +29,7 @@ public final class TextRow {
 
     public TextRow(List<Field> fields) {
         this.fields = fields.toArray(Field[]::new);
-        this.keyTypes = fields.stream().map(f -> PostgresTypes.ofKey(f.type())).toArray(TextType[]::new);
+        this.keyTypes = fields.stream().map(f -> f.type().forKey()).toArray(TextType[]::new);
         this.row = new UnsafeRowWriter(RowShape.LEAD + this.fields.length, 256);
         this.key = new UnsafeRowWriter(
                 (int) fields.stream().filter(f -> f.key() > 0).count(), 64);

@@ -155,7 +155,8 @@ class TextEventsTest {
 
     @Test
     void aColumnThatTheLakeHasAsATextStaysOne() throws UnreadableRecord {
-        SourceType numbers = new SourceType("_int4", SourceType.Kind.ARRAY, -1, SourceType.base("int4", -1), ",", null, null);
+        SourceType numbers =
+                new SourceType("_int4", SourceType.Kind.ARRAY, -1, SourceType.base("int4", -1), ",", null, null);
         TextTopic old = new TextTopic("old").key("id", "int4");
         old.column(new SourceColumn("a", numbers, 0, false, false, null, false, null, null, 0));
         assertThat(decode(old.insert("1", "{1}")).shape().table().simpleString())

@@ -2,7 +2,7 @@ package io.cdcpipeline.job.fill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipeline.job.schema.postgres.Text;
+import io.cdcpipeline.job.schema.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

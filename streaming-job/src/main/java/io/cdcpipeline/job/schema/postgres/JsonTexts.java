@@ -3,6 +3,8 @@ package io.cdcpipeline.job.schema.postgres;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cdcpipeline.job.schema.Text;
+import io.cdcpipeline.job.schema.TextType;
 import io.cdcpipeline.job.schema.UnreadableValue;
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.cdcpipeline.job.schema.postgres;
 
+import io.cdcpipeline.job.schema.Text;
+import io.cdcpipeline.job.schema.TextType;
 import io.cdcpipeline.job.schema.UnreadableValue;
 import java.util.List;
 import java.util.Map;

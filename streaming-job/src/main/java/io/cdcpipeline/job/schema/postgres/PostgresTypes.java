@@ -15,6 +15,9 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import io.cdcpipeline.contract.event.SourceType;
 import io.cdcpipeline.contract.types.Infinity;
 import io.cdcpipeline.contract.types.TypePolicy;
+import io.cdcpipeline.job.schema.NumberTexts;
+import io.cdcpipeline.job.schema.Text;
+import io.cdcpipeline.job.schema.TextType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,17 +77,9 @@ public final class PostgresTypes {
         return plain.type().equals(existing) ? plain : wanted;
     }
 
-    /** As {@link #of}, such that two values are equal exactly when their bytes are. */
-    public static TextType ofKey(TextType type) {
-        if (type.type() == DoubleType) {
-            return new TextType(DoubleType, NumberTexts::float64Key);
-        }
-        return type.type() == FloatType ? new TextType(FloatType, NumberTexts::float32Key) : type;
-    }
-
     private static TextType base(SourceType type, TypePolicy policy) {
         return switch (type.name()) {
-            case "bool" -> new TextType(BooleanType, NumberTexts::bool);
+            case "bool" -> new TextType(BooleanType, PlainTexts::bool);
             case "int2" -> new TextType(ShortType, NumberTexts::int16);
             case "int4" -> new TextType(IntegerType, NumberTexts::int32);
             case "int8", "oid", "xid", "cid" -> new TextType(LongType, NumberTexts::int64);
@@ -131,7 +126,7 @@ public final class PostgresTypes {
 
     private static TextType money() {
         DecimalType type = new DecimalType(19, 2);
-        return new TextType(type, NumberTexts.money(type));
+        return new TextType(type, PlainTexts.money(type));
     }
 
     private static TextType vector() {

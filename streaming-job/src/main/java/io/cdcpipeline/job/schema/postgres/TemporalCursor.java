@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.schema.postgres;
 
+import io.cdcpipeline.job.schema.Text;
 import io.cdcpipeline.job.schema.UnreadableValue;
 import java.time.LocalDate;
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cdcpipeline.contract.event.SourceType;
 import io.cdcpipeline.contract.event.SourceType.Kind;
 import io.cdcpipeline.contract.types.TypePolicy;
+import io.cdcpipeline.job.schema.Text;
+import io.cdcpipeline.job.schema.TextType;
 import io.cdcpipeline.job.schema.UnreadableValue;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -148,7 +150,8 @@ class PostgresTypesTest {
 
     @Test
     void aDomainIsWhatItIsMadeOf() {
-        SourceType price = new SourceType("price", Kind.DOMAIN, -1, SourceType.base("numeric", 655_366), null, null, null);
+        SourceType price =
+                new SourceType("price", Kind.DOMAIN, -1, SourceType.base("numeric", 655_366), null, null, null);
         SourceType domainOverDomain = new SourceType("price2", Kind.DOMAIN, -1, price, null, null, null);
 
         assertThat(PostgresTypes.of(domainOverDomain, TypePolicy.DEFAULT).type().simpleString())
@@ -158,7 +161,8 @@ class PostgresTypesTest {
     @Test
     void enumsAndRangesAreTexts() throws UnreadableValue {
         assertThat(read(
-                        PostgresTypes.of(new SourceType("mood", Kind.ENUM, -1, null, null, null, null), TypePolicy.DEFAULT),
+                        PostgresTypes.of(
+                                new SourceType("mood", Kind.ENUM, -1, null, null, null, null), TypePolicy.DEFAULT),
                         "happy"))
                 .isEqualTo("happy");
         SourceType range = new SourceType("int4range", Kind.RANGE, -1, SourceType.base("int4", -1), null, null, null);
@@ -177,7 +181,8 @@ class PostgresTypesTest {
 
     @Test
     void zeroIsOneKeyWhateverItsSign() throws UnreadableValue {
-        TextType key = PostgresTypes.ofKey(PostgresTypes.of(SourceType.base("float8", -1), TypePolicy.DEFAULT));
+        TextType key = PostgresTypes.of(SourceType.base("float8", -1), TypePolicy.DEFAULT)
+                .forKey();
 
         assertThat(read(key, "-0")).isEqualTo("0.0");
     }
@@ -219,7 +224,8 @@ class PostgresTypesTest {
                 null,
                 List.of(
                         new SourceType.Field("a", SourceType.base("int4", -1)),
-                        new SourceType.Field("b", SourceType.base("text", -1))), null);
+                        new SourceType.Field("b", SourceType.base("text", -1))),
+                null);
     }
 
     /** Through an unsafe row, as the job has it, and out of it as Spark shows it. */

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cdcpipeline.contract.event.SourceType;
 import io.cdcpipeline.contract.types.Infinity;
 import io.cdcpipeline.contract.types.TypePolicy;
+import io.cdcpipeline.job.schema.Text;
+import io.cdcpipeline.job.schema.TextType;
 import io.cdcpipeline.job.schema.UnreadableValue;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;

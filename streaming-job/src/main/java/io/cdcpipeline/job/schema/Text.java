@@ -1,4 +1,4 @@
-package io.cdcpipeline.job.schema.postgres;
+package io.cdcpipeline.job.schema;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -22,19 +22,19 @@ public final class Text {
         return new Text().pointTo(utf8, 0, utf8.length);
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    byte at(int index) {
+    public byte at(int index) {
         return bytes[from + index];
     }
 
-    boolean startsWith(char first) {
+    public boolean startsWith(char first) {
         return length > 0 && bytes[from] == first;
     }
 
-    boolean is(String ascii) {
+    public boolean is(String ascii) {
         if (length != ascii.length()) {
             return false;
         }
@@ -46,16 +46,16 @@ public final class Text {
         return true;
     }
 
-    byte[] array() {
+    public byte[] array() {
         return bytes;
     }
 
-    int start() {
+    public int start() {
         return from;
     }
 
     /** A copy. */
-    UTF8String utf8() {
+    public UTF8String utf8() {
         byte[] copy = new byte[length];
         System.arraycopy(bytes, from, copy, 0, length);
         return UTF8String.fromBytes(copy);

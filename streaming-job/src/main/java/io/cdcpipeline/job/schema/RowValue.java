@@ -1,6 +1,5 @@
-package io.cdcpipeline.job.schema.postgres;
+package io.cdcpipeline.job.schema;
 
-import io.cdcpipeline.job.schema.Projections;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;

@@ -1,35 +1,24 @@
-package io.cdcpipeline.job.schema.postgres;
+package io.cdcpipeline.job.schema;
 
-import io.cdcpipeline.job.schema.UnreadableValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 
-/** Booleans and numbers. */
-final class NumberTexts {
+/** Numbers, as sources print them: all of them alike. */
+public final class NumberTexts {
 
     private NumberTexts() {}
 
-    static Object bool(Text text) throws UnreadableValue {
-        if (text.is("t")) {
-            return Boolean.TRUE;
-        }
-        if (text.is("f")) {
-            return Boolean.FALSE;
-        }
-        throw new UnreadableValue("'" + text + "' is no boolean of PostgreSQL");
-    }
-
-    static Object int16(Text text) throws UnreadableValue {
+    public static Object int16(Text text) throws UnreadableValue {
         return (short) number(text, Short.MIN_VALUE, Short.MAX_VALUE);
     }
 
-    static Object int32(Text text) throws UnreadableValue {
+    public static Object int32(Text text) throws UnreadableValue {
         return (int) number(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
-    static Object int64(Text text) throws UnreadableValue {
+    public static Object int64(Text text) throws UnreadableValue {
         return number(text, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
@@ -51,34 +40,30 @@ final class NumberTexts {
         return signed;
     }
 
-    static Object float32(Text text) {
+    public static Object float32(Text text) {
         return Float.parseFloat(text.toString());
     }
 
-    static Object float64(Text text) {
+    public static Object float64(Text text) {
         return Double.parseDouble(text.toString());
     }
 
-    /** Of a key: zero is one key, whatever its sign, to PostgreSQL and to Delta's joins; its bytes would be two. */
-    static Object float32Key(Text text) {
+    /** Of a key: zero is one key, whatever its sign, to the source and to Delta's joins; its bytes would be two. */
+    public static Object float32Key(Text text) {
         return Float.parseFloat(text.toString()) + 0.0f;
     }
 
     /** As {@link #float32Key}. */
-    static Object float64Key(Text text) {
+    public static Object float64Key(Text text) {
         return Double.parseDouble(text.toString()) + 0.0;
     }
 
-    static TextType.Reader decimal(DecimalType type) {
+    public static TextType.Reader decimal(DecimalType type) {
         return text -> exact(text.toString(), type);
     }
 
-    /** As {@code lc_monetary=C} prints it: {@code -$1,234.56}. */
-    static TextType.Reader money(DecimalType type) {
-        return text -> exact(text.toString().replace("$", "").replace(",", ""), type);
-    }
-
-    private static Decimal exact(String text, DecimalType type) throws UnreadableValue {
+    /** @throws UnreadableValue when the number has no exact place in the type */
+    public static Decimal exact(String text, DecimalType type) throws UnreadableValue {
         try {
             BigDecimal value = new BigDecimal(text).setScale(type.scale(), RoundingMode.UNNECESSARY);
             if (value.precision() <= type.precision()) {

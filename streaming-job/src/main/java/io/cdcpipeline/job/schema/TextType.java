@@ -1,8 +1,8 @@
-package io.cdcpipeline.job.schema.postgres;
+package io.cdcpipeline.job.schema;
 
-import io.cdcpipeline.job.schema.UnreadableValue;
 import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What a type of the source becomes in the lake, and how its texts are read: the two never part.
@@ -36,5 +36,13 @@ public record TextType(DataType type, Reader reader) {
         } else {
             RowValue.write(value, type, row, ordinal);
         }
+    }
+
+    /** As this, such that two values are equal exactly when their bytes are. */
+    public TextType forKey() {
+        if (type == DataTypes.DoubleType) {
+            return new TextType(type, NumberTexts::float64Key);
+        }
+        return type == DataTypes.FloatType ? new TextType(type, NumberTexts::float32Key) : this;
     }
 }
