@@ -22,7 +22,8 @@ record Beginning(SourceSide source, Offsets<MariaDbPartition, MariaDbOffsetConte
         if (offset == null || offset.isInitialSnapshotRunning()) {
             return;
         }
-        String lost = lost(offset);
+        String failed = CurrentTransaction.of(source.config().getLogicalName()).takeFailure();
+        String lost = failed == null ? lost(offset) : failed;
         if (lost == null) {
             return;
         }

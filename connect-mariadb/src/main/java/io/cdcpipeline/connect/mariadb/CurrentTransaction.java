@@ -22,6 +22,7 @@ final class CurrentTransaction {
     private long rowsBefore;
     private long rowsOfEvent;
     private long snapshot;
+    private String unknown;
 
     /** @param connector its logical name, of which a worker has but one */
     static CurrentTransaction of(String connector) {
@@ -75,6 +76,18 @@ final class CurrentTransaction {
     /** @param row of the current event, from 0 */
     long order(int row) {
         return rowsBefore + row + 1;
+    }
+
+    /** There were changes of a table that the task did not know: the next one has to begin anew. */
+    void failedBy(String unknownTable) {
+        unknown = unknownTable;
+    }
+
+    /** What made an earlier task fail, once; null when nothing did. */
+    String takeFailure() {
+        String taken = unknown;
+        unknown = null;
+        return taken;
     }
 
     /** Tells the task's snapshot from those of others. */

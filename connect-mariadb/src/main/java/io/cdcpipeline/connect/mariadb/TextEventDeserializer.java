@@ -14,12 +14,14 @@ import io.debezium.connector.binlog.event.StopEventDataDeserializer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /** Reads the binlog's events, with our texts of dates and times, and keeps count of the transaction's rows. Not thread-safe. */
 final class TextEventDeserializer extends EventDeserializer {
 
     private final CurrentTransaction transaction;
     private final Map<Long, TableMapEventData> tables;
+    private ConnectException refused;
 
     TextEventDeserializer(CurrentTransaction transaction) {
         this(transaction, new HashMap<>());
@@ -37,8 +39,15 @@ final class TextEventDeserializer extends EventDeserializer {
     @Override
     public Event nextEvent(ByteArrayInputStream in) throws IOException {
         Event event = super.nextEvent(in);
-        if (event != null) {
-            follow(event, event.getData());
+        if (refused == null && event != null) {
+            try {
+                follow(event, event.getData());
+            } catch (ConnectException e) {
+                refused = e;
+            }
+        }
+        if (refused != null) {
+            throw refused; // of all that come, too: the client goes on with the next event until it is stopped
         }
         return event;
     }

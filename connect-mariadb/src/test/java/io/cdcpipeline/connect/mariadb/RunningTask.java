@@ -85,6 +85,12 @@ final class RunningTask {
         return read;
     }
 
+    /** What was given out after that record was never stored: as if the worker had died. */
+    void diedAfter(SourceRecord record) {
+        stop();
+        stored.put(record.sourcePartition(), new HashMap<>(record.sourceOffset()));
+    }
+
     /** The changes of a table, in their order. */
     static List<Struct> changes(List<SourceRecord> records, String topic) {
         return records.stream()

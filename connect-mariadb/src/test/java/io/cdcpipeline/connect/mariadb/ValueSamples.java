@@ -76,6 +76,7 @@ final class ValueSamples {
             e6     | inet6                     | '::1.2.3.4' | ::1.2.3.4 | '::1:0:0' | ::1:0:0
             g      | geometry                  | ST_GeomFromText('POINT(1 2)', 4326) | e61000000101000000000000000000f03f0000000000000040 | null |
             stored | int as (i4 div 2) stored  | default | -1073741824 | default | 1073741823
+            virt   | int as (i4 div 3) virtual | default | -715827882 | default | 715827882
             hidden | int invisible default 3   | 4 | 4 | default | 3
             """;
 
