@@ -29,40 +29,29 @@ class MariaDbEventsIT {
 
     @Test
     void valuesOfAllKindsAreInTheLakeAsTheServerHasThem() throws Exception {
-        TextTopic t = new TextTopic("t")
-                .columns(
-                        column("id", "bigint unsigned", 1),
-                        column("a", "decimal(65,30)", 0),
-                        column("b", "time", 0),
-                        column("c", "datetime(6)", 0),
-                        column("d", "enum('x','y')", 0),
-                        column("e", "set('p','q')", 0),
-                        column("f", "bit(5)", 0),
-                        column("g", "varbinary(5)", 0),
-                        column("h", "json", 0));
+        TextTopic t = typed("bigint unsigned|decimal(65,30)|time|datetime(6)|enum('x','y')|set('p','q')|bit(5)|json");
         String wide = "12345678901234567890123456789012345.123456789012345678901234567890";
+        String time = "2024-02-29 23:59:59.999999";
 
         pipeline.batch(
-                0,
-                t.insert(
-                        "18446744073709551615",
-                        wide,
-                        "-838:59:59",
-                        "2024-02-29 23:59:59.999999",
-                        "x",
-                        "p,q",
-                        "10101",
-                        "0100",
-                        "{\"k\": 1}"));
+                0, t.insert("18446744073709551615", wide, "-838:59:59", time, "x", "p,q", "10101", "{\"k\": 1}"));
 
         assertThat(pipeline.columns("t").simpleString())
-                .isEqualTo("struct<id:decimal(20,0),a:string,b:string,c:timestamp_ntz,d:string,e:string,f:string,"
-                        + "g:binary,h:string>");
+                .isEqualTo("struct<c0:decimal(20,0),c1:string,c2:string,c3:timestamp_ntz,c4:string,c5:string,"
+                        + "c6:string,c7:string>");
         assertThat(pipeline.rows("t"))
-                .singleElement()
-                .asString()
-                .startsWith("18446744073709551615," + wide + ",-838:59:59,2024-02-29T23:59:59.999999,x,p,q,10101,")
-                .endsWith(",{\"k\": 1}");
+                .containsExactly("18446744073709551615," + wide
+                        + ",-838:59:59,2024-02-29T23:59:59.999999,x,p,q,10101,{\"k\": 1}");
+    }
+
+    /** A table with these columns, the first one its key. */
+    private static TextTopic typed(String types) {
+        TextTopic topic = new TextTopic("t");
+        String[] all = types.split("\\|");
+        for (int i = 0; i < all.length; i++) {
+            topic.column(column("c" + i, all[i], i == 0 ? 1 : 0));
+        }
+        return topic;
     }
 
     @Test
@@ -82,9 +71,17 @@ class MariaDbEventsIT {
     @Test
     void aTransactionThatIsDeliveredAgainChangesNothing() throws Exception {
         TextTopic t = new TextTopic("t").columns(column("n", "int", 0), column("note", "text", 0));
-        pipeline.batch(0, t.at(7, 7, 1).insert("1", "a"), t.at(7, 7, 2).insert("1", "a"), t.at(7, 7, 3).insert("2", "b"));
+        pipeline.batch(
+                0,
+                t.at(7, 7, 1).insert("1", "a"),
+                t.at(7, 7, 2).insert("1", "a"),
+                t.at(7, 7, 3).insert("2", "b"));
 
-        pipeline.batch(1, t.at(7, 7, 2).insert("1", "a"), t.at(7, 7, 3).insert("2", "b"), t.at(8, 8, 1).insert("3", "c"));
+        pipeline.batch(
+                1,
+                t.at(7, 7, 2).insert("1", "a"),
+                t.at(7, 7, 3).insert("2", "b"),
+                t.at(8, 8, 1).insert("3", "c"));
 
         assertThat(pipeline.rows("t")).containsExactly("1,a", "1,a", "2,b", "3,c");
     }
