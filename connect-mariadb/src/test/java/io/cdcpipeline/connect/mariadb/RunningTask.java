@@ -49,6 +49,10 @@ final class RunningTask {
     void start() {
         task = new MariaDbTextTask();
         task.initialize(new Worker(stored));
+        task.start(settings());
+    }
+
+    Map<String, String> settings() {
         Map<String, String> config = new HashMap<>(Map.of(
                 "topic.prefix", "shop",
                 "database.hostname", "127.0.0.1",
@@ -61,7 +65,7 @@ final class RunningTask {
                 "tombstones.on.delete", "false",
                 "heartbeat.interval.ms", "200"));
         config.putAll(settings);
-        task.start(config);
+        return config;
     }
 
     void stop() {

@@ -11,7 +11,9 @@ import io.cdcpipeline.contract.event.SourceColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -236,6 +238,22 @@ class StreamIT {
         assertThatThrownBy(() -> task.readUntil(row(TOPIC, "id", "3")))
                 .rootCause()
                 .hasMessageContaining("GTID domains 0 and 5");
+    }
+
+    /** As Connect asks before it starts a connector. */
+    @Test
+    void theConnectorTakesItsSettings() {
+        Map<String, String> settings = new HashMap<>(task.settings());
+        settings.put("name", "shop");
+        settings.put("schema.history.internal.kafka.bootstrap.servers", "localhost:9092");
+        settings.put("schema.history.internal.kafka.topic", "shop.history");
+
+        List<String> errors = new MariaDbTextConnector()
+                .validate(settings).configValues().stream()
+                        .flatMap(value -> value.errorMessages().stream())
+                        .toList();
+
+        assertThat(errors).isEmpty();
     }
 
     private static long source(Struct change, String field) {
