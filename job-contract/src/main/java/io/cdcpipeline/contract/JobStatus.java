@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param events records read from Kafka since the job started
  * @param repeated changes among them that the lake had already
  * @param started ISO instant of the job's start; what was asked for before it is forgotten
+ * @param brokers volumes of a Kafka of the pipeline's own, as they were when it last answered
  * @param operations those that wait or run, and the last that ended, in the order in which they were asked for
  */
 public record JobStatus(
@@ -32,13 +33,15 @@ public record JobStatus(
         long events,
         long repeated,
         String started,
-        List<OperationStatus> operations) {
+        List<OperationStatus> operations,
+        List<BrokerVolume> brokers) {
 
     public JobStatus {
         state = state == null ? JobState.STARTING : state;
         offsets = offsets == null ? Map.of() : offsets;
         tables = tables == null ? List.of() : List.copyOf(tables);
         operations = operations == null ? List.of() : List.copyOf(operations);
+        brokers = brokers == null ? List.of() : List.copyOf(brokers);
     }
 
     /** The offset below which all events of a partition can be read in Delta; 0 for one that was not seen yet. */

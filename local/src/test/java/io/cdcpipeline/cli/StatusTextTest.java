@@ -33,8 +33,7 @@ class StatusTextTest {
                 null);
         TableStatus users = new TableStatus(
                 "s.users", "/u", 4, TableCondition.LIVE, 12, null, null, null, null, null, null, null, null);
-        JobStatus job = new JobStatus(
-                "p", JobState.RUNNING, null, 1, null, null, 0, 0, Map.of(), List.of(sales, users), 0, 0, null, null);
+        JobStatus job = job(List.of(sales, users));
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
 
@@ -43,5 +42,10 @@ class StatusTextTest {
 
         assertThat(text.toString().lines().map(line -> line.strip().replaceAll(" {2,}", "|")))
                 .contains("s.sales|Failed|-|0|append-only; tried again at 2026-01-02T03:04:05Z", "s.users|Live|4|12");
+    }
+
+    private static JobStatus job(List<TableStatus> tables) {
+        return new JobStatus(
+                "p", JobState.RUNNING, null, 1, null, null, 0, 0, Map.of(), tables, 0, 0, null, null, null);
     }
 }

@@ -1,5 +1,6 @@
 package io.cdcpipeline.observe;
 
+import io.cdcpipeline.contract.BrokerVolume;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,18 +12,47 @@ public final class KafkaConditions {
     /**
      * The pipeline's own; a node pool tells only when it failed.
      *
-     * @param pods those that Strimzi made for it
+     * @param brokers its pods and their volumes
      */
     public static StageCondition strimzi(
-            String cluster,
-            Optional<ObservedResource> kafka,
-            Optional<ObservedResource> nodePool,
-            List<ObservedResource> pods) {
+            String cluster, Optional<ObservedResource> kafka, Optional<ObservedResource> nodePool, Brokers brokers) {
         StageCondition ofPool = nodePool.map(StrimziConditions::of).orElse(null);
         if (ofPool instanceof StageCondition.Failed failed) {
             return failed;
         }
-        return StrimziConditions.of(kafka, "Kafka " + cluster, pods);
+        StageCondition told = StrimziConditions.of(kafka, "Kafka " + cluster, brokers.pods());
+        if (told.ready() && brokers.someRuns()) {
+            return FullVolume.warning(told, brokers.volumes()).orElse(told);
+        }
+        StageCondition trouble = told.ready() ? brokers.away() : told;
+        return trouble.reason().equals(PodProblem.CRASHING)
+                ? FullVolume.cause(trouble, brokers.volumes()).orElse(trouble)
+                : trouble;
+    }
+
+    /**
+     * What is seen of the brokers themselves: Strimzi looks every two minutes only.
+     *
+     * @param pods those that Strimzi made for the cluster
+     * @param volumes as they were when Kafka last answered
+     */
+    public record Brokers(List<ObservedResource> pods, List<BrokerVolume> volumes) {
+
+        /** True also where no pod was seen at all. */
+        private boolean someRuns() {
+            return pods.isEmpty() || pods.stream().anyMatch(Brokers::ready);
+        }
+
+        private static boolean ready(ObservedResource pod) {
+            return pod.items("status", "conditions").stream()
+                    .anyMatch(c -> "Ready".equals(c.get("type")) && "True".equals(c.get("status")));
+        }
+
+        private StageCondition away() {
+            return PodProblem.in(pods)
+                    .orElseGet(() -> new StageCondition.Waiting(
+                            "NotReady", "No broker runs: pod " + pods.get(0).name() + " is not ready"));
+        }
     }
 
     /** A cluster of Strimzi's that is not the pipeline's own: nobody here makes it. */

@@ -13,7 +13,7 @@ final class PodProblem {
     /** Reasons of a waiting container that are part of an ordinary start. */
     private static final Set<String> ORDINARY = Set.of("ContainerCreating", "PodInitializing", "");
 
-    private static final String CRASHING = "CrashLoopBackOff";
+    static final String CRASHING = "CrashLoopBackOff";
     private static final String NO_IMAGE = "ImagePullBackOff";
     /** kubelet alternates between the two, for one cause. */
     private static final Set<String> PULLING = Set.of("ErrImagePull", NO_IMAGE);

@@ -35,6 +35,8 @@ final class Stalls {
             "SecretIncomplete",
             "InvalidResourceException",
             "InvalidImageName",
+            // A broker that a larger volume brings back.
+            "VolumeFull",
             // Somebody wanted to be asked.
             "Paused",
             TableConditions.REPAIR_NEEDED);

@@ -40,8 +40,8 @@ public final class Transitions {
         if (sameReason) {
             return Optional.empty();
         }
-        boolean trouble = condition instanceof StageCondition.Failed
-                || condition.reason().equals(SourceConditions.PASSWORD_DIFFERS);
+        boolean trouble =
+                condition instanceof StageCondition.Failed || Summary.WORTH_A_LOOK.contains(condition.reason());
         if (trouble) {
             return Optional.of(PipelineEvent.warning(condition.reason(), note));
         }

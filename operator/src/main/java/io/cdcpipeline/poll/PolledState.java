@@ -1,6 +1,7 @@
 package io.cdcpipeline.poll;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.contract.BrokerVolume;
 import io.cdcpipeline.observe.LostLogin;
 import io.cdcpipeline.observe.ObservedConnector;
 import io.cdcpipeline.observe.ObservedJob;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param uid of the pipeline that it was asked for
  * @param generation of its spec
  * @param lostLogins Secrets of a managed database that do not open it
+ * @param brokers volumes of the pipeline's own Kafka, as the job last told: also when it does not answer any more
  * @param sharedKafka a Kafka cluster of Strimzi's that is not the pipeline's own, where the spec names one
  */
 public record PolledState(
@@ -24,6 +26,7 @@ public record PolledState(
         List<LostLogin> lostLogins,
         ObservedConnector connector,
         ObservedJob job,
+        List<BrokerVolume> brokers,
         Optional<ObservedResource> sharedKafka) {
 
     public static PolledState nothing(String uid, long generation) {
@@ -34,6 +37,7 @@ public record PolledState(
                 List.of(),
                 new ObservedConnector.NotAsked(),
                 new ObservedJob.NotAsked(),
+                List.of(),
                 Optional.empty());
     }
 

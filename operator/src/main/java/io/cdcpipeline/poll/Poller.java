@@ -3,6 +3,7 @@ package io.cdcpipeline.poll;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.cluster.ResourceWatches;
 import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.contract.BrokerVolume;
 import io.cdcpipeline.observe.LostLogin;
 import io.cdcpipeline.observe.ObservedConnector;
 import io.cdcpipeline.observe.ObservedJob;
@@ -14,7 +15,9 @@ import io.cdcpipeline.source.ObservedSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks everybody who is there to be asked about one pipeline. */
 public final class Poller {
@@ -30,6 +33,8 @@ public final class Poller {
     private final Debounce<ObservedJob> jobAnswers =
             new Debounce<>(observed -> observed instanceof ObservedJob.Unreachable);
 
+    private final Map<ResourceID, List<BrokerVolume>> lastVolumes = new ConcurrentHashMap<>();
+
     public Poller(KubernetesClient client, ResourceWatches watches, SourceClient source, JsonHttpClient http) {
         this.client = client;
         this.watches = watches;
@@ -43,6 +48,8 @@ public final class Poller {
         ResourceID id = ResourceID.fromResource(pipeline);
         Names names = Names.of(pipeline);
         String namespace = names.namespace();
+        ObservedJob answer =
+                jobAnswers.hear(id, job.ask(application(namespace, names), StatusService.url(pipeline, settings)));
         // Before the database is asked: a new password of the role that reads changes is set by then.
         List<LostLogin> lostLogins = canBeAsked(pipeline) ? source.keepLogins(pipeline) : List.of();
         return new PolledState(
@@ -53,14 +60,24 @@ public final class Poller {
                 connectAnswers.hear(
                         id,
                         connect.ask(watches.find(WatchedKind.CONNECT, namespace, names.connect()), names.connector())),
-                jobAnswers.hear(id, job.ask(application(namespace, names), StatusService.url(pipeline, settings))),
+                answer,
+                volumes(id, answer),
                 sharedKafka(pipeline));
+    }
+
+    /** A broker whose volume is full ends, and then its job may: what it said last says why. */
+    private List<BrokerVolume> volumes(ResourceID id, ObservedJob answer) {
+        if (answer instanceof ObservedJob.Seen seen && !seen.status().brokers().isEmpty()) {
+            lastVolumes.put(id, seen.status().brokers());
+        }
+        return lastVolumes.getOrDefault(id, List.of());
     }
 
     public void forget(CdcPipeline pipeline) {
         ResourceID id = ResourceID.fromResource(pipeline);
         connectAnswers.forget(id);
         jobAnswers.forget(id);
+        lastVolumes.remove(id);
     }
 
     /** A database that was not asked can be asked by now: its pod has become ready. */

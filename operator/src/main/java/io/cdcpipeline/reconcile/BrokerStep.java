@@ -50,7 +50,9 @@ public record BrokerStep() implements Step {
                             WatchedKind.KAFKA, reconciliation.names().kafka()),
                     reconciliation.live(
                             WatchedKind.NODE_POOL, reconciliation.names().kafkaNodePool()),
-                    reconciliation.strimziPods(reconciliation.names().kafka()));
+                    new KafkaConditions.Brokers(
+                            reconciliation.strimziPods(reconciliation.names().kafka()),
+                            reconciliation.polled().brokers()));
         }
         return StepResult.of(Map.of(KAFKA_READY, condition));
     }

@@ -12,8 +12,8 @@ final class Jobs {
     private Jobs() {}
 
     static ObservedJob starting() {
-        return new ObservedJob.Seen(
-                new JobStatus("ns/shop", JobState.STARTING, null, -1, null, null, 0, 0, null, null, 0, 0, null, null));
+        return new ObservedJob.Seen(new JobStatus(
+                "ns/shop", JobState.STARTING, null, -1, null, null, 0, 0, null, null, 0, 0, null, null, null));
     }
 
     static ObservedJob running(TableStatus... tables) {
@@ -34,6 +34,7 @@ final class Jobs {
                 List.of(tables),
                 0,
                 0,
+                null,
                 null,
                 null));
     }

@@ -152,7 +152,7 @@ final class PlayedServers implements AutoCloseable {
         }
         answer(exchange, 200, """
                 {"pipeline": "p", "state": "%s", "message": %s, "batch": %d, "lastCommit": null, "lagSeconds": %s,
-                 "eventsPerSecond": 12.5, "deadLetters": %d, "offsets": {},
+                 "eventsPerSecond": 12.5, "deadLetters": %d, "offsets": {}, "brokers": %s,
                  "tables": [{"name": "shop.orders", "path": "shop/orders", "version": 3, "state": "%s", "rows": 5,
                              "message": %s}]}
                 """.formatted(
@@ -161,6 +161,7 @@ final class PlayedServers implements AutoCloseable {
                         System.nanoTime(),
                         script.lagSeconds,
                         script.deadLetters,
+                        script.brokers,
                         script.tableState,
                         Serialization.asJson(script.tableMessage)));
     }

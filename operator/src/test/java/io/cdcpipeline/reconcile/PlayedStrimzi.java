@@ -81,6 +81,16 @@ record PlayedStrimzi(ClusterObjects shelf, Script script, PlayedServers servers,
                             pool.getMetadata().getName(),
                             pool.getMetadata().getUid()));
         }
+        now.find(WatchedKind.POD, name).ifPresent(pod -> shelf.status(WatchedKind.POD, pod, brokerStatus()));
+    }
+
+    /** As kubelet has it between two starts of a container that ends. */
+    private String brokerStatus() {
+        return script.brokerCrashes ? """
+                {phase: Running, conditions: [{type: Ready, status: 'False', reason: ContainersNotReady}],
+                 containerStatuses: [{name: kafka, image: kafka, imageID: '', ready: false, restartCount: 2,
+                   state: {waiting: {reason: CrashLoopBackOff}}, lastState: {terminated: {exitCode: 1, reason: Error}}}]}
+                """ : "{phase: Running, conditions: [{type: Ready, status: 'True'}]}";
     }
 
     private static String clusterId(GenericKubernetesResource pool) {

@@ -12,6 +12,10 @@ final class Script {
     volatile boolean sparkOperatorMissesChanges;
     /** Why Strimzi refuses a Kafka. */
     volatile String kafkaTrouble;
+    /** A broker ends again and again; Strimzi says nothing of it, for it looks every two minutes only. */
+    volatile boolean brokerCrashes;
+    /** What the job says of the brokers' volumes, in JSON. */
+    volatile String brokers = "[]";
     /** Why Connect refuses the connector's configuration. */
     volatile String connectorTrouble;
     /** The stack trace of a task that has failed since. */

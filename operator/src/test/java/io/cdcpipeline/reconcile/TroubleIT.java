@@ -120,6 +120,40 @@ class TroubleIT {
     }
 
     @Test
+    void brokersVolumeIsTalkedOfBeforeItIsFullAndNamedWhenTheBrokerEnds() {
+        cluster.operator();
+        cluster.given("shop");
+        cluster.awaitReady("shop");
+
+        cluster.script.brokers = "[{\"broker\": 0, \"totalBytes\": 1000, \"usableBytes\": 150}]";
+        cluster.eventually(() -> {
+            assertThat(cluster.condition("shop", "KafkaReady").getReason()).isEqualTo("VolumeFilling");
+            assertThat(cluster.condition("shop", "Ready").getMessage())
+                    .startsWith(
+                            "Changes reach the tables; Kafka shop-kafka is ready; the volume of broker 0 is over 80 %");
+        });
+        warned("VolumeFilling");
+
+        cluster.script.brokers = "[{\"broker\": 0, \"totalBytes\": 1000, \"usableBytes\": 20}]";
+        cluster.eventually(() ->
+                assertThat(cluster.condition("shop", "KafkaReady").getMessage()).contains("over 90 %"));
+        cluster.script.brokerCrashes = true;
+        cluster.script.jobAnswers = false;
+        cluster.eventually(() -> {
+            Condition ready = cluster.condition("shop", "Ready");
+            assertThat(ready.getReason()).isEqualTo("VolumeFull");
+            assertThat(ready.getMessage()).contains("spec.broker.managed.storage.size");
+        });
+
+        cluster.change("shop", "broker: {managed: {storage: {size: 20Gi}}}");
+        cluster.script.brokers = "[{\"broker\": 0, \"totalBytes\": 2000, \"usableBytes\": 1020}]";
+        cluster.script.brokerCrashes = false;
+        cluster.script.jobAnswers = true;
+        cluster.awaitReady("shop");
+        assertThat(cluster.condition("shop", "KafkaReady").getReason()).isEqualTo("Ready");
+    }
+
+    @Test
     void troubleThatComesAgainIsCountedInOneEvent() {
         cluster.operator();
         cluster.given("shop");

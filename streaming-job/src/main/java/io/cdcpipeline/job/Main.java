@@ -17,6 +17,7 @@ import io.cdcpipeline.job.engine.Engines;
 import io.cdcpipeline.job.progress.Progress;
 import io.cdcpipeline.job.progress.StatusServer;
 import io.cdcpipeline.job.transport.KafkaTransport;
+import io.cdcpipeline.job.transport.VolumeWatch;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -86,12 +87,14 @@ public final class Main {
             PointThread points = lake.startPoints(session);
             Operations operations = faces.operations(config.status(), lake.operations(session));
             VerifyThread verifying = lake.startVerifying(operations::ask);
+            VolumeWatch volumes = VolumeWatch.start(VolumeWatch.EVERY, transport::volumes, progress::brokers);
             try (Stopping stopping = Stopping.with(query.start(lake.batches(), first))) {
                 progress.running();
                 stopping.await();
                 LOG.info("Pipeline {} stopped", config.pipeline());
                 return 0;
             } finally {
+                volumes.close();
                 verifying.close();
                 operations.close();
                 points.close();

@@ -84,6 +84,16 @@ class RestartIT {
                 .satisfies(t -> assertThat(t.position().epoch()).isEqualTo(1));
     }
 
+    @Test
+    void jobTellsHowFullTheBrokersVolumeIs() {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        JobStatusClient.ask(pipeline.endpoints().statusUrl())
+                                .orElseThrow()
+                                .brokers())
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.usableBytes()).isBetween(1L, volume.totalBytes())));
+    }
+
     /** Each table's own log says how far it is: the checkpoint is only a hint. */
     @Test
     void aCheckpointThatIsTornOrGoneLosesNothingAndDoublesNothing() throws Exception {

@@ -57,6 +57,7 @@ class CatchUpTest {
                 0,
                 0,
                 null,
+                null,
                 null);
     }
 }

@@ -3,6 +3,7 @@ package io.cdcpipeline.job.progress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdcpipeline.contract.BrokerVolume;
 import io.cdcpipeline.contract.JobState;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.OperationStatus;
@@ -35,6 +36,7 @@ public final class Progress implements BatchListener {
     private long events;
     private long repeated;
     private long deadLetters;
+    private volatile List<BrokerVolume> brokers = List.of();
 
     public Progress(String pipeline) {
         this(pipeline, Clock.systemUTC());
@@ -60,6 +62,10 @@ public final class Progress implements BatchListener {
     /** @param now how the operations stand that the job was asked for */
     public void operations(Supplier<List<OperationStatus>> now) {
         operations = now;
+    }
+
+    public void brokers(List<BrokerVolume> volumes) {
+        brokers = volumes;
     }
 
     public synchronized void running() {
@@ -182,6 +188,7 @@ public final class Progress implements BatchListener {
                 events,
                 repeated,
                 started.toString(),
-                asked);
+                asked,
+                brokers);
     }
 }

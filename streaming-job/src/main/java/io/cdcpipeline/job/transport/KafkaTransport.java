@@ -1,9 +1,11 @@
 package io.cdcpipeline.job.transport;
 
+import io.cdcpipeline.contract.BrokerVolume;
 import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.contract.event.StreamStart;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -140,16 +142,34 @@ public final class KafkaTransport implements Transport, AutoCloseable {
 
     @Override
     public Map<String, Long> sizes() {
-        List<Integer> brokers =
-                wait(admin.describeCluster().nodes()).stream().map(Node::id).toList();
         Map<String, Long> sizes = new HashMap<>();
-        wait(admin.describeLogDirs(brokers).allDescriptions()).values().stream()
+        wait(admin.describeLogDirs(nodes()).allDescriptions()).values().stream()
                 .flatMap(folders -> folders.values().stream())
                 .flatMap(folder -> folder.replicaInfos().entrySet().stream())
                 .filter(replica -> topic.matcher(replica.getKey().topic()).matches())
                 .forEach(replica ->
                         sizes.merge(replica.getKey().topic(), replica.getValue().size(), Math::max));
         return sizes;
+    }
+
+    /** What each broker says of each of its folders' file systems; nothing of a Kafka that is not the pipeline's own. */
+    public List<BrokerVolume> volumes() {
+        if (source.retainedBytes() == null) {
+            return List.of();
+        }
+        List<BrokerVolume> volumes = new ArrayList<>();
+        wait(admin.describeLogDirs(nodes()).allDescriptions()).forEach((broker, folders) -> folders.values().stream()
+                .filter(folder ->
+                        folder.totalBytes().isPresent() && folder.usableBytes().isPresent())
+                .forEach(folder -> volumes.add(new BrokerVolume(
+                        broker,
+                        folder.totalBytes().getAsLong(),
+                        folder.usableBytes().getAsLong()))));
+        return volumes;
+    }
+
+    private List<Integer> nodes() {
+        return wait(admin.describeCluster().nodes()).stream().map(Node::id).toList();
     }
 
     @Override

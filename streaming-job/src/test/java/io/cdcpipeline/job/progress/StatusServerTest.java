@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdcpipeline.contract.BrokerVolume;
 import io.cdcpipeline.contract.StatusEndpoint;
 import java.io.IOException;
 import java.net.URI;
@@ -36,6 +37,7 @@ class StatusServerTest {
     void statusIsTheAgreedJson() throws Exception {
         progress.running();
         progress.applied(1, List.of(ProgressTest.partition("t", 0, 10, 8)), List.of(ProgressTest.table("t", 5, null)));
+        progress.brokers(List.of(new BrokerVolume(0, 100, 20)));
         JsonNode status = new ObjectMapper().readTree(get("/status").body());
         assertThat(status.fieldNames())
                 .toIterable()
@@ -53,12 +55,14 @@ class StatusServerTest {
                         "events",
                         "repeated",
                         "started",
-                        "operations");
+                        "operations",
+                        "brokers");
         assertThat(status.at("/state").asText()).isEqualTo("Running");
         assertThat(status.at("/offsets/t/0").asLong()).isEqualTo(10);
         assertThat(status.at("/tables/0/state").asText()).isEqualTo("Live");
         assertThat(status.at("/tables/0/position/commitLsn").asLong()).isEqualTo(90);
         assertThat(status.at("/tables/0/lastBatch/rows").asLong()).isEqualTo(5);
+        assertThat(status.at("/brokers/0/usableBytes").asLong()).isEqualTo(20);
     }
 
     @Test
