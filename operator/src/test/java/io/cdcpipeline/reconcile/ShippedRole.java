@@ -4,13 +4,19 @@ import io.cdcpipeline.testing.ApiServer;
 import io.cdcpipeline.testing.Checkout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,9 +87,68 @@ public final class ShippedRole {
 
     /** Logs in as the operator's account does in its pod. */
     public static Config login(ApiServer api) {
-        String token = api.client()
-                .serviceAccounts()
-                .inNamespace(NAMESPACE)
+        return login(api.client(), NAMESPACE);
+    }
+
+    /**
+     * As the chart installs it for one namespace: the account has Roles with the rules of the shipped ones in that namespace,
+     * where it lives itself, and no right elsewhere.
+     */
+    static Config loginUnderRoles(KubernetesClient admin, String namespace) {
+        admin.serviceAccounts()
+                .inNamespace(namespace)
+                .resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withName(ACCOUNT)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+        bind(admin, namespace, "operator", clusterRole(admin).getRules());
+        bind(admin, namespace, "lease", ownRole(admin).getRules());
+        return login(admin, namespace);
+    }
+
+    private static void bind(KubernetesClient admin, String namespace, String name, List<PolicyRule> rules) {
+        admin.resource(new RoleBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(name)
+                        .endMetadata()
+                        .withRules(rules)
+                        .build())
+                .serverSideApply();
+        admin.resource(new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(name)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", name)
+                        .addNewSubject()
+                        .withKind("ServiceAccount")
+                        .withName(ACCOUNT)
+                        .withNamespace(namespace)
+                        .endSubject()
+                        .build())
+                .serverSideApply();
+    }
+
+    static KubernetesClient client(Config login) {
+        return new KubernetesClientBuilder().withConfig(login).build();
+    }
+
+    /** Whether the server says that the account may not do that. */
+    static boolean refused(Runnable request) {
+        try {
+            request.run();
+            return false;
+        } catch (KubernetesClientException e) {
+            return e.getCode() == 403;
+        }
+    }
+
+    private static Config login(KubernetesClient client, String namespace) {
+        String token = client.serviceAccounts()
+                .inNamespace(namespace)
                 .withName(ACCOUNT)
                 .tokenRequest(new TokenRequestBuilder()
                         .withNewSpec()
@@ -92,13 +157,13 @@ public final class ShippedRole {
                         .build())
                 .getStatus()
                 .getToken();
-        Config admin = api.client().getConfiguration();
+        Config admin = client.getConfiguration();
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl(admin.getMasterUrl())
                 // The test's server signs its own certificate.
                 .withTrustCerts(true)
                 .withOauthToken(token)
-                .withNamespace(NAMESPACE)
+                .withNamespace(namespace)
                 .build();
     }
 }

@@ -16,6 +16,7 @@ import io.cdcpipeline.testing.ThirdPartyCrds;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -110,11 +111,20 @@ public final class TestCluster implements AutoCloseable {
     }
 
     CdcOperator operator(OperatorConfig config) {
+        return operator(config, ShippedRole.login(API));
+    }
+
+    /** Under Roles in this namespace, instead of the shipped ClusterRole. */
+    CdcOperator operatorUnderRoles(OperatorConfig config) {
+        return operator(config, ShippedRole.loginUnderRoles(client(), namespace()));
+    }
+
+    private CdcOperator operator(OperatorConfig config, Config login) {
         try {
             var operator = new CdcOperator(
                     config,
                     new Platform(
-                            ShippedRole.login(API),
+                            login,
                             http -> {
                                 http.addOrReplaceInterceptor(UsedRights.NAME, UsedRights.ALL);
                                 http.addOrReplaceInterceptor(HeldRequest.NAME, held);
