@@ -8,6 +8,8 @@ import java.util.Optional;
 /** Whether Connect runs, and whether the connector in it captures. */
 public final class ConnectConditions {
 
+    public static final String TASK_FAILED = "TaskFailed";
+
     private static final String FAILED = "FAILED";
 
     private ConnectConditions() {}
@@ -80,7 +82,7 @@ public final class ConnectConditions {
                 seen.tasks().stream().filter(t -> t.state().equals(FAILED)).toList();
         if (!failed.isEmpty()) {
             return new StageCondition.Failed(
-                    "TaskFailed",
+                    TASK_FAILED,
                     "The connector's task failed: "
                             + CauseText.cause(failed.get(0).trace()) + "; Strimzi restarts it with back-off");
         }

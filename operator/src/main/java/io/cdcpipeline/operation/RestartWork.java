@@ -4,6 +4,7 @@ import io.cdcpipeline.api.CdcOperation;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.RestartStage;
 import io.cdcpipeline.api.SparkRunner;
+import io.cdcpipeline.cluster.ConnectorRestart;
 import io.cdcpipeline.cluster.ServerWords;
 import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.contract.JobState;
@@ -19,19 +20,10 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Optional;
 
 /** Starts a stage anew, and tells when it runs again. It may be asked as often as one likes, by one operator after another. */
 final class RestartWork {
-
-    /** Strimzi takes it away when it has done so. */
-    static final String ANNOTATION = "strimzi.io/restart";
-
-    /** Strimzi's "true" restarts the connector without its tasks, which do all of Debezium's work. */
-    private static final String WITH_TASKS =
-            "{\"metadata\": {\"annotations\": {\"" + ANNOTATION + "\": \"includeTasks\"}}}";
 
     private final KubernetesClient client;
     private final JobClient job;
@@ -106,10 +98,10 @@ final class RestartWork {
             return JobWork.later(operation, "NoConnector", "there is no KafkaConnector to restart yet");
         }
         if (!OperationStatuses.isRunning(operation)) {
-            connector.patch(PatchContext.of(PatchType.JSON_MERGE), WITH_TASKS);
+            ConnectorRestart.WITH_TASKS.ask(client, names.namespace(), names.connector());
             return new Outcome.Running("Strimzi is asked to restart the connector", null, null);
         }
-        if (live.get().annotation(ANNOTATION) != null) {
+        if (live.get().annotation(ConnectorRestart.ANNOTATION) != null) {
             return new Outcome.Running(
                     "Strimzi has not restarted the connector yet; if it stays so, see that Strimzi's operator runs",
                     null,

@@ -31,6 +31,7 @@ import io.cdcpipeline.reconcile.SourceStep;
 import io.cdcpipeline.reconcile.StatusWriter;
 import io.cdcpipeline.reconcile.Step;
 import io.cdcpipeline.reconcile.StepResult;
+import io.cdcpipeline.reconcile.TaskRestarts;
 import io.cdcpipeline.teardown.Teardown;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -68,7 +69,7 @@ public final class PipelineReconciler implements Reconciler<CdcPipeline>, Cleane
         this.steps = List.of(
                 new SourceStep(),
                 new BrokerStep(),
-                new CaptureStep(),
+                new CaptureStep(new TaskRestarts(context.clock())),
                 new ApplyStep(new DriverHandover(context.clock())));
     }
 

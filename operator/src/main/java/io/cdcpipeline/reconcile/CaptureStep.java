@@ -14,13 +14,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Connect and the connector in it: Strimzi brings the one up before the other. */
-public record CaptureStep() implements Step {
+public record CaptureStep(TaskRestarts restarts) implements Step {
 
     @Override
     public StepResult advance(Reconciliation reconciliation) {
         UnfilledTables.note(reconciliation);
         Optional<Unapplied> refused = reconciliation.apply(StageName.CAPTURE);
-        return refused.map(unapplied -> refused(reconciliation, unapplied)).orElseGet(() -> look(reconciliation));
+        return refused.map(unapplied -> refused(reconciliation, unapplied)).orElseGet(() -> mend(reconciliation));
+    }
+
+    private StepResult mend(Reconciliation reconciliation) {
+        StepResult seen = look(reconciliation);
+        return restarts.consider(reconciliation, seen.seen().get(CAPTURING))
+                ? new StepResult.Requeue(seen.seen())
+                : seen;
     }
 
     /** A connector that runs goes on, whatever was not taken of a change. */

@@ -17,6 +17,8 @@ import io.cdcpipeline.plan.Stage;
 import io.cdcpipeline.plan.StageName;
 import io.cdcpipeline.poll.PolledState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.strimzi.api.ResourceLabels;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,10 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One pass over one pipeline: what is wanted, what is seen, and the means to act. */
 public final class Reconciliation {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private final CdcPipeline pipeline;
@@ -164,6 +170,15 @@ public final class Reconciliation {
     /** Deletes. @throws io.fabric8.kubernetes.client.KubernetesClientException where the server refused that */
     public void delete(WatchedKind kind, ObservedResource resource) {
         actions.delete(kind, resource);
+    }
+
+    /** Something that is tried again by itself: what the server refuses of it is no news. */
+    void act(Consumer<KubernetesClient> request) {
+        try {
+            request.accept(actions.client());
+        } catch (KubernetesClientException e) {
+            LOG.debug("Refused", e);
+        }
     }
 
     public void happened(PipelineEvent event) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipeline.cluster.WatchedKind;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,29 @@ class TroubleIT {
                 script -> script.tableState = "Live",
                 "1 of 1 tables failed: shop.orders (column a is text now)");
         warned("JobFailed", "TableFailed");
+    }
+
+    /** Strimzi would do so by itself, but with pauses that grow, and it does not know that the database is back. */
+    @Test
+    void taskThatFailedWhileItsSourceWasAwayIsStartedAnewWhenThatIsBack() {
+        cluster.operator();
+        cluster.given("shop");
+        cluster.awaitReady("shop");
+        List<String> restarts = cluster.thirdParties.strimzi().restarts();
+
+        cluster.script.taskTrace = "java.io.IOException: the database went away";
+        cluster.eventually(() ->
+                assertThat(cluster.condition("shop", "Capturing").getReason()).isEqualTo("TaskFailed"));
+        assertThat(restarts)
+                .as("a task that failed by itself is Strimzi's to restart")
+                .isEmpty();
+        cluster.script.databaseStarts = false;
+        cluster.awaitStage("shop", "Source");
+        cluster.clock.pass(Duration.ofSeconds(2));
+        cluster.script.databaseStarts = true;
+
+        cluster.eventually(() -> assertThat(restarts).isNotEmpty().containsOnly("includeTasks,onlyFailed"));
+        cluster.awaitReady("shop");
     }
 
     private void warned(String... reasons) {
