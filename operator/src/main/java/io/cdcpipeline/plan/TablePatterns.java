@@ -2,6 +2,7 @@ package io.cdcpipeline.plan;
 
 import io.cdcpipeline.api.CdcPipelineSpec;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,17 +32,44 @@ public final class TablePatterns {
      * PostgreSQL does not, unless told otherwise.
      */
     public static String regex(List<String> tables) {
+        return regex(tables, TablePatterns::pattern);
+    }
+
+    /**
+     * The same for a program that many pipelines share: a pattern of many wildcards takes no longer than others, whatever a table
+     * is called. PostgreSQL and Python, which read the other one, do not know its atomic groups.
+     */
+    public static Pattern bounded(List<String> tables) {
+        return Pattern.compile(regex(tables, TablePatterns::boundedPattern));
+    }
+
+    private static String regex(List<String> tables, UnaryOperator<String> translation) {
         String included =
-                alternatives(tables.stream().filter(t -> !t.startsWith(EXCLUDE)).toList());
+                alternatives(tables.stream().filter(t -> !t.startsWith(EXCLUDE)).toList(), translation);
         List<String> excluded = tables.stream()
                 .filter(t -> t.startsWith(EXCLUDE))
                 .map(t -> t.substring(EXCLUDE.length()))
                 .toList();
-        return "(?-i)" + (excluded.isEmpty() ? included : "(?!" + alternatives(excluded) + "$)" + included);
+        return "(?-i)"
+                + (excluded.isEmpty() ? included : "(?!" + alternatives(excluded, translation) + "$)" + included);
     }
 
-    private static String alternatives(List<String> patterns) {
-        return patterns.stream().map(TablePatterns::pattern).collect(Collectors.joining("|", "(?:", ")"));
+    private static String alternatives(List<String> patterns, UnaryOperator<String> translation) {
+        return patterns.stream().map(translation).collect(Collectors.joining("|", "(?:", ")"));
+    }
+
+    /** What stands between two wildcards is looked for once: where its first place does not lead to a match, no other does. */
+    private static String boundedPattern(String pattern) {
+        String[] texts = pattern.split("\\*", -1);
+        if (texts.length <= 2) {
+            return pattern(pattern);
+        }
+        return Stream.of(texts)
+                .skip(1)
+                .limit(texts.length - 2L)
+                .filter(text -> !text.isEmpty())
+                .map(text -> "(?>.*?" + pattern(text) + ")")
+                .collect(Collectors.joining("", pattern(texts[0]), ".*" + pattern(texts[texts.length - 1])));
     }
 
     private static String pattern(String pattern) {

@@ -23,7 +23,6 @@ import io.cdcpipeline.source.SlotRemoval;
 import io.cdcpipeline.source.SourceNeeds;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 /** Asks the source database, and at the end takes the slot away. */
 public record SourceClient(
@@ -95,7 +94,7 @@ public record SourceClient(
                 names.slot(),
                 names.publication(),
                 tables,
-                Pattern.compile(TablePatterns.regex(tables)),
+                TablePatterns.bounded(tables),
                 pipeline.getSpec().source().kind().ownDatabase());
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -69,10 +70,14 @@ final class UnfilledTables {
         if (before.isEmpty() || before.equals(planned.getSpec().getConfig().get(TABLES))) {
             return List.of();
         }
-        Pattern former = Pattern.compile(before);
-        return captured.stream()
-                .filter(table -> !former.matcher(table).matches())
-                .toList();
+        try {
+            Pattern former = Pattern.compile(before);
+            return captured.stream()
+                    .filter(table -> !former.matcher(new BoundedText(table)).matches())
+                    .toList();
+        } catch (PatternSyntaxException | BoundedText.TooLong e) {
+            return List.of(); // not ours: somebody edited it
+        }
     }
 
     static List<String> of(Reconciliation reconciliation) {

@@ -1,9 +1,13 @@
 package io.cdcpipeline.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +47,35 @@ class TablePatternsTest {
     void aCommaInANameDoesNotSplitTheList() {
         assertThat(TablePatterns.regex(List.of("a.b,c"))).doesNotContain(",");
         assertThat(captured("a.b,c", "a.b,c")).isTrue();
+    }
+
+    @Test
+    void boundedPatternsMatchTheSameNames() {
+        var random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            List<String> patterns = List.of(word(random, "ab.*?*"), "!" + word(random, "ab.*?*"));
+            String name = word(random, "aab.");
+            assertThat(TablePatterns.bounded(patterns).matcher(name).matches())
+                    .as("%s on %s", patterns, name)
+                    .isEqualTo(Pattern.matches(TablePatterns.regex(patterns), name));
+        }
+    }
+
+    private static String word(Random random, String letters) {
+        return random.ints(random.nextInt(1, 9), 0, letters.length())
+                .mapToObj(i -> letters.substring(i, i + 1))
+                .collect(Collectors.joining());
+    }
+
+    /** Who may write a manifest, and name a table in a database of his, would stop the operator for everybody. */
+    @Test
+    void manyWildcardsTakeNoLongerWhateverATableIsCalled() {
+        Pattern bomb = TablePatterns.bounded(List.of("*a".repeat(60) + "*b", "!" + "*a".repeat(60) + "*c"));
+        String name = "a".repeat(63) + "." + "a".repeat(63);
+
+        assertThat(assertTimeoutPreemptively(
+                        Duration.ofSeconds(30), () -> bomb.matcher(name).matches()))
+                .isFalse();
     }
 
     /** As Debezium 3.7 does it: ignoring case, and the whole name. */
