@@ -42,6 +42,13 @@ class CrdTest {
                 .hasContent(generated);
     }
 
+    /** An API server that had it from kubectl refused {@code infinity: "Null"}, for it knew nothing of that name. */
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void choicesAreTextsForAReaderOfYaml11Too(GeneratedCrd definition) throws IOException {
+        assertThat(Files.readString(definition.committed())).doesNotContainPattern(GeneratedCrd.AMBIGUOUS);
+    }
+
     @Test
     void everyFieldOfTheSpecIsDescribed() {
         JsonNode spec = Schemas.of("CdcPipeline").at("/properties/spec");

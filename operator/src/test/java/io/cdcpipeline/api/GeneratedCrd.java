@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The definition of a kind as fabric8 generates it from the records. */
@@ -20,6 +21,9 @@ record GeneratedCrd(Class<? extends CustomResource<?, ?>> kind, String plural) {
 
     static final GeneratedCrd PIPELINE = new GeneratedCrd(CdcPipeline.class, "cdcpipelines");
     static final GeneratedCrd OPERATION = new GeneratedCrd(CdcOperation.class, "cdcoperations");
+
+    /** Choices that kubectl, whose YAML is 1.1, reads as no text; the generator's, which is 1.2, leaves them bare. */
+    static final Pattern AMBIGUOUS = Pattern.compile("(?m)^( *- )(Null|Yes|No|On|Off|Y|N)$");
 
     Path committed() {
         return Checkout.root().resolve("crds/" + plural + ".cdcpipeline.io-v1.yml");
@@ -33,7 +37,8 @@ record GeneratedCrd(Class<? extends CustomResource<?, ?>> kind, String plural) {
                 .withPostProcessor(new ColumnsInOrder(kind))
                 .inOutputDir(folder.toFile())
                 .generate();
-        return Files.readString(folder.resolve(committed().getFileName()));
+        String text = Files.readString(folder.resolve(committed().getFileName()));
+        return AMBIGUOUS.matcher(text).replaceAll("$1\"$2\"");
     }
 
     /** The generator sorts columns by path; people read them from left to right. */
