@@ -84,7 +84,7 @@ class HelmIT {
                  affinity: {nodeAffinity: {}}, crds: {install: true}, userRoles: {create: true}}
                 """.formatted(namespace, "a".repeat(64));
         Path file = Files.writeString(folder.resolve("values.yaml"), values);
-        Path rendered = Files.writeString(folder.resolve("all.yaml"), template("-f", file.toString()));
+        Path rendered = Files.writeString(folder.resolve("all.yaml"), template("-n", namespace, "-f", file.toString()));
 
         var result = kubectl.run(
                 "apply",
