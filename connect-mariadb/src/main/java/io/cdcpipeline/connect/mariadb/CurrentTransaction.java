@@ -23,6 +23,7 @@ final class CurrentTransaction {
     private long rowsOfEvent;
     private long snapshot;
     private String unknown;
+    private boolean inSnapshot;
 
     /** @param connector its logical name, of which a worker has but one */
     static CurrentTransaction of(String connector) {
@@ -49,6 +50,7 @@ final class CurrentTransaction {
                             + " Set gtid_domain_id to the same number on all servers that write here");
         }
         domain = gtidDomain;
+        inSnapshot = false;
         begin(gtidNumber);
     }
 
@@ -61,6 +63,12 @@ final class CurrentTransaction {
     /** The place at which a snapshot sees the database: transactions up to that number are in it. */
     void snapshotAt(long gtidNumber) {
         begin(gtidNumber);
+        inSnapshot = true;
+    }
+
+    /** Whether what comes is read by a snapshot and not in the log. */
+    boolean isSnapshot() {
+        return inSnapshot;
     }
 
     /** An event with so many rows is next. */

@@ -42,7 +42,16 @@ final class DescribedTable {
         int key = table.primaryKeyColumnNames().indexOf(column.name()) + 1;
         ColumnType type = ColumnType.of(column);
         return new SourceColumn(
-                column.name(), type.described(), key, false, true, initial(type, column), false, null, null, 0);
+                column.name(),
+                type.described(),
+                key,
+                false,
+                true,
+                initial(type, column),
+                false,
+                null,
+                TableIdentity.relation(table),
+                0);
     }
 
     /** What rows got that were there when the column was added: no event tells it. */

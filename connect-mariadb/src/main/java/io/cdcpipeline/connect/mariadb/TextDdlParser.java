@@ -2,9 +2,14 @@ package io.cdcpipeline.connect.mariadb;
 
 import io.debezium.connector.binlog.charset.BinlogCharsetRegistry;
 import io.debezium.connector.mariadb.antlr.MariaDbAntlrDdlParser;
+import io.debezium.relational.TableId;
 import io.debezium.relational.Tables;
 import io.debezium.relational.Tables.TableFilter;
 import io.debezium.relational.ddl.DdlChanges;
+import io.debezium.relational.ddl.DdlParserListener;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,13 +29,36 @@ final class TextDdlParser extends MariaDbAntlrDdlParser {
             "'(?:[^'\\\\]|\\\\.|'')*+'|\"(?:[^\"\\\\]|\\\\.|\"\")*+\"|`(?:[^`]|``)*+`|/\\*.*?\\*/|\\b(inet[46])\\b(?!\\s*\\()",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    TextDdlParser(boolean comments, TableFilter filter, BinlogCharsetRegistry charsets) {
+    private static final Pattern IF_NOT_EXISTS = Pattern.compile("\\bif\\s+not\\s+exists\\b", Pattern.CASE_INSENSITIVE);
+
+    private final CurrentTransaction transaction;
+
+    TextDdlParser(
+            boolean comments, TableFilter filter, BinlogCharsetRegistry charsets, CurrentTransaction transaction) {
         super(true, false, comments, filter, charsets);
+        this.transaction = transaction;
     }
 
     @Override
     public DdlChanges parse(String ddl, Tables tables) {
-        return super.parse(readable(ddl), tables);
+        Map<TableId, TableIdentity> before = TableIdentity.all(tables);
+        DdlChanges changes = super.parse(readable(ddl), tables);
+        TableIdentity fresh = new TableIdentity(transaction.number(), !transaction.isSnapshot());
+        TableIdentity.note(tables, before, made(ddl, changes, before.keySet()), fresh);
+        return changes;
+    }
+
+    private static Set<TableId> made(String ddl, DdlChanges changes, Set<TableId> before) {
+        Set<TableId> made = new HashSet<>();
+        changes.getEventsByDatabase((database, events) -> events.forEach(event -> {
+            if (event instanceof DdlParserListener.TableCreatedEvent created) {
+                made.add(created.tableId());
+            }
+        }));
+        if (IF_NOT_EXISTS.matcher(ddl).find()) {
+            made.removeAll(before);
+        }
+        return made;
     }
 
     static String readable(String ddl) {

@@ -37,7 +37,8 @@ final class TextSchema extends MariaDbDatabaseSchema {
         return new TextDdlParser(
                 config.isSchemaChangesHistoryEnabled(),
                 getTableFilter(),
-                config.getServiceRegistry().getService(BinlogCharsetRegistry.class));
+                config.getServiceRegistry().getService(BinlogCharsetRegistry.class),
+                CurrentTransaction.of(config.getLogicalName()));
     }
 
     @Override

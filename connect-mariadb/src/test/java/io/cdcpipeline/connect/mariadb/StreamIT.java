@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.contract.event.SourceRelation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,6 +149,55 @@ class StreamIT {
                 .schema()
                 .parameters()
                 .get(SourceColumn.PARAMETER));
+    }
+
+    @Test
+    void aTableThatIsDroppedAndMadeAgainIsAnotherOneAndOneThatIsAlteredIsNot() throws Exception {
+        Struct read = changes(task.readUntil(row(TOPIC, "id", "1")), TOPIC).get(0);
+        server.run("ALTER TABLE shop.t ADD COLUMN more int", "INSERT INTO shop.t (id) VALUES (2)");
+        server.run("DROP TABLE shop.t", "CREATE TABLE shop.t (id int PRIMARY KEY)", "INSERT INTO shop.t VALUES (3)");
+        server.run("CREATE TABLE shop.n LIKE shop.t", "RENAME TABLE shop.t TO shop.o, shop.n TO shop.t");
+        server.run("INSERT INTO shop.t VALUES (4)", "CREATE OR REPLACE TABLE shop.t LIKE shop.o");
+        server.run("INSERT INTO shop.t VALUES (5)");
+
+        List<Struct> changes = changes(task.readUntil(row(TOPIC, "id", "5")), TOPIC);
+
+        SourceRelation first = column(read, "id").relation();
+        assertThat(first.whole()).isFalse();
+        assertThat(column(changes.get(0), "id").relation()).isEqualTo(first);
+        SourceRelation second = column(changes.get(1), "id").relation();
+        assertThat(second.oid()).isGreaterThan(first.oid());
+        assertThat(second.whole()).isTrue();
+        assertThat(column(changes.get(2), "id").relation())
+                .as("what has changed places")
+                .isEqualTo(second);
+        SourceRelation third = column(changes.get(3), "id").relation();
+        assertThat(third.oid()).isGreaterThan(second.oid());
+        assertThat(third.whole()).isTrue();
+    }
+
+    /** As gh-ost does, which has copied all rows before: the name keeps its table, which has other columns now. */
+    @Test
+    void aTableThatChangesPlacesWithACopyGoesOnUnderItsName() throws Exception {
+        task.stop();
+        Files.deleteIfExists(folder.resolve("history"));
+        task = RunningTask.in(folder, server, "shop\\.t");
+        task.start();
+        Struct read = changes(task.readUntil(row(TOPIC, "id", "1")), TOPIC).get(0);
+        server.run(
+                "CREATE TABLE shop._t_new LIKE shop.t",
+                "ALTER TABLE shop._t_new ADD COLUMN more int",
+                "INSERT INTO shop._t_new SELECT id, note, 7 FROM shop.t",
+                "RENAME TABLE shop.t TO shop._t_old, shop._t_new TO shop.t",
+                "INSERT INTO shop.t VALUES (2, 'b', 8)");
+
+        List<Struct> changes = changes(task.readUntil(row(TOPIC, "id", "2")), TOPIC);
+
+        assertThat(changes).singleElement().satisfies(change -> {
+            assertThat(change.getStruct("after").getString("more")).isEqualTo("8");
+            assertThat(column(change, "id").relation())
+                    .isEqualTo(column(read, "id").relation());
+        });
     }
 
     @Test
