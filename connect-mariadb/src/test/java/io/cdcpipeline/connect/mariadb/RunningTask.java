@@ -46,6 +46,13 @@ final class RunningTask {
                         folder.resolve("history").toString()));
     }
 
+    /** Another one with other settings. */
+    RunningTask with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return new RunningTask(server, all);
+    }
+
     void start() {
         task = new MariaDbTextTask();
         task.initialize(new Worker(stored));

@@ -290,6 +290,29 @@ class StreamIT {
                 .hasMessageContaining("GTID domains 0 and 5");
     }
 
+    @Test
+    void aUserWithFewRightsIsEnough() throws Exception {
+        task.stop();
+        Files.deleteIfExists(folder.resolve("history"));
+        server.run(
+                "CREATE USER cdc IDENTIFIED BY 'secret'",
+                "GRANT RELOAD, SHOW DATABASES, REPLICATION SLAVE, BINLOG MONITOR ON *.* TO cdc",
+                "GRANT SELECT, LOCK TABLES ON shop.* TO cdc");
+        RunningTask limited = RunningTask.in(folder, server, "shop\\.t")
+                .with(Map.of("database.user", "cdc", "database.password", "secret"));
+        limited.start();
+        limited.readUntil(row(TOPIC, "id", "1"));
+        server.run("INSERT INTO shop.t VALUES (2, 'stream')");
+        limited.readUntil(row(TOPIC, "id", "2"));
+        limited.stop();
+        server.run("INSERT INTO shop.t VALUES (3, 'restart')");
+
+        limited.start();
+
+        assertThat(changes(limited.readUntil(row(TOPIC, "id", "3")), TOPIC)).hasSize(1);
+        limited.stop();
+    }
+
     /** As Connect asks before it starts a connector. */
     @Test
     void theConnectorTakesItsSettings() {
