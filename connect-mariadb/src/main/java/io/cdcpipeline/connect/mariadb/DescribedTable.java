@@ -14,8 +14,6 @@ final class DescribedTable {
     private static final Set<String> LITERAL =
             Set.of("decimal", "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "date");
 
-    private static final String NULL = "NULL";
-
     private DescribedTable() {}
 
     static Table of(Table table) {
@@ -56,21 +54,34 @@ final class DescribedTable {
 
     /** What rows got that were there when the column was added: no event tells it. */
     private static Initial initial(ColumnType type, Column column) {
-        if (column.isGenerated()) {
+        String text = column.defaultValueExpression().orElse(null);
+        if (column.isGenerated() || ExpressionDefaults.MARK.equals(text)) {
             return Initial.UNKNOWN;
         }
-        String text = column.defaultValueExpression().orElse(null);
-        boolean literal = type.isInteger() || LITERAL.contains(type.kind());
-        if (text == null || text.equalsIgnoreCase(NULL)) {
-            return column.isOptional() && isPlainNull(column) ? Initial.NULL : Initial.UNKNOWN;
+        if (text == null && column.isOptional()) {
+            return Initial.NULL;
         }
-        return literal ? Initial.of(text) : Initial.UNKNOWN;
+        if (text == null) {
+            return column.hasDefaultValue() ? Initial.UNKNOWN : implied(type);
+        }
+        boolean escaped = text.indexOf('\'') >= 0 || text.indexOf('\\') >= 0;
+        if (escaped || !type.isInteger() && !LITERAL.contains(type.kind())) {
+            return Initial.UNKNOWN;
+        }
+        if (type.kind().equals("enum") && !column.enumValues().contains("'" + text + "'")) {
+            return Initial.UNKNOWN;
+        }
+        return Initial.of(type.kind().equals("char") ? text.stripTrailing() : text);
     }
 
-    /** An expression makes Debezium say that there is a default, and not which. */
-    private static boolean isPlainNull(Column column) {
-        return !column.hasDefaultValue()
-                || column.defaultValueExpression().isEmpty()
-                || NULL.equalsIgnoreCase(column.defaultValueExpression().get());
+    /** What MariaDB gives where NULL is not allowed and nothing is said. */
+    private static Initial implied(ColumnType type) {
+        if (type.isInteger() || type.kind().equals("decimal")) {
+            return Initial.of("0");
+        }
+        boolean characters = LITERAL.contains(type.kind())
+                && !type.kind().equals("enum")
+                && !type.kind().equals("date");
+        return characters ? Initial.of("") : Initial.UNKNOWN;
     }
 }

@@ -42,7 +42,9 @@ final class TextDdlParser extends MariaDbAntlrDdlParser {
     @Override
     public DdlChanges parse(String ddl, Tables tables) {
         Map<TableId, TableIdentity> before = TableIdentity.all(tables);
+        ExpressionDefaults expressions = new ExpressionDefaults(ddl, tables);
         DdlChanges changes = super.parse(readable(ddl), tables);
+        expressions.mark(tables);
         TableIdentity fresh = new TableIdentity(transaction.number(), !transaction.isSnapshot());
         TableIdentity.note(tables, before, made(ddl, changes, before.keySet()), fresh);
         return changes;

@@ -56,8 +56,12 @@ public record SourceColumn(
      */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
     public record Initial(
-            @JsonProperty("text") String text,
-            @JsonProperty("known") boolean known) implements Serializable {
+            // Else an empty text would be left out, and read as NULL.
+            @JsonProperty("text") @JsonInclude(JsonInclude.Include.NON_NULL)
+            String text,
+
+            @JsonProperty("known") boolean known)
+            implements Serializable {
 
         public static final Initial NULL = new Initial(null, true);
         public static final Initial UNKNOWN = new Initial(null, false);

@@ -74,4 +74,21 @@ class CompactSchemaTest {
                         .name())
                 .isEqualTo("a");
     }
+
+    @Test
+    void anEmptyTextIsNoNull() {
+        SourceColumn column = new SourceColumn(
+                "note",
+                SourceType.base("text", -1),
+                0,
+                false,
+                false,
+                SourceColumn.Initial.of(""),
+                false,
+                null,
+                null,
+                0);
+
+        assertThat(SourceColumn.parse(column.toJson())).isEqualTo(column);
+    }
 }
