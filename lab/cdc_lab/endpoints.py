@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Mapping, Optional
 
+from cdc_lab.store import ObjectStore
+
 FILE = "endpoints.json"
 #: Where a cluster's pod has the pipeline's ConfigMap.
 MOUNTED = Path("/etc/cdc-lab/pipeline")
@@ -29,6 +31,7 @@ class Tls:
 class Endpoints:
     """One pipeline's places. Holds no password: `password()` reads the file that has it.
 
+    `store`: how the lake's object store is opened; none where it is a folder.
     `filled`: whether each captured table that has a key comes into the lake by itself, an empty one, too.
     """
 
@@ -50,6 +53,7 @@ class Endpoints:
     publication: Optional[str] = None
     tables: Optional[str] = None
     filled: bool = False
+    store: Optional[ObjectStore] = None
 
     def password(self) -> str:
         """Read anew each time, since a Secret may change while a notebook is open."""
@@ -96,6 +100,7 @@ def read(file: Path) -> Endpoints:
 
 def _of(document: Mapping[str, Any]) -> Endpoints:
     tls = document.get("tls")
+    store = document.get("store")
     return Endpoints(
         host=document["host"],
         port=int(document["port"]),
@@ -115,6 +120,7 @@ def _of(document: Mapping[str, Any]) -> Endpoints:
         publication=document.get("publication"),
         tables=document.get("tables"),
         filled=bool(document.get("filled")),
+        store=ObjectStore(store.get("conf") or {}, store.get("options")) if store else None,
     )
 
 

@@ -84,7 +84,8 @@ class Lab:
         """Spark SQL, in which these tables of the lake have their names; without any named, the first twenty."""
         status = self.job.status() or {"tables": []}
         present = tables or [t["name"] for t in status["tables"] if t["version"] >= 0][:_MOST_TABLES]
-        return spark.session({name: self.lake.path(name).replace("s3://", "s3a://") for name in present})
+        paths = {name: self.lake.path(name).replace("s3://", "s3a://") for name in present}
+        return spark.session(paths, self.endpoints.store)
 
     def read_topic(self, table: str) -> "DataFrame":
         """All events of a table that its topic still has, as a batch of Spark's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import importlib
 import json
 import os
 import re
@@ -33,17 +34,21 @@ class Lake:
     def dead_letters(self, most: int = 20) -> pd.DataFrame:
         """What could not be read, with place and reason; empty while there is nothing."""
         path = self.endpoints.dead_letters
-        if not path or not DeltaTable.is_deltatable(_place(path)):
+        if not path or not DeltaTable.is_deltatable(_place(path), self._options()):
             return pd.DataFrame(columns=["topic", "partition", "offset", "reason"])
-        builder = QueryBuilder().register("t", DeltaTable(_place(path)))
+        builder = QueryBuilder().register("t", DeltaTable(_place(path), storage_options=self._options()))
         return _frame(pa.table(builder.execute(f"SELECT * FROM t LIMIT {most}").read_all()))
 
     def table(self, table: str, version: Version = None) -> DeltaTable:
         """delta-rs' own table, as of a version, or a time (ISO 8601), where one is given."""
-        delta = DeltaTable(self.path(table))
+        delta = DeltaTable(self.path(table), storage_options=self._options())
         if version is not None:
             delta.load_as_version(version)
         return delta
+
+    def _options(self) -> Optional[dict[str, str]]:
+        store = self.endpoints.store
+        return store.delta_rs() if store else None
 
     def arrow(self, table: str, where: str = "true", version: Version = None) -> pa.Table:
         """Rows, read by delta-rs, as Arrow; by the first column."""
@@ -80,7 +85,10 @@ class Lake:
     def duckdb(self, *tables: str) -> duckdb.DuckDBPyConnection:
         """A DuckDB that knows these tables by their names, as they are now."""
         connection = duckdb.connect()
-        connection.execute(f"LOAD '{_extension()}'")
+        connection.execute(f"LOAD '{_extension('delta')}'")
+        if self.endpoints.store:
+            connection.execute(f"LOAD '{_extension('httpfs')}'")
+            connection.execute(self.endpoints.store.duckdb_secret())
         connection.execute("SET TimeZone = 'UTC'")
         for table in tables:
             schema, name = table.split(".", 1)
@@ -131,10 +139,8 @@ def _place(uri: str) -> str:
     return re.sub(r"^s3a://", "s3://", re.sub(r"^file:(//(?=/))?", "", uri)).rstrip("/")
 
 
-def _extension() -> str:
-    """DuckDB's extension for Delta comes with the environment, so that nothing is fetched when it is loaded."""
-    import duckdb_extension_delta
-
-    folder = os.path.dirname(str(duckdb_extension_delta.__file__))
-    found = glob.glob(os.path.join(glob.escape(folder), "**", "delta.duckdb_extension"), recursive=True)
+def _extension(name: str) -> str:
+    """DuckDB's extensions come with the environment, so that nothing is fetched when they are loaded."""
+    folder = os.path.dirname(str(importlib.import_module(f"duckdb_extension_{name}").__file__))
+    found = glob.glob(os.path.join(glob.escape(folder), "**", f"{name}.duckdb_extension"), recursive=True)
     return found[0].replace("'", "''")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Optional
 
 from cdc_lab.endpoints import Endpoints
 from cdc_lab.kafka import java_properties
+from cdc_lab.store import ObjectStore
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 _DELTA = "org.apache.spark.sql.delta.catalog.DeltaCatalog"
 
 
-def session(tables: dict[str, str]) -> "SparkSession":
+def session(tables: dict[str, str], store: Optional[ObjectStore] = None) -> "SparkSession":
     """One session a notebook, in this process' own machine; each table has its name in SQL.
 
-    `tables`: path by `schema.table`.
+    `tables`: path by `schema.table`; `store`: how the bucket is opened that they are in, if they are in one.
     """
     from pyspark.sql import SparkSession
 
@@ -40,6 +41,10 @@ def session(tables: dict[str, str]) -> "SparkSession":
     )
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
+    # Not into Spark's own configuration, which it shows: some are secrets.
+    hadoop = spark.sparkContext._jsc.hadoopConfiguration()
+    for name, value in (store.options() if store else {}).items():
+        hadoop.set(name, value)
     for table, path in tables.items():
         schema, name = table.split(".", 1)
         spark.sql(f"CREATE DATABASE IF NOT EXISTS `{schema}`")

@@ -170,8 +170,8 @@ class MainTest {
         assertThat(up("""
                         source: {postgresql: {database: shop, managed: {}}}
                         tables: ["public.*"]
-                        lake: {path: s3a://bucket/lake}
-                        """)).contains("spec.lake.path", "s3a://bucket/lake", "spec.lake.volume");
+                        lake: {path: gs://bucket/lake}
+                        """)).contains("spec.lake.path", "gs://bucket/lake", "s3a:", "spec.lake.volume");
     }
 
     @Test

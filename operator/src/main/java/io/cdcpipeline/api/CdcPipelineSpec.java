@@ -96,8 +96,8 @@ public record CdcPipelineSpec(
         Job job,
 
         @JsonPropertyDescription(
-                "JupyterLab beside the pipeline, with notebooks that reach the database, the topics and a lake on a volume; those"
-                        + " of a lake in an object store are not given its credentials. {} takes the defaults. How to open it stands in status.lab. It is no part of the pipeline: whether it runs is told"
+                "JupyterLab beside the pipeline, with notebooks that reach the database, the topics and a lake on a volume or"
+                        + " in S3. {} takes the defaults. How to open it stands in status.lab. It is no part of the pipeline: whether it runs is told"
                         + " by the condition LabReady, on which Ready does not depend. Without this field there is none; the"
                         + " volume with the users' work then stays or goes as deletionPolicy says.")
         Lab lab) {

@@ -37,8 +37,9 @@ import io.fabric8.generator.annotation.ValidationRule;
         fieldPath = ".layout",
         message = "can't change: the tables stay behind; delete the pipeline and create it anew")
 public record LakeSpec(
-        @JsonPropertyDescription("A folder of an object store as Hadoop writes it: s3a://, abfs://, abfss:// or gs://."
-                + " Several pipelines may share it. It can't change.")
+        @JsonPropertyDescription("A folder of an object store as Hadoop writes it: s3a://, of a store that has"
+                + " conditional writes, such as Amazon S3; or abfs://, abfss:// or gs://, with a job.image that brings their"
+                + " file system. Several pipelines may share it. It can't change.")
         @Size(min = 1, max = 1024)
         String path,
 

@@ -11,11 +11,10 @@ public final class LabConditions {
 
     /**
      * @param statefulSet empty when it does not exist yet
-     * @param objectStore where the lake is in one: its credentials are Hadoop's options, which the notebooks' readers do
-     *     not know
+     * @param reachesLake whether the notebooks' readers can open what the lake is in
      */
     public static StageCondition of(
-            Optional<ObservedResource> statefulSet, List<ObservedResource> pods, LabStatus lab, boolean objectStore) {
+            Optional<ObservedResource> statefulSet, List<ObservedResource> pods, LabStatus lab, boolean reachesLake) {
         if (statefulSet.isEmpty()) {
             return new StageCondition.Waiting("Waiting", "The lab starts when the pipeline runs");
         }
@@ -24,11 +23,11 @@ public final class LabConditions {
                     .orElseGet(() -> new StageCondition.Waiting("Starting", "JupyterLab is starting"));
         }
         String how = "Open it: " + lab.open() + "; its token: " + lab.token();
-        return objectStore
-                ? new StageCondition.Ready(
+        return reachesLake
+                ? new StageCondition.Ready("Ready", how)
+                : new StageCondition.Ready(
                         "LakeNotReached",
                         how
-                                + ". It is not given the object store's credentials: cells that read the lake's tables fail")
-                : new StageCondition.Ready("Ready", how);
+                                + ". Of object stores its readers open S3 (s3a:) alone: cells that read the lake's tables fail");
     }
 }

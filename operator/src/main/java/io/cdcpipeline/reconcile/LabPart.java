@@ -1,6 +1,7 @@
 package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.api.LabStatus;
+import io.cdcpipeline.api.LakeSpec;
 import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ConditionType;
 import io.cdcpipeline.observe.LabConditions;
@@ -42,8 +43,13 @@ public final class LabPart {
                         statefulSet(reconciliation),
                         reconciliation.pods(Component.LAB.label()),
                         status(reconciliation),
-                        reconciliation.spec().lake().path() != null)));
+                        reachesLake(reconciliation.spec().lake()))));
         return refused.isPresent();
+    }
+
+    /** The notebooks' readers open a volume and S3. */
+    private static boolean reachesLake(LakeSpec lake) {
+        return lake.path() == null || lake.path().startsWith("s3a:");
     }
 
     /** How it is reached; null where none is wanted. */

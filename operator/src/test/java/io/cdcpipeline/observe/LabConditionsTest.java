@@ -20,7 +20,7 @@ class LabConditionsTest {
 
     @Test
     void labThatRunsSaysHowItIsOpened() {
-        StageCondition ready = LabConditions.of(set("{readyReplicas: 1}"), List.of(), LAB, false);
+        StageCondition ready = LabConditions.of(set("{readyReplicas: 1}"), List.of(), LAB, true);
 
         assertThat(ready).isInstanceOf(StageCondition.Ready.class);
         assertThat(ready.message()).contains("kubectl port-forward", "kubectl get secret");
@@ -28,18 +28,18 @@ class LabConditionsTest {
 
     @Test
     void labThatCannotReadTheLakeSaysSo() {
-        StageCondition ready = LabConditions.of(set("{readyReplicas: 1}"), List.of(), LAB, true);
+        StageCondition ready = LabConditions.of(set("{readyReplicas: 1}"), List.of(), LAB, false);
 
         assertThat(ready).isInstanceOf(StageCondition.Ready.class);
         assertThat(ready.reason()).isEqualTo("LakeNotReached");
-        assertThat(ready.message()).contains("kubectl port-forward", "not given the object store's credentials");
+        assertThat(ready.message()).contains("kubectl port-forward", "S3 (s3a:) alone");
     }
 
     @Test
     void labThatDoesNotRunYetIsWaitedFor() {
-        assertThat(LabConditions.of(Optional.empty(), List.of(), LAB, false).reason())
+        assertThat(LabConditions.of(Optional.empty(), List.of(), LAB, true).reason())
                 .isEqualTo("Waiting");
-        assertThat(LabConditions.of(set("{replicas: 1}"), List.of(), LAB, false).reason())
+        assertThat(LabConditions.of(set("{replicas: 1}"), List.of(), LAB, true).reason())
                 .isEqualTo("Starting");
     }
 
@@ -48,7 +48,7 @@ class LabConditionsTest {
         ObservedResource pod = new ObservedResource(resource("Pod", """
                 {containerStatuses: [{state: {waiting: {reason: ImagePullBackOff, message: no such image}}}]}"""));
 
-        StageCondition failed = LabConditions.of(set("{}"), List.of(pod), LAB, false);
+        StageCondition failed = LabConditions.of(set("{}"), List.of(pod), LAB, true);
 
         assertThat(failed).isInstanceOf(StageCondition.Failed.class);
         assertThat(failed.message()).contains("no such image");

@@ -101,6 +101,18 @@ class PlannerTest {
     }
 
     @Test
+    void theLabOpensTheJobsBucketAsTheJobDoes() {
+        Plan plan = plan("lake: {path: 's3a://b/c', credentials: {secret: keys}}, lab: {},"
+                + " job: {conf: {spark.hadoop.fs.s3a.endpoint: 'https://s3', spark.x: y}}");
+
+        List<HasMetadata> lab = plan.lab().orElseThrow().resources();
+        assertThat(lab.toString()).contains("secretName=keys").doesNotContain("spark.x");
+        assertThat(lab.toString())
+                .contains(
+                        "\"store\":{\"conf\":{\"fs.s3a.endpoint\":\"https://s3\"},\"options\":\"/mnt/lake-options\"}");
+    }
+
+    @Test
     void aKafkaOfItsOwnKeepsCopiesAsItsNodesAllow() {
         Map<String, Object> three = one(plan("broker: {managed: {replicas: 3}}"), Kafka.class)
                 .getSpec()

@@ -3,6 +3,7 @@ package io.cdcpipeline.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdcpipeline.contract.Lake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.streaming.CommitLog;
 import org.apache.spark.sql.execution.streaming.OffsetSeq;
@@ -26,19 +28,37 @@ final class Checkpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
 
+    private final String location;
     private final String offsets;
 
-    private Checkpoint(String offsets) {
+    private Checkpoint(String location, String offsets) {
+        this.location = location;
         this.offsets = offsets;
     }
 
+    /**
+     * In the lake where that is a file system. Beside an object store it is one of this process: a batch writes two files of
+     * it, each with a handful of requests, and a hint is not worth that.
+     */
+    private static String place(Lake lake) {
+        return lake.root().startsWith("file:")
+                ? lake.checkpoint()
+                : java.nio.file.Path.of(SparkFiles.getRootDirectory(), "checkpoint")
+                        .toUri()
+                        .toString();
+    }
+
     /** @param now for the name of a damaged one */
-    static Checkpoint open(SparkSession session, String location, long now) throws IOException {
+    static Checkpoint open(SparkSession session, Lake lake, long now) throws IOException {
+        return open(session, place(lake), now);
+    }
+
+    private static Checkpoint open(SparkSession session, String location, long now) throws IOException {
         Path folder = new Path(location);
         Configuration hadoop = session.sparkContext().hadoopConfiguration();
         FileSystem files = folder.getFileSystem(hadoop);
         if (!files.exists(folder)) {
-            return new Checkpoint("{}");
+            return new Checkpoint(location, "{}");
         }
         try {
             return read(session, location, files);
@@ -55,7 +75,7 @@ final class Checkpoint {
                                 + ": remove it; nothing is lost with it",
                         e);
             }
-            return new Checkpoint("{}");
+            return new Checkpoint(location, "{}");
         }
     }
 
@@ -69,7 +89,7 @@ final class Checkpoint {
         OffsetSeqLog planned = new OffsetSeqLog(session, location + "/offsets");
         scala.Option<scala.Tuple2<Object, OffsetSeq>> latest = planned.getLatest();
         if (latest.isEmpty()) {
-            return new Checkpoint("{}");
+            return new Checkpoint(location, "{}");
         }
         long batch = (Long) latest.get()._1();
         if (batch > 0 && planned.get(batch - 1).isEmpty()) {
@@ -82,7 +102,12 @@ final class Checkpoint {
         }
         scala.Option<OffsetSeq> at = committed < 0 ? scala.Option.empty() : planned.get(committed);
         return new Checkpoint(
-                at.isEmpty() ? "{}" : at.get().offsets().head().get().json());
+                location, at.isEmpty() ? "{}" : at.get().offsets().head().get().json());
+    }
+
+    /** Where the query keeps it. */
+    String location() {
+        return location;
     }
 
     /** Offsets of the last finished batch, as Spark writes them: {@code {"topic":{"partition":offset}}}. */

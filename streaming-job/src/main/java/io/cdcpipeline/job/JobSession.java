@@ -3,6 +3,7 @@ package io.cdcpipeline.job;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.fs.NoForkFileSystem;
 import io.cdcpipeline.job.fs.NoForkFs;
+import io.cdcpipeline.job.fs.S3LogStore;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -29,6 +30,7 @@ public final class JobSession {
             // Where but one task can run at a time, batches do not wait for all tasks of a fill, which has a pool of
             // its own.
             Map.entry("spark.scheduler.mode", "FAIR"),
+            Map.entry("spark.delta.logStore.s3a.impl", S3LogStore.class.getName()),
             Map.entry("spark.hadoop.fs.file.impl", NoForkFileSystem.class.getName()),
             Map.entry("spark.hadoop.fs.AbstractFileSystem.file.impl", NoForkFs.class.getName()));
 

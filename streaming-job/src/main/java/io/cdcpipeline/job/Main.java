@@ -78,10 +78,10 @@ public final class Main {
         try (KafkaTransport transport = new KafkaTransport(config.source())) {
             LakeApplication lake = new LakeApplication(
                     config, transport, Engines.of(session.sparkContext().getConf()), progress);
-            Checkpoint checkpoint = Checkpoint.open(session, config.lake().checkpoint(), System.currentTimeMillis());
+            Checkpoint checkpoint = Checkpoint.open(session, config.lake(), System.currentTimeMillis());
             progress.readable(checkpoint.offsets());
             Map<String, Long> first = lake.start(session, checkpoint.committed());
-            PipelineQuery query = new PipelineQuery(session, config, transport);
+            PipelineQuery query = new PipelineQuery(session, config, transport, checkpoint.location());
             RecoveryThread recovery = RecoveryThread.start(lake, session);
             MaintenanceThread maintenance = lake.startMaintenance(session);
             PointThread points = lake.startPoints(session);

@@ -25,11 +25,13 @@ final class PipelineQuery {
     private final SparkSession session;
     private final JobConfig config;
     private final KafkaTransport transport;
+    private final String checkpoint;
 
-    PipelineQuery(SparkSession session, JobConfig config, KafkaTransport transport) {
+    PipelineQuery(SparkSession session, JobConfig config, KafkaTransport transport, String checkpoint) {
         this.session = session;
         this.config = config;
         this.transport = transport;
+        this.checkpoint = checkpoint;
     }
 
     /** @param first by topic, where a fresh checkpoint begins; a topic that is not named begins at its beginning */
@@ -43,7 +45,7 @@ final class PipelineQuery {
                 .load()
                 .writeStream()
                 .queryName(config.pipeline())
-                .option("checkpointLocation", config.lake().checkpoint())
+                .option("checkpointLocation", checkpoint)
                 .trigger(Trigger.ProcessingTime(config.trigger().intervalMillis()))
                 .foreachBatch(batches)
                 .start();

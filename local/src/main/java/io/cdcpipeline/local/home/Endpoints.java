@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param kafka further properties that a client of this Kafka needs
  * @param lake the tables' root, as a URI
  * @param layout a table's path below the root
+ * @param store how the lake's object store is opened; null where it is a folder of this machine
  * @param slot the replication slot's name
  * @param topicPrefix of the tables' topics
  * @param tables a regular expression that matches {@code schema.table} of those captured
@@ -43,6 +44,7 @@ public record Endpoints(
         String lake,
         String layout,
         String deadLetters,
+        ObjectStore store,
         String statusUrl,
         String controlTokenFile,
         String queryUrl,
@@ -54,6 +56,13 @@ public record Endpoints(
         boolean filled,
         TypePolicies types,
         Map<String, Long> pids) {
+
+    /**
+     * @param conf Hadoop's options, as the manifest's {@code spec.job.conf} has them
+     * @param options a folder with more of them, a file each, which are secrets; null for none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ObjectStore(Map<String, String> conf, String options) {}
 
     /** Those of the pipeline in this folder; empty when none was ever started there. */
     public static Optional<Endpoints> of(PipelineHome home) {
@@ -85,6 +94,7 @@ public record Endpoints(
                 lake,
                 layout,
                 deadLetters,
+                store,
                 statusUrl,
                 controlTokenFile,
                 queryUrl,

@@ -4,6 +4,7 @@ import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.Credentials;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
+import io.cdcpipeline.contract.Lake;
 import io.cdcpipeline.contract.StatusEndpoint;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.SecretStore;
@@ -15,13 +16,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Where the mapped processes can be reached from outside. */
 record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
 
+    private static final String HADOOP = "spark.hadoop.";
+
     Endpoints map(StackSpec stack) {
-        Map<String, String> connector = stack.connect().connectors().get(0).config();
-        JobConfig job = JobConfigJson.read(here.home().run().resolve("job.json"));
+        return endpoints(
+                stack,
+                stack.connect().connectors().get(0).config(),
+                JobConfigJson.read(here.home().run().resolve("job.json")));
+    }
+
+    private Endpoints endpoints(StackSpec stack, Map<String, String> connector, JobConfig job) {
         return new Endpoints(
                 jdbcUrl(connector),
                 connector.get("database.hostname"),
@@ -37,9 +46,10 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
                 job.lake().root(),
                 job.lake().layout(),
                 job.lake().deadLetters(),
-                "http://" + LocalContext.LOOPBACK + ":" + here.ports().status() + "/status",
+                store(job.lake()),
+                url(here.ports().status(), "/status"),
                 controlToken(),
-                "http://" + LocalContext.LOOPBACK + ":" + here.ports().query() + "/sql",
+                url(here.ports().query(), "/sql"),
                 here.queryToken().toString(),
                 connector.get("slot.name"),
                 connector.get("publication.name"),
@@ -48,6 +58,23 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
                 job.database() != null && job.database().tables() != null,
                 job.types(),
                 Map.of());
+    }
+
+    private static String url(int port, String path) {
+        return "http://" + LocalContext.LOOPBACK + ":" + port + path;
+    }
+
+    private Endpoints.ObjectStore store(Lake lake) {
+        if (lake.root().startsWith("file:")) {
+            return null;
+        }
+        Map<String, String> conf = new TreeMap<>();
+        pipeline.getSpec().job().conf().forEach((name, value) -> {
+            if (name.startsWith(HADOOP)) {
+                conf.put(name.substring(HADOOP.length()), value);
+            }
+        });
+        return new Endpoints.ObjectStore(conf, lake.options());
     }
 
     private String controlToken() {

@@ -21,10 +21,10 @@ final class LocalLimits {
                     + "): on this machine leave spec.broker out, or name one by its addresses in spec.broker.external");
         }
         LakeSpec lake = pipeline.getSpec().lake();
-        if (lake.path() != null && !lake.path().startsWith("file:")) {
+        if (lake.path() != null && !lake.path().matches("(file|s3a):.*")) {
             problems.add(
                     "spec.lake.path is " + lake.path()
-                            + ", and this machine writes to its own disk only: use spec.lake.volume, or a path that starts with file:");
+                            + ", and from this machine S3 and its own disk are reached only: use a path that starts with s3a:, or spec.lake.volume");
         }
         if (!problems.isEmpty()) {
             throw new LocalException(String.join(".\n", problems) + ".");

@@ -3,6 +3,7 @@ package io.cdcpipeline.local.supervise;
 import io.cdcpipeline.contract.JobState;
 import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.LocalException;
+import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.query.LakeSql;
@@ -10,6 +11,7 @@ import io.cdcpipeline.local.query.OneShotSql;
 import io.cdcpipeline.local.query.RunningJobSql;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Chooses who answers SQL over the lake: the job where it runs, or else a Spark of its own. */
@@ -34,7 +36,11 @@ public final class LakeAccess {
         if (!Files.exists(config)) {
             throw new LocalException("There is no pipeline in " + home + "; cdc up FILE --dir " + home + " makes one.");
         }
-        return new OneShotSql(
-                home, new LaunchCommands(Installation.current(), home, JvmTuning.START).query(config), point);
+        LaunchCommands commands = new LaunchCommands(Installation.current(), home, JvmTuning.START);
+        Map<String, String> store = Endpoints.of(home)
+                .map(Endpoints::store)
+                .map(Endpoints.ObjectStore::conf)
+                .orElse(Map.of());
+        return new OneShotSql(home, commands.query(config, store), point);
     }
 }

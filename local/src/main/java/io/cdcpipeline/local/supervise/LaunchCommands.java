@@ -52,8 +52,14 @@ record LaunchCommands(Installation installation, PipelineHome home, JvmTuning sp
         return new Launch(command, archive);
     }
 
-    /** The program that answers one statement, which is still to be added as last argument. */
-    List<String> query(Path jobConfig) {
+    /**
+     * The program that answers one statement, which is still to be added as last argument.
+     *
+     * @param store Hadoop's options of the lake's object store
+     */
+    List<String> query(Path jobConfig, Map<String, String> store) {
+        Map<String, String> hadoop = new TreeMap<>();
+        store.forEach((name, value) -> hadoop.put("spark.hadoop." + name, value));
         ClassArchive archive = installation.archive("job", installation.jobClassPath());
         return new JavaCommand("io.cdcpipeline.job.query.QueryMain")
                 .options(List.of("-Xmx1g", "-XX:+UseSerialGC"))
@@ -73,6 +79,7 @@ record LaunchCommands(Installation installation, PipelineHome home, JvmTuning sp
                         "127.0.0.1",
                         "spark.local.dir",
                         home.run().resolve("spark").toString()))
+                .properties(hadoop)
                 .line(installation.jobClassPath(), List.of(jobConfig.toString()));
     }
 }

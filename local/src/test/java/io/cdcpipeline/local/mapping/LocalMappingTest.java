@@ -247,7 +247,7 @@ class LocalMappingTest {
     @Test
     void allThatOnlyAClusterHasIsToldAtOnce() {
         String manifest = SAMPLE.replace("broker: {managed: {replicas: 3}}", "broker: {strimzi: {cluster: shared}}")
-                .replace("lake: {volume: {size: 1Gi}}", "lake: {path: \"s3a://b/l\"}");
+                .replace("lake: {volume: {size: 1Gi}}", "lake: {path: \"gs://b/l\"}");
 
         assertThatThrownBy(() -> map(manifest))
                 .isInstanceOf(LocalException.class)

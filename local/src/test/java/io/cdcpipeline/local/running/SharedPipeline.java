@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SharedPipeline implements ParameterResolver {
 
     /** Of pipelines beside this one, one at a time. */
-    static final String ANOTHER = "a pipeline of its own";
+    public static final String ANOTHER = "a pipeline of its own";
 
     /** A table with all common types that is there before the pipeline is. */
     static final String TYPES = "inventory.types_copied";

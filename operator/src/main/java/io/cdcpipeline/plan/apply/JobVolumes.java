@@ -22,7 +22,7 @@ public record JobVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
 
     static final String CONFIG_PATH = "/etc/cdc";
     public static final String LAKE_PATH = "/lake";
-    static final String LAKE_OPTIONS_PATH = "/mnt/lake-options";
+    public static final String LAKE_OPTIONS_PATH = "/mnt/lake-options";
     static final String DATABASE_PATH = "/mnt/database";
     public static final String DATABASE_CA_PATH = "/mnt/database-ca";
     static final String CONTROL_PATH = "/mnt/control";

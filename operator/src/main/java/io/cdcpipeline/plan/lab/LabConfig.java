@@ -2,6 +2,7 @@ package io.cdcpipeline.plan.lab;
 
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.Lake;
 import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.Fills;
 import io.cdcpipeline.plan.MountedSecret;
@@ -25,6 +26,7 @@ final class LabConfig {
 
     static final String ENDPOINTS = "endpoints.json";
     static final String ROLE = "role.sql";
+    private static final String HADOOP = "spark.hadoop.";
 
     private LabConfig() {}
 
@@ -59,6 +61,9 @@ final class LabConfig {
         all.put("lake", job.lake().root());
         all.put("layout", job.lake().layout());
         all.put("deadLetters", job.lake().deadLetters());
+        if (scope.spec().lake().path() != null) {
+            all.put("store", store(scope, job.lake()));
+        }
         all.put("statusUrl", StatusService.url(scope.pipeline(), scope.settings()) + "/status");
         all.put("slot", scope.names().slot());
         all.put("publication", scope.names().publication());
@@ -66,6 +71,21 @@ final class LabConfig {
         all.put("tables", TablePatterns.captured(scope.spec()));
         all.put("filled", Fills.comeFirst(scope));
         return all;
+    }
+
+    /** Hadoop's options, which the notebooks put into their readers' words; the secrets among them stay in a folder. */
+    private static Map<String, Object> store(Scope scope, Lake lake) {
+        Map<String, String> conf = new TreeMap<>();
+        scope.spec().job().conf().forEach((name, value) -> {
+            if (name.startsWith(HADOOP)) {
+                conf.put(name.substring(HADOOP.length()), value);
+            }
+        });
+        Map<String, Object> store = new TreeMap<>(Map.of("conf", conf));
+        if (lake.options() != null) {
+            store.put("options", lake.options());
+        }
+        return store;
     }
 
     private static Map<String, Object> tls(PostgresqlTls tls) {

@@ -5,6 +5,7 @@ import io.cdcpipeline.api.KafkaSasl;
 import io.cdcpipeline.api.KafkaTls;
 import io.cdcpipeline.api.LabToken;
 import io.cdcpipeline.api.LakeVolume;
+import io.cdcpipeline.api.ObjectStoreCredentials;
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.plan.MountedSecret;
 import io.cdcpipeline.plan.Scope;
@@ -47,6 +48,10 @@ record LabVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
         if (lake != null) {
             String claim = lake.claim() == null ? scope.names().lakeClaim() : lake.claim();
             all.readOnly(Volumes.claim("lake", claim), JobVolumes.LAKE_PATH);
+        }
+        ObjectStoreCredentials store = scope.spec().lake().credentials();
+        if (store != null) {
+            all.readOnly(Volumes.secret("lake-options", store.secret()), JobVolumes.LAKE_OPTIONS_PATH);
         }
         all.mounts.add(Volumes.mount(WORK, WORK_PATH));
         all.volumes.add(Volumes.scratch("tmp"));

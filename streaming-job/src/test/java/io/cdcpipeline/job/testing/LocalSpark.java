@@ -34,7 +34,11 @@ public final class LocalSpark {
 
     /** @param pipeline namespace and name */
     public static JobConfig config(Path lake, String uid, String pipeline) {
-        String root = "file:" + lake;
+        return configAt("file:" + lake, uid, pipeline);
+    }
+
+    /** @param root the lake's, as Hadoop writes it */
+    public static JobConfig configAt(String root, String uid, String pipeline) {
         return new JobConfig(
                 pipeline,
                 uid,
