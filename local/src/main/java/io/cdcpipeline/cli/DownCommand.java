@@ -61,10 +61,9 @@ final class DownCommand implements Callable<Integer>, FolderCommand {
     private static void remind(Endpoints source, Terminal terminal) {
         new ExternalSource(source)
                 .slot()
-                .ifPresent(slot -> terminal.line("Replication slot " + source.slot() + " stays in " + source.host()
-                        + ":"
-                        + source.port() + "/" + source.database() + " and keeps the log from here on ("
-                        + StatusText.bytes(slot.retainedBytes()) + " so far), until cdc up or cdc down --delete."));
+                .ifPresent(slot -> terminal.line("Replication slot " + source.slot() + " stays in " + source.address()
+                        + " and keeps the log from here on (" + StatusText.bytes(slot.retainedBytes())
+                        + " so far), until cdc up or cdc down --delete."));
     }
 
     @Override

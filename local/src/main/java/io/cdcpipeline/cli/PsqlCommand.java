@@ -1,6 +1,7 @@
 package io.cdcpipeline.cli;
 
 import io.cdcpipeline.local.LocalException;
+import io.cdcpipeline.local.source.OnlyPostgresql;
 import io.cdcpipeline.local.source.SourceDatabase;
 import io.cdcpipeline.local.sql.PsqlVariables;
 import io.cdcpipeline.local.sql.SqlScript;
@@ -70,6 +71,11 @@ final class PsqlCommand implements Callable<Integer>, FolderCommand {
     @Override
     public Integer call() throws SQLException {
         LivePipeline pipeline = LivePipeline.in(folder.home());
+        OnlyPostgresql.require(
+                pipeline.endpoints(),
+                "cdc psql",
+                "use its own client, mariadb --host=" + pipeline.endpoints().host() + " --port="
+                        + pipeline.endpoints().port());
         try (Connection connection = new SourceDatabase(pipeline.endpoints()).connect()) {
             StatementPrinter printer =
                     new StatementPrinter(connection, spec.commandLine().getOut());

@@ -3,6 +3,7 @@ package io.cdcpipeline.cli;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.local.stage.StageStatus;
+import io.cdcpipeline.local.status.BinlogStatus;
 import io.cdcpipeline.local.status.SlotStatus;
 import io.cdcpipeline.local.status.StatusReport;
 import java.io.PrintWriter;
@@ -30,6 +31,13 @@ record StatusText(StatusReport report) {
             out.println();
             Columns columns = new Columns("SLOT", "ACTIVE", "RETAINED WAL", "CONFIRMED");
             columns.row(slot.name(), Boolean.toString(slot.active()), bytes(slot.retainedBytes()), slot.confirmedLsn());
+            columns.print(out);
+        }
+        if (report.binlog() != null) {
+            BinlogStatus log = report.binlog();
+            out.println();
+            Columns columns = new Columns("SERVER ID", "BINARY LOG", "END", "CONFIRMED");
+            columns.row(Long.toString(log.serverId()), bytes(log.bytes()), text(log.position()), text(log.confirmed()));
             columns.print(out);
         }
         if (report.apply() != null) {

@@ -4,6 +4,7 @@ import io.cdcpipeline.contract.TableVerification;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.query.JobControl;
 import io.cdcpipeline.local.query.Verification;
+import io.cdcpipeline.local.source.OnlyPostgresql;
 import io.cdcpipeline.local.source.SourceDatabase;
 import io.cdcpipeline.local.supervise.LivePipeline;
 import io.cdcpipeline.local.wait.CatchUp;
@@ -51,6 +52,7 @@ final class VerifyCommand implements Callable<Integer>, FolderCommand {
     @Override
     public Integer call() throws Exception {
         Endpoints endpoints = LivePipeline.in(folder.home()).endpoints();
+        OnlyPostgresql.require(endpoints, "cdc verify", "read both sides, the lake's by cdc sql");
         List<String> captured = new SourceDatabase(endpoints).capturedTables();
         new CapturedTables(captured).require(tables, spec);
         List<String> compared = tables.isEmpty() ? captured : tables;

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the product itself stands, built.
@@ -15,6 +18,8 @@ import java.nio.file.Path;
 public record Installation(Path root) {
 
     private static final String POSTGRES = "postgres-17";
+    private static final List<String> SHADOWED =
+            List.of("connect.jar", "connect-events.jar", "debezium-", "mariadb-java-client-");
 
     /** As {@code ./cdc} says it: the system property {@code cdc.home}. */
     public static Installation current() {
@@ -40,6 +45,17 @@ public record Installation(Path root) {
         return classPath("local", "local.jar", "cli.classpath");
     }
 
+    /**
+     * The jars of the stack process where the connector is a plugin: without those of the one that stands on the class path,
+     * whose services of another version the plugin would find, too.
+     */
+    public String pluginStackClassPath() {
+        return Stream.of(cliClassPath().split(":"))
+                .filter(jar ->
+                        SHADOWED.stream().noneMatch(Path.of(jar).getFileName().toString()::startsWith))
+                .collect(Collectors.joining(":"));
+    }
+
     /** The jars of the streaming job. Ours come last: the job must not depend on them. */
     public String jobClassPath() {
         return classPath("streaming-job", "streaming-job.jar", "job.classpath") + ":" + localJar();
@@ -47,6 +63,15 @@ public record Installation(Path root) {
 
     public Path localJar() {
         return target("local").resolve("local.jar");
+    }
+
+    /** The connector for MariaDB with all that it needs: other versions than the class path has, so it is a plugin. */
+    public Path mariaDbPlugin() {
+        Path plugin = target("connect-mariadb").resolve("plugin");
+        if (!Files.isDirectory(plugin)) {
+            throw new LocalException(plugin + " is missing: run ./cdc, which builds it");
+        }
+        return plugin;
     }
 
     /** Unpacked once for all pipelines, where this user may write beside the build; else in the pipeline's folder. */

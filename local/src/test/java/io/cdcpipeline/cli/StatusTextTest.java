@@ -37,7 +37,7 @@ class StatusTextTest {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
 
-        new StatusText(new StatusReport("dir", true, List.of(), List.of(), null, job)).print(out);
+        new StatusText(new StatusReport("dir", true, List.of(), List.of(), null, null, job)).print(out);
         out.flush();
 
         assertThat(text.toString().lines().map(line -> line.strip().replaceAll(" {2,}", "|")))

@@ -21,6 +21,22 @@ import java.util.List;
         message =
                 "only with source.snapshot Initial does anybody look which tables are dropped; set it, or onDrop: Keep")
 @ValidationRule(
+        value = CdcPipelineSpec.LAB_RULE,
+        fieldPath = ".lab",
+        message = "the notebooks ask a PostgreSQL database; leave lab out with source.mariadb")
+@ValidationRule(
+        value = CdcPipelineSpec.VERIFY_RULE,
+        fieldPath = ".verify",
+        message = "tables are compared with a PostgreSQL database only, so far; leave verify out with source.mariadb")
+@ValidationRule(
+        value = CdcPipelineSpec.DROPS_IN_MARIADB_RULE,
+        fieldPath = ".onDrop",
+        message = "nobody looks which tables a MariaDB server has dropped, so far; leave onDrop out, or set Keep")
+@ValidationRule(
+        value = CdcPipelineSpec.TYPES_RULE,
+        fieldPath = ".types",
+        message = "these are about PostgreSQL's types; leave types out with source.mariadb")
+@ValidationRule(
         value = CdcPipelineSpec.CAPTURES_RULE,
         fieldPath = ".tables",
         message = "every pattern excludes; add one that captures, such as public.*")
@@ -116,6 +132,14 @@ public record CdcPipelineSpec(
 
     /** Where the job copies no tables it does not look at the source's catalogue. */
     public static final String DROPS_RULE = "self.onDrop != 'Drop' || self.source.snapshot == 'Initial'";
+
+    private static final String POSTGRESQL = "has(self.source.postgresql) || ";
+    public static final String LAB_RULE = POSTGRESQL + "!has(self.lab)";
+    public static final String VERIFY_RULE = POSTGRESQL + "!has(self.verify)";
+    public static final String DROPS_IN_MARIADB_RULE = POSTGRESQL + "self.onDrop != 'Drop'";
+    public static final String TYPES_RULE =
+            POSTGRESQL + "self.types.infinity == 'Bound' && self.types.numeric == 'Text'"
+                    + " && !has(self.types.text) && !has(self.types.overrides)";
 
     public CdcPipelineSpec {
         suspend = suspend != null && suspend;

@@ -14,7 +14,7 @@ import java.util.Map;
                 "'" + OwnedSettings.MESSAGE + "'.format([self.config.filter(k, k.matches(" + Connector.OWNED + "))])",
         message = "some settings are the pipeline's own")
 public record Connector(
-        @JsonPropertyDescription("Further settings of Debezium's PostgreSQL connector, at most 100, by their names in"
+        @JsonPropertyDescription("Further settings of Debezium's connector, at most 100, by their names in"
                 + " Debezium's documentation, such as max.batch.size. What the pipeline sets itself is refused: names"
                 + " and addresses, credentials, slot, publication, tables, topics, converters, transforms, type"
                 + " handling, error handling, snapshot mode and heartbeat.")

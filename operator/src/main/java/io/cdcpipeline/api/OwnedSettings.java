@@ -14,7 +14,7 @@ public final class OwnedSettings {
             + "|(column|datatype)\\.propagate\\.source\\.type|(schema|field)\\.name\\.adjustment\\.mode"
             + "|unavailable\\.value\\.placeholder|tombstones\\.on\\.delete|skipped\\.operations"
             + "|skip\\.messages\\.without\\.change|provide\\.transaction\\.metadata|sourceinfo\\.struct\\.maker"
-            + "|event\\..*|(flush\\.lsn|lsn\\.flush)\\..*|read\\.only|exactly\\.once\\.support|offsets\\.storage\\.topic"
+            + "|event\\..*|schema\\.history\\..*|binlog\\.buffer\\.size|connect\\.keep\\.alive\\..*|gtid\\..*|(flush\\.lsn|lsn\\.flush)\\..*|read\\.only|exactly\\.once\\.support|offsets\\.storage\\.topic"
             + "|producer\\.override\\.(acks|enable\\.idempotence|max\\.in\\.flight\\..*|max\\.request\\.size"
             + "|transactional\\.id|bootstrap\\.servers|security\\..*|sasl\\..*|ssl\\..*)"
             + ")$";

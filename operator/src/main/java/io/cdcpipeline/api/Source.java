@@ -2,19 +2,30 @@ package io.cdcpipeline.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
-import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** Exactly one database; further kinds become siblings of {@code postgresql}. */
+/** Exactly one kind of database. */
 @Wire
+@ValidationRule(
+        value = Source.ONE_RULE,
+        message = "set exactly one of postgresql (a PostgreSQL database) and mariadb (a MariaDB server)")
+@ValidationRule(
+        value = "has(self.postgresql) == has(oldSelf.postgresql)",
+        message =
+                "postgresql and mariadb can't replace each other: the lake's tables are those of one database; delete the"
+                        + " pipeline and create it anew")
 @ValidationRule(
         value = Source.HEARTBEAT_RULE,
         fieldPath = ".heartbeat",
         message = "write 100ms to 10m, as a whole number with the unit ms, s or m")
 public record Source(
-        @JsonPropertyDescription("A PostgreSQL database.") @Required
-        Postgresql postgresql,
+        @JsonPropertyDescription("A PostgreSQL database.") Postgresql postgresql,
+
+        @JsonPropertyDescription(
+                "A MariaDB server, whose databases stand where PostgreSQL's schemas do: a pattern in tables is database.table. What"
+                        + " is not supported with it is refused by name; see docs/mariadb.md.")
+        Mariadb mariadb,
 
         @JsonPropertyDescription(
                 "Which rows that exist already are copied first. Initial: all that a captured table has, now and when it comes"
@@ -25,12 +36,13 @@ public record Source(
         Snapshot snapshot,
 
         @JsonPropertyDescription("How often the pipeline writes to the source when nothing else does, so that its slot"
-                + " moves on and an idle database does not keep its write-ahead log until the disk is full: 100ms to"
-                + " 10m, a whole number with the unit ms, s or m. The default is 10s.")
+                + " moves on and an idle database does not keep its write-ahead log until the disk is full (into MariaDB"
+                + " it writes nothing): 100ms to 10m, a whole number with the unit ms, s or m. The default is 10s.")
         @Default("10s")
         @Size(max = 10)
         String heartbeat) {
 
+    public static final String ONE_RULE = "has(self.postgresql) != has(self.mariadb)";
     public static final String HEARTBEAT_RULE = "self.heartbeat.matches('" + Job.DURATION + "')"
             + " && duration(self.heartbeat) >= duration('100ms') && duration(self.heartbeat) <= duration('10m')";
 
@@ -41,6 +53,6 @@ public record Source(
 
     /** The one that is set. */
     public SourceKind kind() {
-        return postgresql;
+        return postgresql == null ? mariadb : postgresql;
     }
 }

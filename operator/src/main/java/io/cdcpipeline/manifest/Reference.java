@@ -3,10 +3,13 @@ package io.cdcpipeline.manifest;
 import io.cdcpipeline.api.CdcPipelineSpec;
 import io.cdcpipeline.api.Credentials;
 import io.cdcpipeline.api.ExternalKafka;
+import io.cdcpipeline.api.ExternalMariadb;
 import io.cdcpipeline.api.ExternalPostgresql;
 import io.cdcpipeline.api.LakeSpec;
 import io.cdcpipeline.api.ManagedPostgresql;
+import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.api.Postgresql;
+import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.SourceKind;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -61,9 +64,13 @@ record Reference(String field, Kind kind, String name, List<String> keys) {
     }
 
     private static Stream<Reference> source(SourceKind kind) {
-        return kind instanceof Postgresql postgresql
-                ? Stream.concat(database(postgresql.managed()), server(postgresql.external()))
-                : Stream.empty();
+        Stream<Reference> managed =
+                kind instanceof Postgresql postgresql ? database(postgresql.managed()) : Stream.empty();
+        String field = kind instanceof Mariadb ? ExternalMariadb.PATH : ExternalPostgresql.PATH;
+        return Stream.concat(
+                managed,
+                kind.credentials().stream()
+                        .flatMap(login -> server(field, login, kind.tls().orElse(null))));
     }
 
     private static Stream<Reference> database(ManagedPostgresql managed) {
@@ -76,16 +83,9 @@ record Reference(String field, Kind kind, String name, List<String> keys) {
                         List.of()));
     }
 
-    private static Stream<Reference> server(ExternalPostgresql external) {
-        if (external == null) {
-            return Stream.empty();
-        }
-        String field = "spec.source.postgresql.external";
-        Reference login = login(field + ".credentials.secret", external.credentials());
-        return external.tls() == null
-                ? Stream.of(login)
-                : Stream.concat(
-                        Stream.of(login), authority(field, external.tls().caSecret()));
+    private static Stream<Reference> server(String field, Credentials credentials, PostgresqlTls tls) {
+        Reference login = login(field + ".credentials.secret", credentials);
+        return tls == null ? Stream.of(login) : Stream.concat(Stream.of(login), authority(field, tls.caSecret()));
     }
 
     private static Stream<Reference> kafka(ExternalKafka external) {

@@ -89,7 +89,8 @@ public final class StatusBuilder {
         boolean present = observed instanceof ObservedSource.Seen seen && seen.log() instanceof ObservedSlot.Present;
         String retained = present ? retained((ObservedSource.Seen) observed, shown) : shown;
         boolean gone = observed instanceof ObservedSource.Seen && !present;
-        return new SourceStatus(subject.endpoint(), subject.slot(), subject.publication(), gone ? null : retained);
+        return new SourceStatus(
+                subject.endpoint(), subject.slot(), subject.publication(), gone ? null : retained, subject.serverId());
     }
 
     private static String retained(ObservedSource.Seen seen, String shown) {

@@ -2,6 +2,7 @@ package io.cdcpipeline.operator;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.CdcPipelineStatus;
+import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.cluster.ClusterActions;
 import io.cdcpipeline.cluster.ResourceWatches;
 import io.cdcpipeline.cluster.ServerWords;
@@ -158,9 +159,14 @@ public final class PipelineReconciler implements Reconciler<CdcPipeline>, Cleane
 
     private PipelineIdentity identity(Reconciliation reconciliation) {
         Database database = Database.of(reconciliation.pipeline(), context.settings());
+        if (reconciliation.spec().source().kind() instanceof Mariadb mariadb) {
+            long serverId = mariadb.serverId(reconciliation.names().serverId());
+            long generation = reconciliation.pipeline().getMetadata().getGeneration();
+            return new PipelineIdentity(generation, database.address(), null, null, serverId);
+        }
         return new PipelineIdentity(
                 reconciliation.pipeline().getMetadata().getGeneration(),
-                database.host() + ":" + database.port() + "/" + database.name(),
+                database.address(),
                 reconciliation.names().slot(),
                 reconciliation.names().publication());
     }

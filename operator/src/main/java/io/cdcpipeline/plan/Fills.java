@@ -1,5 +1,6 @@
 package io.cdcpipeline.plan;
 
+import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.api.Snapshot;
 
 /** Whether the job reads whole tables from the source, past the connector. */
@@ -8,12 +9,13 @@ public final class Fills {
     private Fills() {}
 
     /**
-     * Not where the connector's own settings make rows other than the source has them, or give a table another key: the job
+     * Not from MariaDB, so far: there the connector copies. And not where the connector's own settings make rows other than the source has them, or give a table another key: the job
      * knows nothing of those.
      */
     public static boolean arePossible(Scope scope) {
-        return scope.spec().connect().connector().config().keySet().stream()
-                .noneMatch(name -> name.startsWith("column.") || name.equals("message.key.columns"));
+        return scope.spec().source().kind() instanceof Postgresql
+                && scope.spec().connect().connector().config().keySet().stream()
+                        .noneMatch(name -> name.startsWith("column.") || name.equals("message.key.columns"));
     }
 
     /** Whether the job, and not the connector, copies the rows that exist. */

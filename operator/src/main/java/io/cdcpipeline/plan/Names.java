@@ -21,6 +21,7 @@ public final class Names {
     public static final int MAX_PIPELINE_NAME = CdcPipeline.MAX_NAME;
 
     private static final int MAX_SLOT = 63;
+    private static final long FIRST_SERVER_ID = 1_000_000_000L;
     private static final Pattern SERVICE_NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
 
     private final String namespace;
@@ -137,6 +138,11 @@ public final class Names {
         return unique && plain.length() <= MAX_SLOT
                 ? plain
                 : bounded(plain, MAX_SLOT - 9) + "_" + Hash.of(both).brief();
+    }
+
+    /** By which the pipeline reads MariaDB's log, as a replica: beyond the numbers that people choose, 10^9 to 2^32 - 1. */
+    public long serverId() {
+        return FIRST_SERVER_ID + Long.parseLong(hash(), 16) % ((1L << 32) - FIRST_SERVER_ID);
     }
 
     /** Unguessable outside the cluster (a uid is random), fixed for the pipeline's life. */

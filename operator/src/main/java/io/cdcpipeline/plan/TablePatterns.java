@@ -1,6 +1,7 @@
 package io.cdcpipeline.plan;
 
 import io.cdcpipeline.api.CdcPipelineSpec;
+import io.cdcpipeline.api.Postgresql;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ public final class TablePatterns {
      * the one table of notes.
      */
     public static String captured(CdcPipelineSpec spec) {
+        if (!(spec.source().kind() instanceof Postgresql)) {
+            return regex(spec.tables());
+        }
         boolean managed = spec.source().kind().ownDatabase();
         boolean wide = Pattern.matches(regex(spec.tables()), NOTES);
         String kept = managed ? "!cdc.*" : "!" + NOTES;

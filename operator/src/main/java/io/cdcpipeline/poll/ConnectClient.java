@@ -3,6 +3,7 @@ package io.cdcpipeline.poll;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdcpipeline.observe.ObservedConnector;
 import io.cdcpipeline.observe.ObservedResource;
+import io.cdcpipeline.source.GtidPosition;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -23,6 +24,16 @@ public record ConnectClient(JsonHttpClient http) {
         return answer instanceof JsonHttpClient.Answer.Silent silent
                 ? new ObservedConnector.Unreachable(silent.message())
                 : new ObservedConnector.Absent();
+    }
+
+    /** Up to where a connector has read MariaDB's log (GET /connectors/NAME/offsets); empty when it has not begun, or nobody says. */
+    Optional<GtidPosition> position(Optional<ObservedResource> connect, String connector) {
+        String url = connect.map(c -> c.text("status", "url")).orElse("");
+        return !url.isEmpty()
+                        && http.get(URI.create(url + "/connectors/" + connector + "/offsets"))
+                                instanceof JsonHttpClient.Answer.Found found
+                ? GtidPosition.ofOffsets(found.body())
+                : Optional.empty();
     }
 
     static ObservedConnector read(JsonNode body) {

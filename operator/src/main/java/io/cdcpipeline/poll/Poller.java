@@ -11,6 +11,7 @@ import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.plan.Settings;
 import io.cdcpipeline.plan.apply.StatusService;
+import io.cdcpipeline.source.GtidPosition;
 import io.cdcpipeline.source.ObservedSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -86,7 +87,13 @@ public final class Poller {
     }
 
     private ObservedSource database(CdcPipeline pipeline) {
-        return canBeAsked(pipeline) ? source.ask(pipeline) : new ObservedSource.NotAsked();
+        return canBeAsked(pipeline) ? source.ask(pipeline, () -> position(pipeline)) : new ObservedSource.NotAsked();
+    }
+
+    private Optional<GtidPosition> position(CdcPipeline pipeline) {
+        Names names = Names.of(pipeline);
+        return connect.position(
+                watches.find(WatchedKind.CONNECT, names.namespace(), names.connect()), names.connector());
     }
 
     /** Before its pod is ready, a managed database would only be found not to answer. */

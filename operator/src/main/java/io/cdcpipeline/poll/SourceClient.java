@@ -1,7 +1,10 @@
 package io.cdcpipeline.poll;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.api.Postgresql;
+import io.cdcpipeline.api.Snapshot;
+import io.cdcpipeline.api.Source;
 import io.cdcpipeline.api.SourceKind;
 import io.cdcpipeline.cluster.Credentials;
 import io.cdcpipeline.cluster.Routes;
@@ -14,7 +17,9 @@ import io.cdcpipeline.plan.source.Database;
 import io.cdcpipeline.source.DatabaseAddress;
 import io.cdcpipeline.source.DatabaseProbe;
 import io.cdcpipeline.source.DatabaseTls;
+import io.cdcpipeline.source.GtidPosition;
 import io.cdcpipeline.source.Login;
+import io.cdcpipeline.source.MariaDbNeeds;
 import io.cdcpipeline.source.ObservedSource;
 import io.cdcpipeline.source.PostgresNeeds;
 import io.cdcpipeline.source.Refusal;
@@ -22,7 +27,9 @@ import io.cdcpipeline.source.Remedies;
 import io.cdcpipeline.source.SlotRemoval;
 import io.cdcpipeline.source.SourceNeeds;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Asks the source database, and at the end takes the slot away. */
 public record SourceClient(
@@ -48,12 +55,13 @@ public record SourceClient(
         logins.forget(pipeline);
     }
 
-    ObservedSource ask(CdcPipeline pipeline) {
+    /** @param reached up to where the connector has read, where the database itself does not know */
+    ObservedSource ask(CdcPipeline pipeline, Supplier<Optional<GtidPosition>> reached) {
         Access access = access(pipeline);
         if (access.missing() != null) {
             return new ObservedSource.Unreachable(Refusal.NO_CREDENTIALS, access.missing());
         }
-        ObservedSource seen = probe.look(access.address(), access.login(), needs(pipeline));
+        ObservedSource seen = probe.look(access.address(), access.login(), needs(pipeline, reached));
         if (seen instanceof ObservedSource.Unreachable refused && refused.reason() == Refusal.WRONG_CREDENTIALS) {
             logins.doubt(pipeline);
         }
@@ -73,7 +81,7 @@ public record SourceClient(
         if (access.missing() != null) {
             return SlotRemoval.refused(Names.of(pipeline).slot(), null, Refusal.NO_CREDENTIALS, access.missing());
         }
-        return probe.leave(access.address(), access.login(), needs(pipeline));
+        return probe.leave(access.address(), access.login(), needs(pipeline, Optional::empty));
     }
 
     private Access access(CdcPipeline pipeline) {
@@ -87,15 +95,25 @@ public record SourceClient(
                 new DatabaseAddress(place.host(), place.port(), database.name(), tls), read.login(), read.missing());
     }
 
-    private static SourceNeeds needs(CdcPipeline pipeline) {
+    private static SourceNeeds needs(CdcPipeline pipeline, Supplier<Optional<GtidPosition>> reached) {
         Names names = Names.of(pipeline);
         List<String> tables = pipeline.getSpec().tables();
+        Source wanted = pipeline.getSpec().source();
+        if (wanted.kind() instanceof Mariadb mariadb) {
+            return new MariaDbNeeds(
+                    mariadb.serverId(names.serverId()),
+                    tables,
+                    TablePatterns.bounded(tables),
+                    mariadb.ownDatabase(),
+                    wanted.snapshot() != Snapshot.NEVER,
+                    reached.get().orElse(null));
+        }
         return new PostgresNeeds(
                 names.slot(),
                 names.publication(),
                 tables,
                 TablePatterns.bounded(tables),
-                pipeline.getSpec().source().kind().ownDatabase());
+                wanted.kind().ownDatabase());
     }
 
     private record Access(DatabaseAddress address, Login login, String missing) {}

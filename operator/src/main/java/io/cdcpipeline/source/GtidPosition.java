@@ -29,10 +29,15 @@ public record GtidPosition(String text, Map<Long, Long> sequences) {
         }
     }
 
-    /** Out of what Connect says of a connector's offsets; empty when it has not begun. */
+    /** Out of what Connect says of a connector's offsets, one of which is the log's; empty when it has not begun. */
     public static Optional<GtidPosition> ofOffsets(JsonNode answer) {
-        JsonNode gtids = answer.path("offsets").path(0).path("offset").path("gtids");
-        return gtids.isTextual() ? parse(gtids.asText()) : Optional.empty();
+        for (JsonNode partition : answer.path("offsets")) {
+            JsonNode gtids = partition.path("offset").path("gtids");
+            if (gtids.isTextual()) {
+                return parse(gtids.asText());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether all that the other place has behind it lies behind this one, too. */

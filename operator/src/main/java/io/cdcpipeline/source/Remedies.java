@@ -1,23 +1,41 @@
 package io.cdcpipeline.source;
 
+import io.cdcpipeline.api.ExternalMariadb;
 import io.cdcpipeline.api.ExternalPostgresql;
+import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.SourceKind;
 
 /**
  * The way out of a refusal, for one manifest: it names only what stands in that manifest, or can stand there.
  *
+ * @param kind what differs by the kind of database
  * @param managed the database is the pipeline's own
  * @param secret the Secret with the role's login
  * @param tls null where the manifest asks for none
  */
-public record Remedies(boolean managed, String secret, PostgresqlTls tls) {
+public record Remedies(Kind kind, boolean managed, String secret, PostgresqlTls tls) {
 
-    private static final String TLS = ExternalPostgresql.PATH + ".tls";
+    /** What is called otherwise, or is so for other reasons. */
+    public enum Kind {
+        POSTGRESQL(ExternalPostgresql.PATH, "or pg_hba.conf lets this role in from nowhere"),
+        MARIADB(
+                ExternalMariadb.PATH,
+                "the user may not come from here, or it has to come by TLS (" + ExternalMariadb.PATH + ".tls)");
+
+        private final String path;
+        private final String otherCauses;
+
+        Kind(String path, String otherCauses) {
+            this.path = path;
+            this.otherCauses = otherCauses;
+        }
+    }
 
     /** @param secret the Secret with the login of the role that reads changes */
     public static Remedies of(SourceKind source, String secret) {
-        return new Remedies(source.ownDatabase(), secret, source.tls().orElse(null));
+        Kind kind = source instanceof Mariadb ? Kind.MARIADB : Kind.POSTGRESQL;
+        return new Remedies(kind, source.ownDatabase(), secret, source.tls().orElse(null));
     }
 
     /** What is wrong and what to do about it, as the end of a sentence. */
@@ -47,17 +65,17 @@ public record Remedies(boolean managed, String secret, PostgresqlTls tls) {
 
     private String ofExternal(Refusal refusal) {
         return switch (refusal) {
-            case UNKNOWN_HOST -> "the host name does not resolve: correct " + ExternalPostgresql.PATH + ".host";
+            case UNKNOWN_HOST -> "the host name does not resolve: correct " + kind.path + ".host";
             case UNREACHABLE -> "nothing answers there: check host, port, firewall and network policies";
-            case TLS_FAILED -> "TLS failed: check " + TLS + ".mode, and " + authority();
+            case TLS_FAILED -> "TLS failed: check " + tlsField() + ".mode, and " + authority();
             case WRONG_CREDENTIALS ->
-                "user name or password are wrong, or pg_hba.conf lets this role in from nowhere: correct Secret "
-                        + secret + "; it is read again by itself";
+                "user name or password are wrong, " + kind.otherCauses + ": correct Secret " + secret
+                        + "; it is read again by itself";
             case REFUSED ->
                 "the server and this way to connect do not fit: check "
-                        + (tls == null ? "" : TLS + ".mode, and ")
+                        + (tls == null ? "" : tlsField() + ".mode, and ")
                         + "that Secret " + secret + " holds a password"
-                        + (tls == null ? "; set " + TLS + " if the server demands it" : "");
+                        + (tls == null ? "; set " + tlsField() + " if the server demands it" : "");
             case NO_SUCH_DATABASE -> "the database does not exist: create it";
             case TOO_MANY_CONNECTIONS -> "the server has no connection left: raise max_connections or free some";
             case FAILED -> "see the server's log";
@@ -65,9 +83,13 @@ public record Remedies(boolean managed, String secret, PostgresqlTls tls) {
         };
     }
 
+    private String tlsField() {
+        return kind.path + ".tls";
+    }
+
     private String authority() {
         return tls == null || tls.caSecret() == null
-                ? "name a Secret with the server's authority under ca.crt in " + TLS
+                ? "name a Secret with the server's authority under ca.crt in " + tlsField()
                         + ".caSecret where no public one signed"
                 : "that Secret " + tls.caSecret() + " holds the server's authority under ca.crt";
     }

@@ -3,6 +3,7 @@ package io.cdcpipeline.teardown;
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.CdcPipelineStatus;
 import io.cdcpipeline.api.DeletionPolicy;
+import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.cluster.ClusterActions;
 import io.cdcpipeline.cluster.WatchedKind;
 import io.cdcpipeline.observe.ConditionType;
@@ -24,6 +25,9 @@ record DropSlot(SourceClient source) implements TeardownStep {
 
     @Override
     public Progress take(Reconciliation reconciliation, ClusterActions actions) {
+        if (!(reconciliation.spec().source().kind() instanceof Postgresql)) {
+            return new Progress.Done(); // a replica leaves nothing behind
+        }
         if (neverCaptured(reconciliation) || reconciliation.managedDatabase() && goesItself(reconciliation)) {
             return new Progress.Done();
         }

@@ -72,7 +72,7 @@ final class Reasons {
             String reason = condition.group(2) == null ? constant(text, condition.group(3)) : condition.group(2);
             reasons.add(Map.entry(condition.group(1), reason));
         }
-        if (List.of("Preflight.java", "Refused.java")
+        if (List.of("Preflight.java", "MariaDbPreflight.java", "Refused.java")
                 .contains(file.getFileName().toString())) {
             FAILURE.matcher(text).results().forEach(match -> reasons.add(Map.entry("Failed", match.group(1))));
         }

@@ -115,6 +115,14 @@ final class PlayedServers implements AutoCloseable {
 
     private void connect(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        if (path.endsWith("/offsets")) {
+            answer(
+                    exchange,
+                    200,
+                    "{\"offsets\": [{\"offset\": {\"announced\": true}}, {\"partition\": {}, \"offset\": {\"gtids\": \""
+                            + script.gtids + "\"}}]}");
+            return;
+        }
         String name = path.substring("/connectors/".length(), path.length() - "/status".length());
         var connector = shelf.find(WatchedKind.CONNECTOR, name).map(ObservedResource::new);
         if (!script.connectAnswers) {

@@ -22,6 +22,10 @@ final class Script {
     volatile String taskTrace = "";
 
     volatile boolean connectAnswers = true;
+
+    /** Up to where a connector has read MariaDB's log. */
+    volatile String gtids = "";
+
     /** Why the driver's image is not pulled. */
     volatile String driverImageTrouble;
 

@@ -2,6 +2,7 @@ package io.cdcpipeline.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 class GtidPositionTest {
@@ -41,6 +42,21 @@ class GtidPositionTest {
         assertThat(GtidPosition.parse("3e11fa47-71ca-11e1-9e33-c80aa9429562:1-5"))
                 .isEmpty();
         assertThat(GtidPosition.parse("0-1")).isEmpty();
+    }
+
+    /** As Connect answers: the connector keeps more than the log's place. */
+    @Test
+    void theConnectorsPlaceIsFoundAmongItsOffsets() throws Exception {
+        var answer = new ObjectMapper().readTree("""
+                {"offsets": [
+                  {"partition": {"schemas": "shop.schemas"}, "offset": {"announced": true}},
+                  {"partition": {"server": "shop"},
+                   "offset": {"ts_sec": 1796016215, "file": "binlog.000001", "pos": 2429, "gtids": "0-1-9"}}]}
+                """);
+
+        assertThat(GtidPosition.ofOffsets(answer)).contains(at("0-1-9"));
+        assertThat(GtidPosition.ofOffsets(new ObjectMapper().readTree("{\"offsets\": []}")))
+                .isEmpty();
     }
 
     private static GtidPosition at(String text) {

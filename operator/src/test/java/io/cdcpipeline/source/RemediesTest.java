@@ -3,8 +3,10 @@ package io.cdcpipeline.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.Credentials;
+import io.cdcpipeline.api.ExternalMariadb;
 import io.cdcpipeline.api.ExternalPostgresql;
 import io.cdcpipeline.api.ManagedPostgresql;
+import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.api.PostgresqlTls;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ class RemediesTest {
         assertThat(MANAGED.of(refusal)).isNotBlank();
         assertThat(external(null).of(refusal)).isNotBlank();
         assertThat(external(new PostgresqlTls(null, "ca")).of(refusal)).isNotBlank();
+        assertThat(mariaDb().of(refusal)).isNotBlank();
     }
 
     @ParameterizedTest
@@ -51,6 +54,17 @@ class RemediesTest {
                         "set spec.source.postgresql.external.tls if the server demands it",
                         "in spec.source.postgresql.external.tls.caSecret where no public one signed")
                 .doesNotContain("Secret null");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSaidOfMariaDbIsNothingOfPostgresqls(Refusal refusal) {
+        assertThat(mariaDb().of(refusal)).doesNotContain("postgresql", "pg_hba", "ALTER ROLE");
+    }
+
+    private static Remedies mariaDb() {
+        var external = new ExternalMariadb("db.acme.test", null, new Credentials("shop-login", null, null), null);
+        return Remedies.of(new Mariadb(external, null), "shop-login");
     }
 
     private static Remedies external(PostgresqlTls tls) {

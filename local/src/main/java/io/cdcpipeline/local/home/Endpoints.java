@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param lake the tables' root, as a URI
  * @param layout a table's path below the root
  * @param store how the lake's object store is opened; null where it is a folder of this machine
- * @param slot the replication slot's name
+ * @param database null where the server as a whole is the source
+ * @param slot the replication slot's name; null where the source is not PostgreSQL, and so is the publication
  * @param topicPrefix of the tables' topics
  * @param tables a regular expression that matches {@code schema.table} of those captured
  * @param filled whether every captured table that has a key comes into the lake by itself, an empty one, too
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param controlTokenFile holds what the job wants to be shown, at {@link #controlUrl}
  * @param queryUrl where Spark SQL is answered while the job runs; the token is in {@code queryTokenFile}
  * @param types what became of values that Delta has no one type for; null for the default
+ * @param binlog how the log is read where the source is MariaDB; null for PostgreSQL
  * @param pids process ids by stage, while it runs
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -55,6 +57,7 @@ public record Endpoints(
         String tables,
         boolean filled,
         TypePolicies types,
+        Binlog binlog,
         Map<String, Long> pids) {
 
     /**
@@ -67,6 +70,11 @@ public record Endpoints(
     /** Those of the pipeline in this folder; empty when none was ever started there. */
     public static Optional<Endpoints> of(PipelineHome home) {
         return JsonFile.read(home.endpoints(), Endpoints.class);
+    }
+
+    /** The database's, {@code host:port/database}. */
+    public String address() {
+        return host + ":" + port + (database == null ? "" : "/" + database);
     }
 
     /** Where the job does what it is asked for. */
@@ -105,6 +113,7 @@ public record Endpoints(
                 tables,
                 filled,
                 types,
+                binlog,
                 running);
     }
 }

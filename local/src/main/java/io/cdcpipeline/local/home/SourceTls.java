@@ -11,7 +11,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceTls(String mode, String authorityFile) {
 
-    /** As parameters of a JDBC URL. */
+    /** As parameters of a JDBC URL of MariaDB's driver. */
+    public String mariaDbParameters() {
+        String name = mode.equals("require") ? "trust" : mode;
+        return "?sslMode=" + name + (authorityFile == null ? "" : "&serverSslCert=" + authorityFile);
+    }
+
+    /** As parameters of a JDBC URL of PostgreSQL's driver. */
     public String parameters() {
         return "?sslmode=" + mode + (authorityFile == null ? "" : "&sslrootcert=" + authorityFile);
     }

@@ -3,6 +3,7 @@ package io.cdcpipeline.local.lab;
 import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.home.PipelineHome;
+import io.cdcpipeline.local.source.OnlyPostgresql;
 import io.cdcpipeline.local.stage.PipelineState;
 import io.cdcpipeline.local.supervise.JvmTuning;
 import io.cdcpipeline.local.supervise.LivePipeline;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The pipeline that a lab is about: the one that runs, or else the sample, which then ends with the lab. */
@@ -33,7 +35,12 @@ public final class LabPipeline implements AutoCloseable {
      *     sample cannot come up
      */
     public static LabPipeline in(PipelineHome home, Consumer<PipelineState> viewer) throws InterruptedException {
-        if (LivePipeline.find(home).isPresent()) {
+        Optional<LivePipeline> running = LivePipeline.find(home);
+        if (running.isPresent()) {
+            OnlyPostgresql.require(
+                    running.get().endpoints(),
+                    "cdc lab",
+                    "with another --dir it runs the sample; cdc sql reads this lake");
             return new LabPipeline(home, () -> {});
         }
         if (Files.exists(home.identity()) && !Files.exists(mark(home))) {

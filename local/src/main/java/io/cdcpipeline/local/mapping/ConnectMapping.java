@@ -7,6 +7,10 @@ import io.cdcpipeline.strimzi.KafkaConnector;
 import io.strimzi.api.kafka.model.connect.KafkaConnectSpec;
 import io.strimzi.api.kafka.model.connector.AutoRestart;
 import io.strimzi.api.kafka.model.connector.KafkaConnectorSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +18,11 @@ import java.util.TreeMap;
 /**
  * The worker out of {@code KafkaConnect}, the connector out of {@code KafkaConnector}, each put together as Strimzi's
  * operator does it. What differs here: addresses, paths, one copy of each topic of a Kafka of our own; and the connector
- * stands on the class path, where it needs no scan.
+ * for PostgreSQL stands on the class path, where it needs no scan. MariaDB's, of other versions, is a plugin here too.
  */
 record ConnectMapping(LocalContext here, boolean ownDatabase, boolean ownKafka) {
+
+    private static final String MARIADB = "io.cdcpipeline.connect.mariadb.";
 
     /** The services that the other stages know by name, and where they listen here. */
     Relocation addresses(KafkaConnect connect, KafkaConnector connector) {
@@ -32,7 +38,25 @@ record ConnectMapping(LocalContext here, boolean ownDatabase, boolean ownKafka) 
 
     ConnectSpec map(KafkaConnect connect, KafkaConnector connector, Relocation addresses) {
         Relocation relocation = addresses.and(here.mounts().layOut(workload(connect.getSpec())));
-        return new ConnectSpec(worker(connect.getSpec(), relocation), List.of(connector(connector, relocation)));
+        Map<String, String> worker = worker(connect.getSpec(), relocation);
+        if (connector.getSpec().getClassName().startsWith(MARIADB)) {
+            worker.put("plugin.path", plugins().toString());
+        }
+        return new ConnectSpec(worker, List.of(connector(connector, relocation)));
+    }
+
+    /** A folder of plugins, each a folder of jars, as the image has it. */
+    private Path plugins() {
+        Path plugins = here.home().run().resolve("plugins");
+        Path link = plugins.resolve("connect-mariadb");
+        try {
+            Files.createDirectories(plugins);
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, here.installation().mariaDbPlugin());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make " + link, e);
+        }
+        return plugins;
     }
 
     private static Workload workload(KafkaConnectSpec spec) {

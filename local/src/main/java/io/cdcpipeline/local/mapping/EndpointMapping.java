@@ -2,10 +2,13 @@ package io.cdcpipeline.local.mapping;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.Credentials;
+import io.cdcpipeline.api.Mariadb;
+import io.cdcpipeline.api.Snapshot;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.contract.Lake;
 import io.cdcpipeline.contract.StatusEndpoint;
+import io.cdcpipeline.local.home.Binlog;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.SecretStore;
 import io.cdcpipeline.local.home.SourceTls;
@@ -24,13 +27,11 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
     private static final String HADOOP = "spark.hadoop.";
 
     Endpoints map(StackSpec stack) {
-        return endpoints(
-                stack,
-                stack.connect().connectors().get(0).config(),
-                JobConfigJson.read(here.home().run().resolve("job.json")));
+        Map<String, String> connector = stack.connect().connectors().get(0).config();
+        return map(stack, connector, JobConfigJson.read(here.home().run().resolve("job.json")));
     }
 
-    private Endpoints endpoints(StackSpec stack, Map<String, String> connector, JobConfig job) {
+    private Endpoints map(StackSpec stack, Map<String, String> connector, JobConfig job) {
         return new Endpoints(
                 jdbcUrl(connector),
                 connector.get("database.hostname"),
@@ -57,6 +58,7 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
                 connector.get("table.include.list"),
                 job.database() != null && job.database().tables() != null,
                 job.types(),
+                binlog(connector),
                 Map.of());
     }
 
@@ -103,14 +105,35 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
         return here.mounts().secrets();
     }
 
-    private static String jdbcUrl(Map<String, String> connector) {
+    private String jdbcUrl(Map<String, String> connector) {
         SourceTls tls = encryption(connector);
-        return "jdbc:postgresql://" + connector.get("database.hostname") + ":" + connector.get("database.port") + "/"
-                + connector.get("database.dbname") + (tls == null ? "" : tls.parameters());
+        String place = connector.get("database.hostname") + ":" + connector.get("database.port") + "/";
+        return isMariaDb()
+                ? "jdbc:mariadb://" + place + (tls == null ? "" : tls.mariaDbParameters())
+                : "jdbc:postgresql://" + place + connector.get("database.dbname")
+                        + (tls == null ? "" : tls.parameters());
     }
 
-    private static SourceTls encryption(Map<String, String> connector) {
-        String mode = connector.get("database.sslmode");
-        return mode == null ? null : new SourceTls(mode, connector.get("database.sslrootcert"));
+    private SourceTls encryption(Map<String, String> connector) {
+        String authority = connector.get(isMariaDb() ? "cdc.ssl.authority" : "database.sslrootcert");
+        return pipeline.getSpec()
+                .source()
+                .kind()
+                .tls()
+                .map(tls -> new SourceTls(tls.mode().sslMode(), authority))
+                .orElse(null);
+    }
+
+    private Binlog binlog(Map<String, String> connector) {
+        return isMariaDb()
+                ? new Binlog(
+                        Long.parseLong(connector.get("database.server.id")),
+                        pipeline.getSpec().source().snapshot() != Snapshot.NEVER,
+                        connector.get("name"))
+                : null;
+    }
+
+    private boolean isMariaDb() {
+        return pipeline.getSpec().source().kind() instanceof Mariadb;
     }
 }

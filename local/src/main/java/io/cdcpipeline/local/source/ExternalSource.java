@@ -3,12 +3,15 @@ package io.cdcpipeline.local.source;
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.PostgresqlTlsMode;
 import io.cdcpipeline.local.LocalException;
+import io.cdcpipeline.local.home.Binlog;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.SourceTls;
 import io.cdcpipeline.source.DatabaseAddress;
 import io.cdcpipeline.source.DatabaseProbe;
 import io.cdcpipeline.source.DatabaseTls;
 import io.cdcpipeline.source.Login;
+import io.cdcpipeline.source.MariaDbNeeds;
+import io.cdcpipeline.source.ObservedBinlog;
 import io.cdcpipeline.source.ObservedSlot;
 import io.cdcpipeline.source.ObservedSource;
 import io.cdcpipeline.source.PostgresNeeds;
@@ -69,6 +72,13 @@ public record ExternalSource(Endpoints endpoints) {
                 : Optional.empty();
     }
 
+    /** MariaDB's log, unless there is nobody who could be asked. */
+    public Optional<ObservedBinlog> binlog() {
+        return look(List.of()) instanceof ObservedSource.Seen seen && seen.log() instanceof ObservedBinlog binlog
+                ? Optional.of(binlog)
+                : Optional.empty();
+    }
+
     /** Takes away what stands in the database for this pipeline only. */
     public SlotRemoval drop() {
         return new DatabaseProbe().leave(address(), login(), needs(List.of()));
@@ -79,6 +89,16 @@ public record ExternalSource(Endpoints endpoints) {
     }
 
     private SourceNeeds needs(List<String> patterns) {
+        Binlog binlog = endpoints.binlog();
+        if (binlog != null) {
+            return new MariaDbNeeds(
+                    binlog.serverId(),
+                    patterns,
+                    Pattern.compile(endpoints.tables()),
+                    false,
+                    binlog.copies(),
+                    ConnectorOffsets.ask(endpoints).orElse(null));
+        }
         return new PostgresNeeds(
                 endpoints.slot(), endpoints.publication(), patterns, Pattern.compile(endpoints.tables()), false);
     }
@@ -101,6 +121,7 @@ public record ExternalSource(Endpoints endpoints) {
     private Remedies remedies() {
         SourceTls tls = endpoints.tls();
         return new Remedies(
+                endpoints.binlog() == null ? Remedies.Kind.POSTGRESQL : Remedies.Kind.MARIADB,
                 false,
                 secret(endpoints.passwordFile()),
                 tls == null

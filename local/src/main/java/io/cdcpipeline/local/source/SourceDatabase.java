@@ -29,6 +29,13 @@ public record SourceDatabase(Endpoints endpoints) {
               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '')
             ORDER BY p.schemaname, p.tablename""";
 
+    /** Of all databases of a MariaDB server. */
+    private static final String OF_MARIADB = """
+            SELECT concat(table_schema, '.', table_name) FROM information_schema.tables
+            WHERE table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')
+              AND table_schema NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')
+            ORDER BY table_schema, table_name""";
+
     /** A connection as the role that applications log in as. */
     public Connection connect() {
         return connect(new Properties());
@@ -46,8 +53,11 @@ public record SourceDatabase(Endpoints endpoints) {
         Predicate<String> captured = Pattern.compile(endpoints.tables()).asMatchPredicate();
         List<String> tables = new ArrayList<>();
         try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(PUBLISHED)) {
-            statement.setString(1, endpoints.publication());
+                PreparedStatement statement =
+                        connection.prepareStatement(endpoints.binlog() == null ? PUBLISHED : OF_MARIADB)) {
+            if (endpoints.binlog() == null) {
+                statement.setString(1, endpoints.publication());
+            }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     tables.add(row.getString(1));
@@ -62,15 +72,15 @@ public record SourceDatabase(Endpoints endpoints) {
     private Connection connect(Properties properties) {
         properties.setProperty("user", endpoints.user());
         properties.setProperty("password", password());
-        properties.setProperty("ApplicationName", "cdc");
-        properties.setProperty("gssEncMode", "disable");
+        if (endpoints.binlog() == null) {
+            properties.setProperty("ApplicationName", "cdc");
+            properties.setProperty("gssEncMode", "disable");
+        }
         try {
             return DriverManager.getConnection(endpoints.jdbcUrl(), properties);
         } catch (SQLException e) {
             throw new LocalException(
-                    "Cannot log in to " + endpoints.host() + ":" + endpoints.port() + "/" + endpoints.database()
-                            + " as " + endpoints.user() + ": " + e.getMessage(),
-                    e);
+                    "Cannot log in to " + endpoints.address() + " as " + endpoints.user() + ": " + e.getMessage(), e);
         }
     }
 

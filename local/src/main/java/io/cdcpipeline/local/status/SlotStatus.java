@@ -23,6 +23,9 @@ public record SlotStatus(String name, boolean active, long retainedBytes, String
 
     /** Empty while there is no slot, or no source that answers. */
     static Optional<SlotStatus> ask(Endpoints endpoints) {
+        if (endpoints.slot() == null) {
+            return Optional.empty();
+        }
         try (Connection connection = new SourceDatabase(endpoints).connect();
                 PreparedStatement statement = connection.prepareStatement(SLOT)) {
             statement.setString(1, endpoints.slot());

@@ -17,7 +17,8 @@ import java.util.List;
  * Everything that can be said of a running pipeline at one time.
  *
  * @param problems of an external database, each with the way out
- * @param slot null while the source does not answer
+ * @param slot null while the source does not answer, or where it is not PostgreSQL
+ * @param binlog null while the source does not answer, or where it is not MariaDB
  * @param apply the job's own words; null while it does not answer
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +28,7 @@ public record StatusReport(
         List<StageStatus> stages,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> problems,
         SlotStatus slot,
+        BinlogStatus binlog,
         JobStatus apply) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -41,6 +43,7 @@ public record StatusReport(
                 pipeline.state().stages(),
                 pipeline.endpoints().external() ? new ExternalSource(pipeline.endpoints()).problems() : List.of(),
                 SlotStatus.ask(pipeline.endpoints()).orElse(null),
+                BinlogStatus.ask(pipeline.endpoints()),
                 JobStatusClient.ask(pipeline.endpoints().statusUrl()).orElse(null));
     }
 

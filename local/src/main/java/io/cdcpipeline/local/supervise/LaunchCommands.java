@@ -16,8 +16,10 @@ record LaunchCommands(Installation installation, PipelineHome home, JvmTuning sp
 
     private static final String LOG_CONFIG = "log4j2.configurationFile";
 
-    Launch stack(Path spec) {
-        ClassArchive archive = installation.archive("stack", installation.cliClassPath());
+    /** @param plugin the connector is a plugin of the worker's, and not on the class path */
+    Launch stack(Path spec, boolean plugin) {
+        String classPath = plugin ? installation.pluginStackClassPath() : installation.cliClassPath();
+        ClassArchive archive = installation.archive(plugin ? "plugin-stack" : "stack", classPath);
         List<String> command = new JavaCommand(StackMain.class.getName())
                 .options(List.of("-Xms128m", "-Xmx1g", "-XX:+UseSerialGC"))
                 .options(speed.options())
@@ -32,7 +34,7 @@ record LaunchCommands(Installation installation, PipelineHome home, JvmTuning sp
                         // as the plan's KafkaConnect has it
                         "user.timezone",
                         "UTC"))
-                .line(installation.cliClassPath(), List.of(spec.toString()));
+                .line(classPath, List.of(spec.toString()));
         return new Launch(command, archive);
     }
 

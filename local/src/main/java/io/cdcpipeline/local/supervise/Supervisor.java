@@ -41,7 +41,8 @@ final class Supervisor {
         this.plan = plan;
         this.board = new StageBoard(home, viewer);
         StackProcessWatcher stackWatcher = new StackProcessWatcher(home, board, this::writeEndpoints, this::giveUp);
-        this.stack = new ProcessRestarter(Processes.STACK, launches.stack(stackSpec()), home, stackWatcher);
+        this.stack = new ProcessRestarter(
+                Processes.STACK, launches.stack(stackSpec(), plan.endpoints().binlog() != null), home, stackWatcher);
         this.job = plan.job() == null
                 ? null
                 : new ProcessRestarter(

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>A message in the source's log marks the time of the call. The slot's confirmed position passes it only when Kafka
- *       has acknowledged all changes of transactions that committed before.
+ *       has acknowledged all changes of transactions that committed before. In MariaDB's log the last GTID marks it, and
+ *       the connector's offset passes it.
  *   <li>The ends of the tables' topics then cover all these changes.
  *   <li>Each table that the source had then is in the lake, an empty one, too.
  *   <li>The job has applied everything before the offsets that it reports.
@@ -32,7 +33,9 @@ public record CatchUp(Endpoints endpoints) {
     public void await(Deadline deadline) throws SQLException, InterruptedException, TimedOutException {
         Set<String> tables = filledTables();
         try (Connection connection = new SourceDatabase(endpoints).connect()) {
-            LogMarker mark = SlotMarker.set(connection, endpoints.slot());
+            LogMarker mark = endpoints.binlog() == null
+                    ? SlotMarker.set(connection, endpoints.slot())
+                    : GtidMarker.set(connection, endpoints);
             for (Optional<String> missing = mark.missing(); missing.isPresent(); missing = mark.missing()) {
                 deadline.pause(missing.get());
             }

@@ -94,11 +94,7 @@ public final class StreamingJobConfig {
         Map<String, String> security = new TreeMap<>();
         kafka.tls().ifPresent(tls -> security.putAll(KafkaTrust.settings(tls, JobVolumes.KAFKA_CA_PATH)));
         kafka.sasl().ifPresent(sasl -> security.putAll(KafkaLogin.settings(sasl, JobVolumes.KAFKA_PATH)));
-        String protocol =
-                (kafka.sasl().isPresent() ? "SASL_" : "") + (kafka.tls().isPresent() ? "SSL" : "PLAINTEXT");
-        if (!protocol.equals("PLAINTEXT")) {
-            security.put("security.protocol", protocol);
-        }
+        kafka.protocol().ifPresent(protocol -> security.put("security.protocol", protocol));
         return security;
     }
 }

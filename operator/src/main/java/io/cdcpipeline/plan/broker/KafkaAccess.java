@@ -38,6 +38,12 @@ public record KafkaAccess(
                 scope, scope.names().kafka(), replication(broker.managed().replicas()));
     }
 
+    /** What Kafka's clients call the way to the brokers; empty for the plain one. */
+    public Optional<String> protocol() {
+        String protocol = (sasl.isPresent() ? "SASL_" : "") + (tls.isPresent() ? "SSL" : "PLAINTEXT");
+        return protocol.equals("PLAINTEXT") ? Optional.empty() : Optional.of(protocol);
+    }
+
     /** As many copies as there are brokers, at most three. */
     static int replication(int brokers) {
         return Math.min(MAX_REPLICATION, brokers);

@@ -1,6 +1,7 @@
 package io.cdcpipeline.plan.capture;
 
 import io.cdcpipeline.api.KafkaSasl;
+import io.cdcpipeline.api.KafkaTls;
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.plan.MountedSecret;
 import io.cdcpipeline.plan.Volumes;
@@ -22,14 +23,21 @@ public record ConnectSecrets(List<AdditionalVolume> volumes, List<VolumeMount> m
     static final String DATABASE = ROOT + "/database";
     static final String DATABASE_CA = ROOT + "/database-ca";
     public static final String KAFKA = ROOT + "/kafka";
+    static final String KAFKA_CA = ROOT + "/kafka-ca";
 
-    static ConnectSecrets of(Database database, KafkaAccess kafka) {
+    /** @param ownClient the connector is a client of Kafka's beside the worker, whose trust is Strimzi's to lay out */
+    static ConnectSecrets of(Database database, KafkaAccess kafka, boolean ownClient) {
         ConnectSecrets secrets = new ConnectSecrets(new ArrayList<>(), new ArrayList<>());
         secrets.add(DATABASE, database.credentials().secret(), MountedSecret.login(database.credentials()));
         database.tls()
                 .map(PostgresqlTls::caSecret)
                 .ifPresent(secret -> secrets.add(DATABASE_CA, secret, MountedSecret.authority()));
         kafka.sasl().map(KafkaSasl::credentials).ifPresent(c -> secrets.add(KAFKA, c.secret(), MountedSecret.login(c)));
+        if (ownClient) {
+            kafka.tls()
+                    .map(KafkaTls::caSecret)
+                    .ifPresent(secret -> secrets.add(KAFKA_CA, secret, MountedSecret.authority()));
+        }
         return secrets;
     }
 

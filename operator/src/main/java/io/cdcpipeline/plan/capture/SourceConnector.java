@@ -1,5 +1,6 @@
 package io.cdcpipeline.plan.capture;
 
+import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.Scope;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 
 /**
  * Our connector for the source's kind of database, which is Debezium's with every value as a text: one task. What it reads,
- * and how, is in {@link PostgresReading}.
+ * and how, is in {@link PostgresReading} and {@link MariaDbReading}.
  *
  * <p>How values arrive in an event is decided in {@link EventFormat}; the streaming job's decoder is its counterpart.
  */
@@ -31,7 +32,7 @@ final class SourceConnector {
                 .put(ResourceLabels.STRIMZI_CLUSTER_LABEL, scope.names().connect());
         connector.setMetadata(metadata);
         KafkaConnectorSpec spec = new KafkaConnectorSpecBuilder()
-                .withClassName(PostgresReading.CONNECTOR)
+                .withClassName(ofMariaDb(scope) ? MariaDbReading.CONNECTOR : PostgresReading.CONNECTOR)
                 .withTasksMax(1)
                 .withState(scope.spec().suspend() ? ConnectorState.STOPPED : ConnectorState.RUNNING)
                 .withNewAutoRestart()
@@ -43,11 +44,18 @@ final class SourceConnector {
         return connector;
     }
 
+    private static boolean ofMariaDb(Scope scope) {
+        return scope.spec().source().kind() instanceof Mariadb;
+    }
+
     /** The user's settings come first, so that none of them can replace one of ours. */
     private static Map<String, Object> config(Scope scope, Database database, KafkaAccess kafka) {
         Map<String, Object> config = new TreeMap<>(ConnectorTuning.settings());
         config.putAll(scope.spec().connect().connector().config());
-        config.putAll(PostgresReading.settings(scope, database));
+        config.putAll(
+                ofMariaDb(scope)
+                        ? MariaDbReading.settings(scope, database, kafka)
+                        : PostgresReading.settings(scope, database));
         config.putAll(EventFormat.settings(
                 scope.spec().connect().format(), new TopicNames(scope.names().topicPrefix())));
         config.putAll(ConnectorTopics.settings(scope.names(), kafka.replicationFactor()));

@@ -2,9 +2,12 @@ package io.cdcpipeline.plan.source;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.api.Credentials;
+import io.cdcpipeline.api.ExternalMariadb;
 import io.cdcpipeline.api.ExternalPostgresql;
+import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.api.PostgresqlTls;
+import io.cdcpipeline.api.SourceKind;
 import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.Settings;
@@ -13,6 +16,7 @@ import java.util.Optional;
 /**
  * How the source database is reached, wherever it runs.
  *
+ * @param name null where the server as a whole is meant, as MariaDB's
  * @param credentials of the role that reads changes
  * @param tls empty for a managed database, whose traffic stays in the cluster, and for an external one without TLS
  */
@@ -20,12 +24,23 @@ public record Database(String host, int port, String name, Credentials credentia
 
     static final int PORT = 5432;
 
+    /** {@code host:port/database}. */
+    public String address() {
+        return host + ":" + port + (name == null ? "" : "/" + name);
+    }
+
     public static Database of(CdcPipeline pipeline, Settings settings) {
         return of(new Scope(pipeline, settings, Names.of(pipeline)));
     }
 
     public static Database of(Scope scope) {
-        return of(scope, scope.spec().source().postgresql());
+        SourceKind kind = scope.spec().source().kind();
+        return kind instanceof Mariadb mariadb ? of(mariadb.external()) : of(scope, (Postgresql) kind);
+    }
+
+    private static Database of(ExternalMariadb external) {
+        return new Database(
+                external.host(), external.port(), null, external.credentials(), Optional.ofNullable(external.tls()));
     }
 
     private static Database of(Scope scope, Postgresql postgresql) {

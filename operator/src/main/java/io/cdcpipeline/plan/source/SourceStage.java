@@ -1,6 +1,7 @@
 package io.cdcpipeline.plan.source;
 
 import io.cdcpipeline.api.ManagedPostgresql;
+import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.GeneratedSecret;
 import io.cdcpipeline.plan.Names;
@@ -18,7 +19,8 @@ public final class SourceStage {
     private SourceStage() {}
 
     public static Stage of(Scope scope) {
-        ManagedPostgresql managed = scope.spec().source().postgresql().managed();
+        ManagedPostgresql managed =
+                scope.spec().source().kind() instanceof Postgresql postgresql ? postgresql.managed() : null;
         if (managed == null) {
             return new Stage(StageName.SOURCE, List.of(), List.of());
         }
