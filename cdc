@@ -8,7 +8,7 @@ root=$(cd "$(dirname "$(readlink -f "$0")")" && pwd -P)
 
 target=$root/local/target
 stamp=$target/cdc.stamp
-modules=(job-contract connect-events connect operator streaming-job local)
+modules=(job-contract connect-events connect connect-mariadb operator streaming-job local)
 
 # Every jar that a class path names is there: false after a move of the folder or a purge of Maven's cache, too.
 class_path_complete() {
