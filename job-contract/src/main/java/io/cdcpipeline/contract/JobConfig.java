@@ -12,6 +12,7 @@ import io.cdcpipeline.contract.types.TypePolicies;
  * @param source where change events are read
  * @param database where tables themselves are read; null when they cannot be
  * @param lake where tables are written
+ * @param tables what each table is in the lake; null for {@link TableSettings#DEFAULT}
  * @param repair what becomes of tables that lack something; null for {@link Repair#DEFAULT}
  * @param onDrop what becomes of tables that are dropped in the source; null for {@link OnDrop#KEEP}
  * @param points how often all tables are cut at one place; null for {@link Points#DEFAULT}
@@ -28,6 +29,7 @@ public record JobConfig(
         SourceDatabase database,
         Lake lake,
         TypePolicies types,
+        TableSettings tables,
         Repair repair,
         OnDrop onDrop,
         Points points,
@@ -37,6 +39,10 @@ public record JobConfig(
 
     public TypePolicies policies() {
         return types == null ? TypePolicies.DEFAULT : types;
+    }
+
+    public TableSettings settings() {
+        return tables == null ? TableSettings.DEFAULT : tables;
     }
 
     public Points pointPolicy() {

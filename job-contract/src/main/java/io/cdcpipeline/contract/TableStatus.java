@@ -3,6 +3,7 @@ package io.cdcpipeline.contract;
 /**
  * One table in {@link JobStatus}.
  *
+ * @param mode what it is in the lake, as a manifest says it; null for a mirror, or while nothing is known
  * @param version the Delta version that readers see, -1 when the table does not exist
  * @param rows changes applied, as far as the job knows
  * @param position the last applied change's place in the source's log; null before the first
@@ -16,6 +17,7 @@ package io.cdcpipeline.contract;
 public record TableStatus(
         String name,
         String path,
+        String mode,
         long version,
         TableCondition state,
         long rows,

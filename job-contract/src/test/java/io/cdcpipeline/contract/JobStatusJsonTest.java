@@ -15,6 +15,7 @@ class JobStatusJsonTest {
     private static final TableStatus TABLE = new TableStatus(
             "inventory.t",
             "file:/lake/t",
+            "Changelog",
             9,
             TableCondition.FAILED,
             7,

@@ -60,9 +60,14 @@ record StatusText(StatusReport report) {
             out.println();
             Columns list = new Columns("TABLE", "STATE", "VERSION", "CHANGES", "MESSAGE");
             tables.forEach(t -> list.row(
-                    t.name(), t.state().text(), t.version() < 0 ? "-" : text(t.version()), text(t.rows()), message(t)));
+                    t.name(), state(t), t.version() < 0 ? "-" : text(t.version()), text(t.rows()), message(t)));
             list.print(out);
         }
+    }
+
+    /** With what it is, where that is no mirror. */
+    private static String state(TableStatus table) {
+        return table.state().text() + (table.mode() == null ? "" : " " + table.mode());
     }
 
     /** Why a table failed and when it is tried again, or what it lacks. */

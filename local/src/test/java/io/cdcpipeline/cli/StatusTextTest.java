@@ -17,9 +17,24 @@ class StatusTextTest {
 
     @Test
     void aFailedTableShowsWhyAndWhenItIsTriedAgain() {
-        TableStatus sales = new TableStatus(
+        JobStatus job = job(List.of(sales(), users()));
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+
+        new StatusText(new StatusReport("dir", true, List.of(), List.of(), null, null, job)).print(out);
+        out.flush();
+
+        assertThat(text.toString().lines().map(line -> line.strip().replaceAll(" {2,}", "|")))
+                .contains(
+                        "s.sales|Failed|-|0|append-only; tried again at 2026-01-02T03:04:05Z",
+                        "s.users|Live Changelog|4|12");
+    }
+
+    private static TableStatus sales() {
+        return new TableStatus(
                 "s.sales",
                 "/s",
+                null,
                 -1,
                 TableCondition.FAILED,
                 0,
@@ -31,17 +46,24 @@ class StatusTextTest {
                 "2026-01-02T03:04:05Z",
                 null,
                 null);
-        TableStatus users = new TableStatus(
-                "s.users", "/u", 4, TableCondition.LIVE, 12, null, null, null, null, null, null, null, null);
-        JobStatus job = job(List.of(sales, users));
-        StringWriter text = new StringWriter();
-        PrintWriter out = new PrintWriter(text);
+    }
 
-        new StatusText(new StatusReport("dir", true, List.of(), List.of(), null, null, job)).print(out);
-        out.flush();
-
-        assertThat(text.toString().lines().map(line -> line.strip().replaceAll(" {2,}", "|")))
-                .contains("s.sales|Failed|-|0|append-only; tried again at 2026-01-02T03:04:05Z", "s.users|Live|4|12");
+    private static TableStatus users() {
+        return new TableStatus(
+                "s.users",
+                "/u",
+                "Changelog",
+                4,
+                TableCondition.LIVE,
+                12,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static JobStatus job(List<TableStatus> tables) {

@@ -65,6 +65,12 @@ public record CdcPipelineSpec(
         @Size(min = 1, max = 1000)
         List<@Size(max = 130) String> tables,
 
+        @JsonPropertyDescription(
+                "What captured tables are in the lake, where they are not as the defaults say, up to 1000: of those that match a"
+                        + " table the first counts, and it captures none by itself. The default is none.")
+        @Size(max = 1000)
+        List<TableSetting> tableSettings,
+
         @JsonPropertyDescription("What becomes of values for which Delta has no one type; the default loses nothing. A"
                 + " table that is in the lake keeps the types of its columns until it is made anew.")
         @Default("{}")
@@ -145,6 +151,7 @@ public record CdcPipelineSpec(
         suspend = suspend != null && suspend;
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.RETAIN : deletionPolicy;
         tables = tables == null ? List.of() : List.copyOf(tables);
+        tableSettings = tableSettings == null ? List.of() : List.copyOf(tableSettings);
         types = types == null ? Types.DEFAULT : types;
         repair = repair == null ? new Repair(null, null) : repair;
         onDrop = onDrop == null ? OnDrop.KEEP : onDrop;
@@ -161,6 +168,7 @@ public record CdcPipelineSpec(
                 deletionPolicy,
                 source,
                 tables,
+                tableSettings,
                 types,
                 repair,
                 onDrop,

@@ -10,6 +10,9 @@ public record TableStatus(
         @JsonPropertyDescription("The Delta table's place in the lake.")
         String path,
 
+        @JsonPropertyDescription("What it is in the lake, where that is no Mirror.")
+        String mode,
+
         @JsonPropertyDescription(
                 "Waiting until rows come, Snapshot while the connector copies existing rows, Filling while the job"
                         + " reads them from the source, then Live. Incomplete when"

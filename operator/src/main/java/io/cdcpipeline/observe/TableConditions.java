@@ -115,6 +115,7 @@ public final class TableConditions {
                 .map(t -> new TableStatus(
                         t.name(),
                         t.path(),
+                        t.mode(),
                         t.state().text(),
                         t.message() == null || t.message().isBlank() ? null : CauseText.brief(t.message()),
                         t.verified() == null ? null : t.verified().at(),

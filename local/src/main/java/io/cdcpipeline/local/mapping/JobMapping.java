@@ -46,7 +46,6 @@ record JobMapping(LocalContext here) {
 
     private JobConfig relocated(JobConfig config, Relocation relocation) {
         KafkaSource kafka = config.source();
-        Lake lake = config.lake();
         return new JobConfig(
                 config.pipeline(),
                 config.uid(),
@@ -57,13 +56,9 @@ record JobMapping(LocalContext here) {
                         relocation.apply(kafka.properties()),
                         kafka.retainedBytes()),
                 database(config.database(), relocation),
-                new Lake(
-                        relocation.apply(lake.root()),
-                        lake.layout(),
-                        relocation.apply(lake.deadLetters()),
-                        relocation.apply(lake.checkpoint()),
-                        lake.options() == null ? null : relocation.apply(lake.options())),
+                lake(config.lake(), relocation),
                 config.types(),
+                config.tables(),
                 config.repair(),
                 config.onDrop(),
                 config.points(),
@@ -73,6 +68,15 @@ record JobMapping(LocalContext here) {
                         LocalContext.LOOPBACK,
                         here.ports().status(),
                         relocation.apply(config.status().control())));
+    }
+
+    private static Lake lake(Lake lake, Relocation relocation) {
+        return new Lake(
+                relocation.apply(lake.root()),
+                lake.layout(),
+                relocation.apply(lake.deadLetters()),
+                relocation.apply(lake.checkpoint()),
+                lake.options() == null ? null : relocation.apply(lake.options()));
     }
 
     /** A database of our own listens on a port of its own. */

@@ -42,7 +42,7 @@ class CatchUpTest {
 
     private static JobStatus job(long offset, TableCondition condition, String message) {
         TableStatus table =
-                new TableStatus("s.t", "/t", 1, condition, 1, null, null, null, null, message, null, null, null);
+                new TableStatus("s.t", "/t", null, 1, condition, 1, null, null, null, null, message, null, null, null);
         return new JobStatus(
                 "p",
                 JobState.RUNNING,

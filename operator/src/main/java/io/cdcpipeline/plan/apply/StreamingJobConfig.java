@@ -42,6 +42,7 @@ public final class StreamingJobConfig {
                 SourceAccess.document(scope),
                 lake(scope),
                 TypeSettings.of(scope.spec().types()),
+                Modes.of(scope.spec().tableSettings()),
                 SourceAccess.repair(scope.spec().repair()),
                 onDrop(scope.spec().onDrop()),
                 points(scope.spec().points()),

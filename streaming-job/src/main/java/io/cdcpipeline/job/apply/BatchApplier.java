@@ -122,7 +122,9 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
             return;
         }
         try {
-            parts.tables().met(parts.writer().load(engine, one.table(), one.topic(), one.info()));
+            TableContext loaded = parts.writer().load(engine, one.table(), one.topic(), one.info());
+            parts.tables().requireMode(loaded);
+            parts.tables().met(loaded);
         } catch (Exception e) {
             giveUp(one.table(), one.topic(), e);
         }

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.job.fill.SourceTable;
 import io.cdcpipeline.job.fill.SourceTables;
@@ -31,6 +32,7 @@ final class CatalogWatch {
     private final ColumnWatch columns;
     private final Map<TableId, Integer> different = new HashMap<>();
     private final Map<TableId, Integer> missing = new HashMap<>();
+    private final Map<TableId, Long> places = new HashMap<>();
 
     CatalogWatch(SourceTables source, Parts parts, TableFills fills, Watches watches) {
         this.source = source;
@@ -54,14 +56,16 @@ final class CatalogWatch {
         boolean first = !fills.hasLooked();
         columns.begin(start);
         missing.keySet().retainAll(captured.get().keySet());
+        places.keySet().retainAll(missing.keySet());
         captured.get().forEach((table, now) -> {
             if (isMissing(table)) {
                 // Of one that comes later the first changes are on their way, as a rule.
-                if (missing.merge(table, 1, Integer::sum) >= LOOKS || first) {
+                if (first || isOverdue(table)) {
                     fills.requestFirst(table, now.bytes());
                 }
             } else if (!fills.isWanted(table)) {
                 missing.remove(table);
+                places.remove(table);
                 compare(table, now);
             }
         });
@@ -69,6 +73,16 @@ final class CatalogWatch {
         fills.looked(Set.copyOf(captured.get().keySet()), start);
         drops.look(captured.get().keySet(), start);
         columns.settle();
+    }
+
+    /** A changelog's changes from before it was missed are in Kafka first, if there are any. */
+    private boolean isOverdue(TableId table) {
+        boolean overdue = missing.merge(table, 1, Integer::sum) >= LOOKS;
+        if (tables.mode(table) != TableMode.CHANGELOG) {
+            return overdue;
+        }
+        long place = places.computeIfAbsent(table, t -> source.log().end());
+        return overdue && source.log().read() >= place;
     }
 
     private boolean isMissing(TableId table) {
@@ -81,7 +95,9 @@ final class CatalogWatch {
         SourceTable known = tables.source().get(table);
         SourceTable before =
                 known == null && verdict == ColumnWatch.Verdict.PENDING ? columns.before(table, now) : known;
-        boolean explained = verdict != ColumnWatch.Verdict.UNKNOWN && before != null;
+        // What a changelog has told keeps the names that it was told by.
+        boolean told = tables.mode(table) == TableMode.CHANGELOG;
+        boolean explained = before != null && (told || verdict != ColumnWatch.Verdict.UNKNOWN);
         Optional<String> difference = before == null
                 ? Optional.empty()
                 : now.differenceFrom(explained ? before.withColumns(now.columns()) : before);

@@ -39,11 +39,12 @@ final class FillRequests {
      * One wish.
      *
      * @param reason what the table lacks, when nobody but the job itself has asked; else null
+     * @param asked whether somebody has; else it is that nothing of the table is in the lake, or what it lacks
      * @param bytes about how large it is
      * @param attempts that came to nothing
      * @param due when it is tried next
      */
-    record Request(TableId table, String reason, long bytes, int attempts, Instant due) {
+    record Request(TableId table, String reason, boolean asked, long bytes, int attempts, Instant due) {
 
         boolean isAutomatic() {
             return reason != null;
@@ -59,12 +60,23 @@ final class FillRequests {
      *
      * @return whether this wish is the one that counts from now on
      */
-    synchronized boolean add(TableId table, String reason, long bytes) {
+    synchronized boolean ask(TableId table) {
+        return add(new Request(table, null, true, UNKNOWN, 0, clock.instant()));
+    }
+
+    /** The job itself wants it. */
+    synchronized void add(TableId table, String reason, long bytes) {
+        add(new Request(table, reason, false, bytes, 0, clock.instant()));
+    }
+
+    private boolean add(Request wish) {
+        TableId table = wish.table();
         Request before = current.getOrDefault(table, waiting.get(table));
-        boolean counts = before == null || before.isAutomatic() && reason == null;
+        boolean counts =
+                before == null || before.isAutomatic() && !wish.isAutomatic() || wish.asked() && !before.asked();
         if (counts) {
             Map<TableId, Request> where = current.containsKey(table) ? current : waiting;
-            where.put(table, new Request(table, reason, bytes, 0, clock.instant()));
+            where.put(table, wish);
         }
         return counts;
     }
@@ -123,6 +135,6 @@ final class FillRequests {
         Request now = current.remove(table);
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(now.attempts(), 8));
         Instant due = clock.instant().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-        waiting.put(table, new Request(table, now.reason(), now.bytes(), now.attempts() + 1, due));
+        waiting.put(table, new Request(table, now.reason(), now.asked(), now.bytes(), now.attempts() + 1, due));
     }
 }

@@ -71,7 +71,11 @@ final class Filler {
      */
     TableContext fill(SparkSession session, TableContext context, FillRequests.Request request, FillListener told)
             throws Exception {
-        TableFill.Target target = new TableFill.Target(context.table(), context.columns(), config.policies());
+        if (!request.asked()) {
+            tables.requireMode(context);
+        }
+        FilledMode mode = new FilledMode(context, tables.mode(context.table()), request.asked(), clock.instant());
+        TableFill.Target target = new TableFill.Target(context.table(), mode.lake(), config.policies());
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         String group = "fill of " + context.table();
         spark.setJobGroup(group, group, false);
@@ -81,11 +85,7 @@ final class Filler {
             told.filling(context.table(), tables.path(context.table()), meter(fill.progress()));
             boolean yields = request.attempts() < YIELDS;
             try (LockWaiters waiters = yields ? fill.watchWaiters(() -> spark.cancelJobGroup(group)) : null) {
-                return replace(
-                        new TableApplier(tables, engine(session), null, context),
-                        fill,
-                        state(context, fill, request),
-                        waiters);
+                return replace(mode, new Filling(fill, engine(session), request), waiters);
             }
         } finally {
             stops.remove(context.table());
@@ -94,12 +94,16 @@ final class Filler {
         }
     }
 
+    /** One fill that is under way. */
+    private record Filling(TableFill fill, TableEngine engine, FillRequests.Request request) {}
+
     /** @param waiters those to whom the fill gives way; null for nobody */
-    private TableContext replace(TableApplier applier, TableFill fill, TableState state, LockWaiters waiters)
-            throws Exception {
+    private TableContext replace(FilledMode mode, Filling filling, LockWaiters waiters) throws Exception {
+        TableFill fill = filling.fill();
+        TableApplier applier = new TableApplier(tables, filling.engine(), null, mode.table());
         TableContext filled;
         try {
-            filled = applier.replace(fill.shape(), fill.rows(), state).context();
+            filled = mode.apply(applier, fill, state(mode, fill, filling.request()));
         } catch (Exception e) { // Spark throws checked exceptions that it does not declare
             throw waiters == null ? e : waiters.reason(e);
         }
@@ -111,12 +115,13 @@ final class Filler {
                 : applier.say(filled.state().lacking(lacking)).context();
     }
 
-    private TableState state(TableContext context, TableFill fill, FillRequests.Request request) {
+    private TableState state(FilledMode mode, TableFill fill, FillRequests.Request request) {
+        TableContext context = mode.table();
         Repairs done = request.isAutomatic()
                 ? Repairs.after(context.state().repairs(), request.reason(), clock.instant())
                 : null;
         boolean keyless = fill.shape().key().isEmpty();
-        return context.state().filled(fill.at(), new TableState.Filled(fill.oid(), keyless), done);
+        return context.state().filled(fill.at(), new TableState.Filled(fill.oid(), keyless, mode.mode()), done);
     }
 
     /** As far as anybody has looked. */

@@ -3,6 +3,7 @@ package io.cdcpipeline.job.apply;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.OperationKind;
 import io.cdcpipeline.contract.Repair;
+import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.contract.TableVerification;
 import io.cdcpipeline.job.control.OperationRunner;
@@ -120,9 +121,10 @@ public final class LakeApplication {
                 new VerifyOperation(verifier, session, this::compared, this::verified));
     }
 
-    /** What the source has, where anybody looks; else what the lake has. */
+    /** What the source has, where anybody looks, else what the lake has: tables that have the same rows in both. */
     private List<TableId> compared() {
         return fills.captured().orElseGet(() -> existing().keySet()).stream()
+                .filter(table -> parts.tables().mode(table) == TableMode.MIRROR)
                 .sorted()
                 .toList();
     }
@@ -266,6 +268,7 @@ public final class LakeApplication {
         TableId table = read.table();
         String topic = read.state().position().topic();
         try {
+            parts.tables().requireMode(read);
             TableContext context = parts.writer().align(engine, read, topic, info);
             boolean gone = info == null
                     && context.state().position().topicId() != null

@@ -74,7 +74,7 @@ final class LakeWriter {
     Written write(TableEngine engine, Work work) {
         TableApplier.Applied applied =
                 new TableApplier(tables, engine, work.batch(), work.table()).apply(work.segments());
-        if (work.segments().stream().anyMatch(SegmentReport::clear)) {
+        if (work.segments().stream().anyMatch(s -> s.clear() || s.emptied())) {
             // A truncate gives a table other files in the source.
             tables.source().set(work.table().table(), null);
         }

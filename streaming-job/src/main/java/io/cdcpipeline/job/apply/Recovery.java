@@ -125,7 +125,9 @@ final class Recovery {
     private void step(Attempt attempt) {
         String topic = attempt.lagging().topic();
         TopicInfo info = parts.transport().describe(List.of(topic)).get(topic);
-        TableContext context = noted(attempt, context(attempt, info));
+        TableContext loaded = context(attempt, info);
+        parts.tables().requireMode(loaded);
+        TableContext context = noted(attempt, loaded);
         long next = Math.max(0, context.state().position().next());
         if (info == null && context.state().position().topicId() == null && context.exists()) {
             caughtUp(attempt, context);
@@ -146,6 +148,10 @@ final class Recovery {
         TopicInfo info = parts.transport().describe(List.of(topic)).get(topic);
         TableContext loaded = context(attempt, info);
         TableContext context = info == null ? loaded.with(loaded.state().withoutTopic()) : loaded;
+        if (fills.givesWayToChanges(context, info)) {
+            lagging.behind(attempt.table(), topic);
+            return;
+        }
         TableFills.Outcome outcome = fills.fill(attempt.session(), context);
         if (outcome.table() != null) {
             lacking.remove(attempt.table());

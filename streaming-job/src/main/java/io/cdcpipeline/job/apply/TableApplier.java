@@ -55,10 +55,15 @@ final class TableApplier {
         return applied(start);
     }
 
-    /** All rows, and the columns where that is needed, become others in one commit; a table that is not there is made. */
-    Applied replace(RowShape shape, OperationSource all, TableState state) {
+    /**
+     * All rows, and the columns where that is needed, become others in one commit; a table that is not there is made.
+     *
+     * @param renewed whether columns that only the table has go
+     */
+    Applied replace(RowShape shape, OperationSource all, TableState state, boolean renewed) {
         long start = System.nanoTime();
-        if (Evolution.planEmptied(columns(), shape) instanceof Evolution.Impossible impossible) {
+        StructType before = renewed ? new StructType() : columns();
+        if (Evolution.planEmptied(before, shape) instanceof Evolution.Impossible impossible) {
             throw new IllegalStateException(impossible.reason());
         }
         boolean absent = !context.exists();
@@ -66,15 +71,31 @@ final class TableApplier {
             TableView made = writer.create(shape, tables.properties());
             opened(made);
         }
+        TableCommit.Target target = renewed ? TableCommit.Target.RENEWED : TableCommit.Target.REPLACED;
         commit(
                 context.state().followedBy(state, 0),
                 shape,
-                absent ? TableCommit.Target.NO_SUCH_ROW : TableCommit.Target.REPLACED,
+                absent ? TableCommit.Target.NO_SUCH_ROW : target,
                 TableCommit.Rows.of(all));
         if (!absent) {
             TableView view = writer.open().orElseThrow();
             opened(view);
         }
+        return applied(start);
+    }
+
+    /** Rows come to those that are there, in one commit besides what the columns take; a table that is not there is made. */
+    Applied add(RowShape shape, OperationSource all, TableState state) {
+        long start = System.nanoTime();
+        if (!context.exists()) {
+            TableView made = writer.create(shape, tables.properties());
+            opened(made);
+        }
+        Evolution evolution = Evolution.plan(columns(), shape);
+        if (!(evolution instanceof Evolution.None)) {
+            change(evolution);
+        }
+        commit(context.state().followedBy(state, 0), shape, TableCommit.Target.NO_SUCH_ROW, TableCommit.Rows.of(all));
         return applied(start);
     }
 
@@ -188,7 +209,9 @@ final class TableApplier {
 
     /** Whatever somebody else did is overwritten. */
     private static boolean replacesAll(TableCommit.Target target) {
-        return target == TableCommit.Target.REPLACED || target == TableCommit.Target.CLEARED;
+        return target == TableCommit.Target.REPLACED
+                || target == TableCommit.Target.RENEWED
+                || target == TableCommit.Target.CLEARED;
     }
 
     private static TableCommit.Target target(SegmentReport segment) {

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.Repair;
+import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.fill.FillDelayedException;
@@ -8,6 +9,7 @@ import io.cdcpipeline.job.fill.NotPublishedException;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.state.Repairs;
 import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.transport.TopicInfo;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +67,7 @@ final class TableFills {
 
     /** Somebody wants it. @return whether nobody but he wants it: else it is not his to {@link #cancel} */
     boolean request(TableId table) {
-        return requests.add(table, null, FillRequests.UNKNOWN);
+        return requests.ask(table);
     }
 
     /**
@@ -158,6 +160,26 @@ final class TableFills {
     /** The table that is to be filled now, once it is out of the batches. */
     Optional<TableId> next() {
         return requests.next().map(FillRequests.Request::table);
+    }
+
+    /**
+     * A changelog that is not there begins with the changes that are in Kafka, though a fill may have seen them, too: the first of
+     * them tells whether rows came before, which are then read. Ends a fill that is about to begin.
+     *
+     * @param topic null when there is none
+     */
+    boolean givesWayToChanges(TableContext table, TopicInfo topic) {
+        boolean begins = table.state().mode() == TableMode.CHANGELOG
+                && !table.exists()
+                && topic != null
+                && topic.end() > 0
+                && policy.automatic()
+                && requests.current(table.table()).filter(r -> !r.asked()).isPresent();
+        if (begins) {
+            requests.done(table.table());
+            followed.filled(table.table(), filler.path(table.table()), null);
+        }
+        return begins;
     }
 
     boolean isFilling(TableId table) {

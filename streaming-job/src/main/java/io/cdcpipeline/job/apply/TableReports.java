@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.job.progress.TableProgress;
 import io.cdcpipeline.job.state.AppliedPosition;
@@ -24,6 +25,7 @@ final class TableReports {
         return new TableProgress(
                 now.table(),
                 path,
+                state.mode() == TableMode.MIRROR ? null : state.mode().text(),
                 applied.version(),
                 applied.events(),
                 state.changes(),

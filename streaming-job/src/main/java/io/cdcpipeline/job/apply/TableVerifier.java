@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.TableVerification;
 import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.job.fill.LockWaiters;
@@ -53,6 +54,11 @@ final class TableVerifier {
 
     boolean isPossible() {
         return config.database() != null;
+    }
+
+    /** Whether the lake has the rows that the source has, and no others. */
+    boolean isComparable(TableId table) {
+        return parts.tables().mode(table) == TableMode.MIRROR;
     }
 
     /** Takes as long as the table is large. */

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.engine.TableHistory;
 import io.cdcpipeline.job.engine.TableView;
@@ -100,10 +101,11 @@ final class Tables {
         TableWriter writer = engine.table(path(table));
         Optional<TableView> view = writer.open();
         if (view.isEmpty()) {
-            return TableContext.absent(table);
+            return TableContext.absent(table).with(TableState.fresh(mode(table)));
         }
         refuseOthers(table, view.get());
-        TableState state = state(writer.history(m -> TableStateJson.read(m).isPresent()));
+        TableState read = state(writer.history(m -> TableStateJson.read(m).isPresent()));
+        TableState state = read.isFresh() && read.incomplete() == null ? TableState.fresh(mode(table)) : read;
         return new TableContext(table, view.get().columns(), view.get().version(), state, false);
     }
 
@@ -112,6 +114,23 @@ final class Tables {
         TableState newest = history.newest().flatMap(TableStateJson::read).orElse(TableState.FRESH);
         TableState state = rows.restoredAfter(newest);
         return history.foreign().isEmpty() ? state : state.lacking(FOREIGN.formatted(history.foreign()));
+    }
+
+    /** What the table is to be in the lake. */
+    TableMode mode(TableId table) {
+        return config.settings().mode(table.toString());
+    }
+
+    /**
+     * Changes are applied to a table as what it is, and nothing else.
+     *
+     * @throws OtherModeException when it is to be something else
+     */
+    void requireMode(TableContext table) {
+        TableMode is = table.state().mode();
+        if (table.exists() && is != mode(table.table())) {
+            throw new OtherModeException(table.table(), is, mode(table.table()));
+        }
     }
 
     /** A pipeline that was deleted leaves its tables to the next one of its name: only one at a time can have it. */

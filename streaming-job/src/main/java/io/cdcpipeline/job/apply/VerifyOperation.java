@@ -8,6 +8,7 @@ import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.verify.ReadRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,13 @@ final class VerifyOperation implements OperationRunner {
 
     @Override
     public String refusal(List<TableId> tables) {
+        Optional<TableId> other =
+                tables.stream().filter(t -> !verifier.isComparable(t)).findFirst();
+        if (other.isPresent()) {
+            return "tables: " + other.get()
+                    + " is a Changelog in the lake, which has changes and not the source's rows:"
+                    + " there is nothing to compare it with";
+        }
         return verifier.isPossible()
                 ? null
                 : "kind: the connector's own settings make rows other than the source has them (column.*,"

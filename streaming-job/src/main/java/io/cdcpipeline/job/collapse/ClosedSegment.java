@@ -65,7 +65,15 @@ record ClosedSegment(SegmentReport report, List<Block> blocks) {
             var counts = new SegmentReport.Counts(segment.events(), plain.size() + moved.size(), moved.size(), inserts);
             return new ClosedSegment(
                     new SegmentReport(
-                            start.id(), start.shape(), start.clear(), append, start.evolution(), counts, kept, after),
+                            start.id(),
+                            start.shape(),
+                            start.clear(),
+                            false,
+                            append,
+                            start.evolution(),
+                            counts,
+                            kept,
+                            after),
                     blocks);
         }
     }

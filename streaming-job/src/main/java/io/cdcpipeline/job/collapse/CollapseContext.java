@@ -52,11 +52,6 @@ public record CollapseContext(
         }
     }
 
-    /** Of all tables, so far. */
-    TableMode mode() {
-        return TableMode.MIRROR;
-    }
-
     boolean counts(TableId table) {
         return only == null || only.equals(table);
     }

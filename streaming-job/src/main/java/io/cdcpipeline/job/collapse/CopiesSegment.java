@@ -119,7 +119,15 @@ final class CopiesSegment implements Segment {
         var counts = new SegmentReport.Counts(events, operations.size(), 0, added);
         return new ClosedSegment(
                 new SegmentReport(
-                        start.id(), start.shape(), start.clear(), adds, start.evolution(), counts, Set.of(), after),
+                        start.id(),
+                        start.shape(),
+                        start.clear(),
+                        false,
+                        adds,
+                        start.evolution(),
+                        counts,
+                        Set.of(),
+                        after),
                 Block.of(start.id(), operations, null));
     }
 }

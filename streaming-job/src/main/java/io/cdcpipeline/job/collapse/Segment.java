@@ -11,15 +11,30 @@ interface Segment {
     /**
      * How a segment begins.
      *
+     * @param shape the columns in the lake
+     * @param source the columns in the source
+     * @param epoch of its changes
      * @param evolution what the table needs first
      * @param clear whether the table is emptied first
      * @param empty whether the table is known to have no row when this segment is applied
      */
-    record Start(SegmentId id, RowShape shape, Evolution evolution, boolean clear, boolean empty) {}
+    record Start(
+            SegmentId id,
+            RowShape shape,
+            RowShape source,
+            long epoch,
+            Evolution evolution,
+            boolean clear,
+            boolean empty) {}
 
     Start start();
 
     void add(Change change);
+
+    /** All rows of the source's table went before that change, of a table whose rows here never go. */
+    default void empty(Change first) {
+        throw new UnsupportedOperationException();
+    }
 
     /** What the table is found to lack; null for nothing. To be asked before it is closed. */
     default String lacking() {

@@ -10,6 +10,7 @@ import java.util.Set;
  * A run of one table's changes that become one commit.
  *
  * @param clear whether the table is emptied first
+ * @param emptied whether the source's table was, as a row tells
  * @param append whether no row can meet one that is there
  * @param evolution what the table needs before these rows fit
  * @param counts of what stands in the blocks
@@ -20,6 +21,7 @@ public record SegmentReport(
         SegmentId id,
         RowShape shape,
         boolean clear,
+        boolean emptied,
         boolean append,
         Evolution evolution,
         Counts counts,

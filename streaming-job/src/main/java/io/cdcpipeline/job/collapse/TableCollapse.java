@@ -8,9 +8,9 @@ import io.cdcpipeline.job.decode.Operation;
 import io.cdcpipeline.job.decode.SourcePosition;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.schema.TakenColumnException;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
-import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -20,11 +20,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class TableCollapse {
 
-    private static final String NO_KEY =
-            "the table has no primary key, and %s: add a key, or set the connector's" + " message.key.columns";
-    private static final String NULL_KEY =
-            "rows with NULL in their key %s came: the source may have several of them, the lake has one for each key:"
-                    + " add a primary key, or set the key's columns NOT NULL" + Repair.WAY_OUT;
     private static final String OTHER_LOG =
             "its changes come from another server, or from a copy restored from a backup:"
                     + " they stand before the last one applied (%s) and were committed after it" + Repair.WAY_OUT;
@@ -39,6 +34,7 @@ final class TableCollapse {
     private final SegmentId first;
     private final TablePosition position;
     private final TableCuts cuts;
+    private final ModeRules mode;
 
     private StructType columns;
     private String failure;
@@ -60,6 +56,7 @@ final class TableCollapse {
         this.out = out;
         this.columns = table.columns();
         this.position = new TablePosition(table.state(), first.topic());
+        this.mode = ModeRules.of(table.state().mode());
         this.cuts = new TableCuts(context.cuts(), table.table());
         if (first.partition() != 0) {
             fail(PARTITIONS.formatted(first.topic()));
@@ -94,11 +91,18 @@ final class TableCollapse {
             return;
         }
         passCuts(change);
-        notice(change);
-        if (change.operation() == Operation.TRUNCATE) {
+        notice(change, message);
+        if (failure == null) {
+            take(change, message);
+        }
+    }
+
+    private void take(Change change, KafkaRecord message) {
+        Untold untold = mode.untold(change);
+        if (change.operation() == Operation.TRUNCATE && !mode.tellsEachChange()) {
             truncate(change, message);
-        } else if (change.isKeyless() && CopiesSegment.untold(change) != null) {
-            rejectKeyless(message, CopiesSegment.untold(change));
+        } else if (untold != null) {
+            reject(message, untold);
         } else {
             apply(change, message);
         }
@@ -113,17 +117,28 @@ final class TableCollapse {
     }
 
     /** A table that was dropped and made again, or another that took its name, has none of the rows from before. */
-    private void notice(Change change) {
+    private void notice(Change change, KafkaRecord message) {
         SourceRelation relation = change.shape().relation();
         if (!change.position().isSnapshot() && position.isOther(relation)) {
             cut();
             position.endSnapshot();
             position.replacedBy(relation);
             position.cleared();
-            clearNext = columns != null;
-            truncated = change.shape();
+            replaced(change, message);
         }
         position.reached(relation);
+    }
+
+    private void replaced(Change change, KafkaRecord message) {
+        if (!mode.tellsEachChange()) {
+            clearNext = columns != null;
+            truncated = change.shape();
+        } else if (columns != null) {
+            open(change.shape(), message.offset());
+            if (failure == null) {
+                segment.empty(change);
+            }
+        }
     }
 
     private void startSnapshot(SourcePosition at) {
@@ -131,7 +146,7 @@ final class TableCollapse {
         position.startSnapshot(at);
         failure = null;
         failedAt = null;
-        clearNext = columns != null;
+        clearNext = columns != null && !mode.tellsEachChange();
     }
 
     private void truncate(Change change, KafkaRecord message) {
@@ -143,12 +158,11 @@ final class TableCollapse {
         position.reached(change, message);
     }
 
-    private void rejectKeyless(KafkaRecord message, String why) {
+    private void reject(KafkaRecord message, Untold why) {
         if (columns != null) {
-            position.lacks("it has no primary key, and changes of it are in the dead-letter table, since " + why
-                    + Repair.WAY_OUT);
+            position.lacks(why.lacking() + Repair.WAY_OUT);
         }
-        out.deadLetter(message, table.table(), NO_KEY.formatted(why));
+        out.deadLetter(message, table.table(), why.letter());
         position.passed(message.offset() + 1);
         rejected = true;
     }
@@ -164,22 +178,14 @@ final class TableCollapse {
             open(change.shape(), message.offset());
         }
         if (failure == null) {
-            noteNullKey(change);
             position.applies(change);
             segment.add(change);
             position.reached(change, message);
         }
     }
 
-    private void noteNullKey(Change change) {
-        List<String> key = change.shape().key();
-        if (change.shape().nullableKey() && new RowKey(change.key()).hasNull(key.size())) {
-            position.lacks(NULL_KEY.formatted(key));
-        }
-    }
-
     private boolean isCutBy(Change change) {
-        return !segment.start().shape().sameAs(change.shape())
+        return !segment.start().source().sameAs(change.shape())
                 || segment.bytes() > context.limits().bytes(change);
     }
 
@@ -195,22 +201,30 @@ final class TableCollapse {
         position.endSnapshot();
     }
 
-    private void open(RowShape shape, long offset) {
+    private void open(RowShape source, long offset) {
+        try {
+            open(source, mode.shape(source), offset);
+        } catch (TakenColumnException e) {
+            fail(e.getMessage());
+        }
+    }
+
+    private void open(RowShape source, RowShape shape, long offset) {
         boolean absent = columns == null;
         StructType now = absent ? new StructType() : columns;
         Evolution evolution = clearNext ? Evolution.planEmptied(now, shape) : Evolution.plan(now, shape);
         if (evolution instanceof Evolution.Impossible impossible) {
-            fail(impossible.reason());
+            fail(mode.wayOut(impossible));
             return;
         }
         if (!absent && !clearNext) {
             evolution.note().ifPresent(position::lacks);
         }
-        if (absent && (rejected || lacksEarlierRows(shape, offset))) {
+        if (absent && (rejected || lacksEarlierRows(source, offset))) {
             position.lacks(NOT_FILLED);
         }
         columns = evolution.applied(now);
-        segment = context.mode().open(new Segment.Start(next(), shape, evolution, clearNext, absent));
+        segment = mode.open(new Segment.Start(next(), shape, source, position.epoch(), evolution, clearNext, absent));
         continuesSnapshot = position.isSnapshotting();
         clearNext = false;
         truncated = null;
@@ -220,10 +234,11 @@ final class TableCollapse {
      * A table that a snapshot of the connector's brings has them, unless it has no key. Of another, records that came before and
      * could not be applied are missing; and rows that are not in the log.
      */
-    private boolean lacksEarlierRows(RowShape shape, long offset) {
-        boolean inTheLog = shape.relation() == null || shape.relation().whole();
-        boolean wanted = context.events().allRows() || shape.key().isEmpty();
-        return wanted && !position.isSnapshotting() && (offset > 0 || !inTheLog);
+    private boolean lacksEarlierRows(RowShape source, long offset) {
+        boolean inTheLog = source.relation() == null || source.relation().whole();
+        return mode.wantsEarlierRows(source, context.events().allRows())
+                && !position.isSnapshotting()
+                && (offset > 0 || !inTheLog);
     }
 
     private void fail(String reason) {
@@ -262,22 +277,22 @@ final class TableCollapse {
         cut();
         clearIfTruncated();
         if (rejected && columns != null && segments == 0) {
-            addEmpty(new Segment.Start(next(), RowShapes.of(columns), new Evolution.None(), false, false));
+            addEmpty(RowShapes.of(columns), new Evolution.None(), false);
         }
     }
 
-    /** Of a truncate no row has followed so far. */
     private void clearIfTruncated() {
         if (clearNext && truncated != null) {
             Evolution evolution = Evolution.planEmptied(columns, truncated);
-            addEmpty(new Segment.Start(next(), truncated, evolution, true, true));
+            addEmpty(truncated, evolution, true);
             columns = evolution.applied(columns);
             clearNext = false;
             truncated = null;
         }
     }
 
-    private void addEmpty(Segment.Start start) {
-        out.segment(context.mode().open(start).close(failedAt == null ? position.state() : failedAt, true));
+    private void addEmpty(RowShape shape, Evolution evolution, boolean clear) {
+        Segment.Start start = new Segment.Start(next(), shape, shape, position.epoch(), evolution, clear, clear);
+        out.segment(mode.open(start).close(failedAt == null ? position.state() : failedAt, true));
     }
 }

@@ -12,6 +12,7 @@ import io.cdcpipeline.job.state.AppliedPosition;
 import io.cdcpipeline.job.state.FilledAt;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.state.VisibleTransactions;
+import java.util.List;
 
 /** How far a table has come in its topic, change by change; knows what has come before. Not thread-safe. */
 final class TablePosition {
@@ -21,6 +22,10 @@ final class TablePosition {
 
     private static final String KEYED =
             "it has got a key, and changes from before that may have come as changes by that key" + Repair.WAY_OUT;
+
+    private static final String NULL_KEY =
+            "rows with NULL in their key %s came: the source may have several of them, the lake has one for each key:"
+                    + " add a primary key, or set the key's columns NOT NULL" + Repair.WAY_OUT;
 
     private long epoch;
     private String snapshot;
@@ -33,6 +38,8 @@ final class TablePosition {
     private final long stream;
     private boolean gone;
     private boolean keyless;
+    private final ModeRules mode;
+    private boolean moving;
 
     TablePosition(TableState state, String topic) {
         this.epoch = state.epoch();
@@ -44,6 +51,8 @@ final class TablePosition {
         this.stream = state.stream();
         this.gone = state.gone();
         this.keyless = state.keyless();
+        this.mode = ModeRules.of(state.mode());
+        this.moving = state.moving();
         this.seen = filled == null ? null : VisibleTransactions.parse(filled.snapshot());
         AppliedPosition at = state.position();
         this.position = at.topic() == null ? at.in(topic, null) : at;
@@ -53,7 +62,8 @@ final class TablePosition {
      * Whether the table has that change already. A batch is replayed after a crash, or from an older checkpoint: then
      * Kafka's offsets tell. Or the connector delivers again what it had delivered before a crash of its own: then the
      * source's positions go back. With a key, several changes of one log record are applied again: what they do to a row, they
-     * do twice alike. Without one they would double it, and each change's own place in its transaction tells.
+     * do twice alike. Without one they would double it, as in a changelog, and each change's own place in its transaction tells;
+     * but a change of a key is told in two halves, of one place.
      */
     boolean isRepeated(Change change, KafkaRecord record) {
         return record.offset() < position.next() || isOfTheLog(change) && isApplied(change);
@@ -61,7 +71,15 @@ final class TablePosition {
 
     private boolean isApplied(Change change) {
         LogPosition at = change.position().log();
-        return change.isKeyless() ? at.isUpTo(position.log()) : at.isRecordBefore(position.log());
+        return change.isKeyless() || mode.tellsEachChange()
+                ? at.isUpTo(position.log()) && !isSecondHalf(change)
+                : at.isRecordBefore(position.log());
+    }
+
+    private boolean isSecondHalf(Change change) {
+        return moving
+                && change.operation() == Operation.CREATE
+                && change.position().log().equals(position.log());
     }
 
     /**
@@ -115,6 +133,7 @@ final class TablePosition {
         position = position.ofNewEpoch();
         filled = null;
         keyless = false;
+        moving = false;
     }
 
     boolean isSnapshotting() {
@@ -156,14 +175,22 @@ final class TablePosition {
      * before changes: a change from before there was one may come as one by key, and takes several rows for the same.
      */
     void applies(Change change) {
+        if (mode.tellsEachChange()) {
+            return;
+        }
         if (keyless && !change.isKeyless() && change.before() != null) {
             lacks(KEYED);
         }
         keyless |= change.isKeyless();
+        List<String> key = change.shape().key();
+        if (change.shape().nullableKey() && new RowKey(change.key()).hasNull(key.size())) {
+            lacks(NULL_KEY.formatted(key));
+        }
     }
 
     void reached(Change change, KafkaRecord record) {
         boolean ofTheLog = isOfTheLog(change);
+        moving = ofTheLog ? mode.tellsEachChange() && change.move() != null : moving;
         position = (ofTheLog ? position.at(change.position()) : position).passed(record.offset() + 1);
         if (filled != null && ofTheLog && change.position().log().major() >= filled.until()) {
             filled = null;
@@ -174,10 +201,14 @@ final class TablePosition {
         position = position.passed(nextOffset);
     }
 
+    long epoch() {
+        return Math.max(epoch, 1);
+    }
+
     TableState state() {
         return new TableState(
                 0,
-                Math.max(epoch, 1),
+                epoch(),
                 snapshot,
                 snapshotting,
                 incomplete,
@@ -188,6 +219,8 @@ final class TablePosition {
                 null,
                 stream,
                 false,
-                keyless);
+                keyless,
+                mode.mode(),
+                moving);
     }
 }

@@ -125,7 +125,7 @@ final class MergeTable implements TableWriter {
     }
 
     private void write(TableCommit commit) {
-        if (commit.target() == TableCommit.Target.REPLACED) {
+        if (commit.target() == TableCommit.Target.REPLACED || commit.target() == TableCommit.Target.RENEWED) {
             replace(commit);
             return;
         }
@@ -142,7 +142,9 @@ final class MergeTable implements TableWriter {
     /** Columns that only the table has stay, and are NULL in all rows. */
     private void replace(TableCommit commit) {
         StructType now = tables.columns(path);
-        StructType columns = Evolution.planEmptied(now, commit.shape()).applied(now);
+        StructType columns = commit.target() == TableCommit.Target.RENEWED
+                ? commit.shape().table()
+                : Evolution.planEmptied(now, commit.shape()).applied(now);
         tables.prepare(path, now, columns);
         Set<String> given = Set.of(commit.shape().table().fieldNames());
         Column[] selected = Stream.of(columns.fields())

@@ -31,7 +31,9 @@ public record TableCommit(
         /** As {@link #COPIES}; where there are fewer, those that are there are removed. */
         COPIES_IF_ANY,
         /** Nothing, as {@link #CLEARED}, in columns that hold them: the commit changes those too where it has to. */
-        REPLACED
+        REPLACED,
+        /** Nothing, as {@link #CLEARED}; the table has the rows' columns from then on, and no others. */
+        RENEWED
     }
 
     /**

@@ -4,7 +4,6 @@ import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.engine.DistributedOperations;
-import io.cdcpipeline.job.engine.OperationSource;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.state.FilledAt;
@@ -79,7 +78,7 @@ public final class TableFill implements AutoCloseable {
         return shape;
     }
 
-    public OperationSource rows() {
+    public DistributedOperations rows() {
         return new DistributedOperations(shape.operations(), rows, Long.MAX_VALUE);
     }
 

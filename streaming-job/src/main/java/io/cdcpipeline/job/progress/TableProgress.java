@@ -8,6 +8,7 @@ import java.time.Instant;
 /**
  * What a batch did to a table, and what the table holds now.
  *
+ * @param mode what it is in the lake, where that is no mirror; else null
  * @param version the table's version in Delta, -1 when it does not exist or the batch did not change it
  * @param events changes applied
  * @param total changes applied since the table was made, as its log counts them
@@ -19,6 +20,7 @@ import java.time.Instant;
 public record TableProgress(
         TableId table,
         String path,
+        String mode,
         long version,
         long events,
         long total,

@@ -78,6 +78,7 @@ final class TableTotals {
         return new TableStatus(
                 table.toString(),
                 path,
+                last == null ? null : last.mode(),
                 version,
                 condition(),
                 events,

@@ -27,7 +27,18 @@ public sealed interface Evolution extends Serializable {
     record Replace(StructType result) implements Evolution {}
 
     /** No way without a loss. */
-    record Impossible(String reason) implements Evolution {}
+    record Impossible(String what, String wayOut) implements Evolution {
+
+        /** Both, as one sentence. */
+        public String reason() {
+            return what + wayOut;
+        }
+
+        /** Whether a table whose rows go first can become what is wanted. */
+        public boolean isMendedByFill() {
+            return wayOut.equals(Repair.WAY_OUT);
+        }
+    }
 
     /** What rows that exist will lack: empty when they lack nothing. */
     default Optional<String> note() {

@@ -24,7 +24,7 @@ final class EvolutionPlan {
     private final List<StructField> fields = new ArrayList<>();
     private final List<Column> added = new ArrayList<>();
     private final List<StructField> widened = new ArrayList<>();
-    private String impossible;
+    private Evolution.Impossible impossible;
 
     private EvolutionPlan(StructType table, RowShape shape, boolean numbered) {
         this.shape = shape;
@@ -130,19 +130,20 @@ final class EvolutionPlan {
     }
 
     private void alike(String one, String other) {
-        impossible = "columns '" + one + "' and '" + other
-                + "' differ only by case, which Delta cannot tell apart: exclude or rename one of them";
+        String what = "columns '" + one + "' and '" + other + "' differ only by case, which Delta cannot tell apart";
+        impossible = new Evolution.Impossible(what, ": exclude or rename one of them");
     }
 
     private void otherType(Column column, StructField now) {
-        impossible = "column '" + column.name() + "' changed its type from "
+        String what = "column '" + column.name() + "' changed its type from "
                 + now.dataType().simpleString() + " to " + column.type().simpleString()
-                + ", which cannot be done without a loss" + Repair.WAY_OUT;
+                + ", which cannot be done without a loss";
+        impossible = impossible == null ? new Evolution.Impossible(what, Repair.WAY_OUT) : impossible;
     }
 
     private Evolution result(StructType table) {
         if (impossible != null) {
-            return new Evolution.Impossible(impossible);
+            return impossible;
         }
         StructType result = new StructType(fields.toArray(StructField[]::new));
         return Objects.equals(result, table)

@@ -1,6 +1,8 @@
 package io.cdcpipeline.job.state;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cdcpipeline.contract.TableMode;
 
 /**
  * What a table holds, kept in its Delta log with each commit (as the commit's user metadata), so that it is true exactly
@@ -20,6 +22,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *     is not known
  * @param gone whether the source's table was dropped after all changes that are here
  * @param keyless whether rows of it came while the table had no key, so that some may be equal
+ * @param mode what the table is, as all of its rows were written
+ * @param moving whether the last change was the first half of one of a key, of a table that has each change once
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableState(
@@ -35,12 +39,30 @@ public record TableState(
         Repairs repairs,
         long stream,
         boolean gone,
-        boolean keyless)
+        boolean keyless,
+        TableMode mode,
+        boolean moving)
         implements java.io.Serializable {
 
     /** Of a table that has seen nothing. */
-    public static final TableState FRESH =
-            new TableState(0, 0, "", false, null, 0, 0, AppliedPosition.NONE, null, null, 0, false, false);
+    public static final TableState FRESH = fresh(TableMode.MIRROR);
+
+    /** A log from before there was anything else says nothing of it. */
+    public TableState {
+        mode = mode == null ? TableMode.MIRROR : mode;
+    }
+
+    /** Of a table that is to be that, and has seen nothing. */
+    public static TableState fresh(TableMode mode) {
+        return new TableState(
+                0, 0, "", false, null, 0, 0, AppliedPosition.NONE, null, null, 0, false, false, mode, false);
+    }
+
+    /** Whether no commit of it is there: it is not known to be anything then. */
+    @JsonIgnore
+    public boolean isFresh() {
+        return sequence == 0 && epoch == 0;
+    }
 
     /**
      * The state after a commit of what executors made, which know nothing of earlier commits' numbers.
@@ -63,7 +85,9 @@ public record TableState(
                 next.repairs == null ? repairs : next.repairs,
                 next.stream == 0 ? stream : next.stream,
                 next.gone,
-                next.keyless);
+                next.keyless,
+                next.mode,
+                next.moving);
     }
 
     /**
@@ -96,7 +120,9 @@ public record TableState(
                 newest.repairs,
                 stream,
                 newest.gone,
-                keyless);
+                keyless,
+                mode,
+                moving);
     }
 
     public TableState at(AppliedPosition other) {
@@ -124,7 +150,9 @@ public record TableState(
                 done == null ? repairs : done,
                 stream,
                 false,
-                table.keyless());
+                table.keyless(),
+                table.mode(),
+                false);
     }
 
     /**
@@ -132,8 +160,9 @@ public record TableState(
      *
      * @param oid of the source's table
      * @param keyless whether it has no key
+     * @param mode what the table in the lake is from then on
      */
-    public record Filled(long oid, boolean keyless) {}
+    public record Filled(long oid, boolean keyless, TableMode mode) {}
 
     /** Its topic is gone: another one of that name is read from its beginning. */
     public TableState withoutTopic() {
@@ -161,7 +190,9 @@ public record TableState(
                 repairs,
                 origin.stream(),
                 origin.gone(),
-                keyless);
+                keyless,
+                mode,
+                moving);
     }
 
     /** With changes of another stream of the connector's from now on, and nothing missing before it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.job.decode.LogPosition;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -64,6 +65,8 @@ public final class TableStateJson {
                 null,
                 0,
                 false,
+                false,
+                TableMode.MIRROR,
                 false);
     }
 }

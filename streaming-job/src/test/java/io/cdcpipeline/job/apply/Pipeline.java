@@ -3,6 +3,9 @@ package io.cdcpipeline.job.apply;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.contract.Points;
+import io.cdcpipeline.contract.TableMode;
+import io.cdcpipeline.contract.TableSetting;
+import io.cdcpipeline.contract.TableSettings;
 import io.cdcpipeline.contract.TableVerification;
 import io.cdcpipeline.job.control.Operations;
 import io.cdcpipeline.job.decode.KafkaRecord;
@@ -155,6 +158,7 @@ final class Pipeline implements BatchListener {
                 config.database(),
                 config.lake(),
                 config.types(),
+                config.tables(),
                 config.repair(),
                 config.onDrop(),
                 new Points(1, keep),
@@ -206,6 +210,26 @@ final class Pipeline implements BatchListener {
         fills.remove(table.table());
     }
 
+    /** The job started anew on the same lake and topics, where all tables are to be that. */
+    Pipeline as(TableMode mode) {
+        return new Pipeline(
+                new JobConfig(
+                        config.pipeline(),
+                        config.uid(),
+                        config.source(),
+                        config.database(),
+                        config.lake(),
+                        config.types(),
+                        new TableSettings(List.of(new TableSetting(".*", mode))),
+                        config.repair(),
+                        config.onDrop(),
+                        config.points(),
+                        config.verify(),
+                        config.trigger(),
+                        config.status()),
+                topics);
+    }
+
     /** The same lake and topics, which may hold so many bytes of what the tables have. */
     Pipeline bounded(long bytes) {
         KafkaSource source = config.source();
@@ -219,6 +243,7 @@ final class Pipeline implements BatchListener {
                         config.database(),
                         config.lake(),
                         config.types(),
+                        config.tables(),
                         config.repair(),
                         config.onDrop(),
                         config.points(),
@@ -304,6 +329,16 @@ final class Pipeline implements BatchListener {
                 .filter(t -> t.table().table().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Those columns of all rows, in the order of some. */
+    List<String> rows(String table, String columns, String order) {
+        return session
+                .sql("SELECT %s FROM delta.`%s` ORDER BY %s".formatted(columns, path(table), order))
+                .collectAsList()
+                .stream()
+                .map(Pipeline::text)
+                .toList();
     }
 
     /** All rows of a table of schema {@code inventory}, sorted, with a comma between columns. */

@@ -67,6 +67,7 @@ abstract class SourceAndLake {
                         config.lake(),
                         null,
                         null,
+                        null,
                         onDrop,
                         null,
                         null,

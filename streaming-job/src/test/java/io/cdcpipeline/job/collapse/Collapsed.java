@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.decode.EventDecoder;
@@ -13,6 +14,7 @@ import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.testing.SourceTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructType;
 
 /** What one task makes of some records, in words; and what it would know when the next batch comes. */
@@ -30,6 +33,7 @@ final class Collapsed {
     private PartitionReport report;
     private List<Cut> cuts = List.of();
     private boolean allRows;
+    private TableMode mode = TableMode.MIRROR;
     private List<Block> blocks;
 
     Collapsed segmentBytes(long bytes) {
@@ -56,6 +60,12 @@ final class Collapsed {
         }
     }
 
+    /** What tables are that nothing is known of yet. */
+    Collapsed mode(TableMode wanted) {
+        mode = wanted;
+        return this;
+    }
+
     /** A table is to have the rows, too, that it had before its changes came. */
     Collapsed allRows() {
         allRows = true;
@@ -77,7 +87,7 @@ final class Collapsed {
         for (KafkaRecord message : records) {
             String[] name = message.topic().split("\\.", 3);
             TableId table = new TableId(name[1], name[2]);
-            known.putIfAbsent(table, TableContext.absent(table));
+            known.putIfAbsent(table, TableContext.absent(table).with(TableState.fresh(mode)));
         }
         CollapseContext context = new CollapseContext(
                 new CollapseContext.Events(
@@ -202,6 +212,9 @@ final class Collapsed {
         String kept = column ? row.getUTF8String(1).toString() : "";
         if (i - RowShape.LEAD < kept.length() && kept.charAt(i - RowShape.LEAD) == '1') {
             return "=";
+        }
+        if (!row.isNullAt(i) && layout.fields()[i].dataType() instanceof ArrayType array) {
+            return Arrays.toString(row.getArray(i).toObjectArray(array.elementType()));
         }
         return row.isNullAt(i) ? "null" : String.valueOf(row.get(i, layout.fields()[i].dataType()));
     }

@@ -169,6 +169,19 @@ abstract class EvolutionContract extends EngineFixture {
         assertThat(rows()).containsExactly("1 null z c");
     }
 
+    @Test
+    void aTableThatIsMadeAnewHasTheRowsColumnsAndNoOthers() {
+        given(numbered("id 1", "name 2", "big 3"), "1 a x", "2 b y");
+        RowShape other = shape(List.of(), column("big", IntegerType), column("told", StringType));
+
+        table.commit(commit(other, TableCommit.Target.RENEWED, "PUT 7 z", "PUT 7 z"));
+
+        assertThat(columns()).containsExactly("big", "told");
+        assertThat(rows()).containsExactly("7 z", "7 z");
+        table.commit(commit(other, TableCommit.Target.NO_SUCH_ROW, "PUT 8 w"));
+        assertThat(rows()).containsExactly("7 z", "7 z", "8 w");
+    }
+
     private static final long TABLE = 16_385;
 
     /** @param columns each with its number; the first is an integer and the key */

@@ -49,6 +49,7 @@ class ProgressTest {
                 .containsExactly(new TableStatus(
                         "inventory.t",
                         "file:/lake/t",
+                        null,
                         9,
                         TableCondition.LIVE,
                         7,
@@ -104,6 +105,7 @@ class ProgressTest {
         return new TableProgress(
                 new TableId("inventory", name),
                 "file:/lake/" + name,
+                null,
                 9,
                 changes[0],
                 changes[1],

@@ -10,8 +10,8 @@ class TableStateTest {
     private static final AppliedPosition POSITION =
             new AppliedPosition("inv.inventory.t", "id-1", 7, new LogPosition(90, 95, 2), 1_000);
 
-    private final TableState state =
-            new TableState(3, 2, "100:7", true, "lacks \"x\"", 0, 41, POSITION, null, null, 0, false, false);
+    private final TableState state = new TableState(
+            3, 2, "100:7", true, "lacks \"x\"", 0, 41, POSITION, null, null, 0, false, false, null, false);
 
     @Test
     void whatIsWrittenIsRead() {
@@ -48,7 +48,9 @@ class TableStateTest {
     @Test
     void commitsAndChangesAreCounted() {
         TableState next = state.followedBy(
-                new TableState(0, 2, "100:7", false, null, 0, 0, POSITION.passed(9), null, null, 0, false, false), 5);
+                new TableState(
+                        0, 2, "100:7", false, null, 0, 0, POSITION.passed(9), null, null, 0, false, false, null, false),
+                5);
         assertThat(next.sequence()).isEqualTo(4);
         assertThat(next.changes()).isEqualTo(46);
         assertThat(next.position().next()).isEqualTo(9);
@@ -60,7 +62,7 @@ class TableStateTest {
 
         assertThat(gone.gone()).isTrue();
         assertThat(gone.lacking("x").at(POSITION).gone()).isTrue();
-        assertThat(gone.filled(new FilledAt("1:1:", 1, 2), new TableState.Filled(7, false), null)
+        assertThat(gone.filled(new FilledAt("1:1:", 1, 2), new TableState.Filled(7, false, null), null)
                         .gone())
                 .isFalse();
         assertThat(gone.followedBy(state, 1).gone()).isFalse();
@@ -69,10 +71,11 @@ class TableStateTest {
     @Test
     void whatATableLacksIsSaidUntilANewSnapshot() {
         TableState same = state.followedBy(
-                new TableState(0, 2, "100:7", false, null, 0, 0, POSITION, null, null, 0, false, false), 0);
+                new TableState(0, 2, "100:7", false, null, 0, 0, POSITION, null, null, 0, false, false, null, false),
+                0);
         assertThat(same.incomplete()).isEqualTo("lacks \"x\"");
         TableState anew = state.followedBy(
-                new TableState(0, 3, "200:8", true, null, 0, 0, POSITION, null, null, 0, false, false), 0);
+                new TableState(0, 3, "200:8", true, null, 0, 0, POSITION, null, null, 0, false, false, null, false), 0);
         assertThat(anew.incomplete()).isNull();
         assertThat(anew.lacking("a").lacking("b").incomplete()).isEqualTo("a");
     }

@@ -23,6 +23,8 @@ class TopicAlignmentTest {
             null,
             0,
             false,
+            false,
+            null,
             false);
 
     @Test

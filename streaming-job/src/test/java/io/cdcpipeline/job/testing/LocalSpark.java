@@ -50,6 +50,7 @@ public final class LocalSpark {
                 null,
                 null,
                 null,
+                null,
                 new Trigger(0, 1000),
                 new StatusEndpoint("127.0.0.1", 0, null));
     }
