@@ -45,6 +45,13 @@ public final class SharedPipeline implements ParameterResolver {
                 - {match: inventory.decided, infinity: "Null", numeric: "Decimal(20,4)"}
             """.stripTrailing();
 
+    /** By their names, tables are other than mirrors. */
+    private static final String MODES = """
+
+              tableSettings:
+              - {match: "inventory.changelog_*", mode: Changelog}
+            """.stripTrailing();
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == TestPipeline.class;
@@ -77,7 +84,9 @@ public final class SharedPipeline implements ParameterResolver {
                     .collect(Collectors.joining());
             try {
                 String sample = Files.readString(TestPipeline.SAMPLE)
-                        .replace("[\"inventory.*\"]", "[\"inventory.*\", \"sales.*\", \"sales_eu.*\"]" + TYPE_POLICIES);
+                        .replace(
+                                "[\"inventory.*\"]",
+                                "[\"inventory.*\", \"sales.*\", \"sales_eu.*\"]" + MODES + TYPE_POLICIES);
                 return Files.writeString(folder.resolve("manifest.yaml"), sample + "  types.sql: |\n" + sql);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
