@@ -93,11 +93,12 @@ class TroubleIT {
         cluster.awaitReady("shop");
     }
 
+    /** An event is written after the status that it goes with. */
     private void warned(String... reasons) {
-        assertThat(cluster.events("shop"))
+        cluster.eventually(() -> assertThat(cluster.events("shop"))
                 .filteredOn(e -> e.getType().equals("Warning"))
                 .extracting(Event::getReason)
-                .contains(reasons);
+                .contains(reasons));
     }
 
     private void failsAndRecovers(Consumer<Script> breaks, Consumer<Script> mends, String message) {

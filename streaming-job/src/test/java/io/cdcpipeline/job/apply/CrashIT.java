@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.testing.LocalSpark;
 import io.cdcpipeline.job.testing.SourceTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,11 +22,13 @@ class CrashIT {
 
     @Test
     void aBatchThatIsReplayedAfterACrashAtAnyStepChangesNothing() throws Exception {
-        Outcome smooth = run(lakes.resolve("smooth"), Integer.MAX_VALUE);
+        Given given = new Given();
+        new Pipeline(lakes.resolve("before")).batch(0, given.before);
+        Outcome smooth = run("smooth", Integer.MAX_VALUE);
         assertThat(smooth.t).containsExactly("2,B,null,5", "3,c,3,5", "7,g,one,6");
         assertThat(smooth.steps).isGreaterThan(6);
         for (int step = 0; step < smooth.steps; step++) {
-            Outcome crashed = run(lakes.resolve("crashed-" + step), step);
+            Outcome crashed = run("crashed-" + step, step);
             assertThat(crashed.t).as("crash at step %d", step).isEqualTo(smooth.t);
             assertThat(crashed.other).as("crash at step %d", step).isEqualTo(smooth.other);
             assertThat(crashed.deadLetters).as("crash at step %d", step).isEqualTo(smooth.deadLetters);
@@ -32,31 +37,48 @@ class CrashIT {
 
     private record Outcome(List<String> t, List<String> other, List<String> deadLetters, int steps) {}
 
-    private static Outcome run(Path lake, int crashAt) throws Exception {
-        SourceTable t = SourceTable.of("t")
+    /** On a copy of the lake as it is before the batch. */
+    private Outcome run(String name, int crashAt) throws Exception {
+        Path lake = lakes.resolve(name);
+        copy(lakes.resolve("before"), lake);
+        Given given = new Given();
+        RecordedTopics topics = new RecordedTopics();
+        topics.add(given.before);
+        CrashingEngine.Plan plan = new CrashingEngine.Plan(crashAt);
+        var engine = Pipeline.engine();
+        Pipeline first =
+                new Pipeline(LocalSpark.config(lake, "uid-1"), topics, s -> new CrashingEngine(engine.apply(s), plan));
+        try {
+            first.batch(1, given.batch);
+        } catch (CrashingEngine.Crash expected) {
+            assertThat(plan.steps()).isGreaterThan(crashAt);
+        }
+        Pipeline restarted = first.restarted();
+        restarted.batch(1, given.batch);
+        return new Outcome(restarted.rows("t"), restarted.rows("other"), restarted.deadLetters(), plan.steps());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    /** The same records each time. */
+    private static final class Given {
+
+        private final SourceTable t = SourceTable.of("t")
                 .column("id", "int32")
                 .column("name", "string")
                 .column("big", "string")
                 .key("id");
-        SourceTable other = new SourceTable(t.log(), "inventory", "other")
+        private final SourceTable other = new SourceTable(t.log(), "inventory", "other")
                 .column("id", "int32")
                 .key("id");
-        Pipeline before = new Pipeline(lake);
-        before.batch(0, t.read(9, "gone", "x"), other.read(1));
-        KafkaRecord[] batch = batch(t, other);
-
-        CrashingEngine.Plan plan = new CrashingEngine.Plan(crashAt);
-        var engine = Pipeline.engine();
-        Pipeline first = new Pipeline(
-                LocalSpark.config(lake, "uid-1"), before.topics(), s -> new CrashingEngine(engine.apply(s), plan));
-        try {
-            first.batch(1, batch);
-        } catch (CrashingEngine.Crash expected) {
-            assertThat(plan.steps()).isGreaterThan(crashAt);
-        }
-        Pipeline restarted = before.restarted();
-        restarted.batch(1, batch);
-        return new Outcome(restarted.rows("t"), restarted.rows("other"), restarted.deadLetters(), plan.steps());
+        private final KafkaRecord[] before = {t.read(9, "gone", "x"), other.read(1)};
+        private final KafkaRecord[] batch = batch(t, other);
     }
 
     /** Of everything that makes steps: rows of a snapshot, a truncate, a new column, a change of key, a bad record. */
