@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.s3a.S3AFileSystem;
 import org.apache.hadoop.fs.s3a.S3AUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes an object only if there is none of that name: {@code If-None-Match: *}, which S3 has since August 2024 (Amazon S3 User
@@ -20,6 +22,8 @@ import org.apache.hadoop.fs.s3a.S3AUtils;
  * a refused request as if it were an outage, so the client below it is called.
  */
 final class ConditionalPut {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConditionalPut.class);
 
     private static final int EXISTS = 412;
     /** Another conditional request for the same object is under way. */
@@ -54,9 +58,18 @@ final class ConditionalPut {
                         + " Amazon S3, or MinIO from 2024-08 on");
             }
         } finally {
-            fs.delete(probe, false);
+            remove(probe);
         }
         CHECKED.add(fs.getBucket());
+    }
+
+    /** Whoever may not is told so elsewhere: an empty object that nobody reads is no reason to stop. */
+    private void remove(Path probe) {
+        try {
+            fs.delete(probe, false);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be removed: {}", probe, e.getMessage());
+        }
     }
 
     /** @return whether it was written; false when there is one already */
