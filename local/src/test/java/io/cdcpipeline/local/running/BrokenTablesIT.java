@@ -45,7 +45,7 @@ class BrokenTablesIT {
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        pipeline = TestPipeline.start(folder, withoutFills(folder));
+        pipeline = TestPipeline.startForLong(folder, withoutFills(folder));
         for (String table : FILLED) {
             pipeline.source(
                     "CREATE TABLE inventory." + table + " (id int PRIMARY KEY, v text)",

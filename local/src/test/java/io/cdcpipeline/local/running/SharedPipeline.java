@@ -69,7 +69,7 @@ public final class SharedPipeline implements ParameterResolver {
 
         static Running start() {
             TemporaryFolder folder = TemporaryFolder.create("cdc-it-");
-            return new Running(folder, TestPipeline.start(folder.path(), manifest(folder.path())));
+            return new Running(folder, TestPipeline.startForLong(folder.path(), manifest(folder.path())));
         }
 
         /** The sample's last document is the ConfigMap with its SQL: here it gets one more file. */
