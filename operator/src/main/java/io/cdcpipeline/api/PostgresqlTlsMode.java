@@ -23,6 +23,11 @@ public enum PostgresqlTlsMode {
         return sslMode;
     }
 
+    /** What MariaDB's driver calls it. */
+    public String mariadbName() {
+        return this == REQUIRE ? "trust" : sslMode;
+    }
+
     /** @throws java.util.NoSuchElementException when libpq has it for none of these */
     public static PostgresqlTlsMode ofSslMode(String sslMode) {
         return Stream.of(values())

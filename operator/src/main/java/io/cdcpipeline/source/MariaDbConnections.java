@@ -36,16 +36,8 @@ final class MariaDbConnections {
         return new Driver().connect("jdbc:mariadb://" + host(address.host()) + ":" + address.port() + "/", properties);
     }
 
-    /** The driver's names of libpq's modes. */
     private static String sslMode(PostgresqlTlsMode mode) {
-        if (mode == null) {
-            return "disable";
-        }
-        return switch (mode) {
-            case REQUIRE -> "trust";
-            case VERIFY_CA -> "verify-ca";
-            case VERIFY_FULL -> "verify-full";
-        };
+        return mode == null ? "disable" : mode.mariadbName();
     }
 
     private static String host(String host) {

@@ -14,17 +14,15 @@ import io.cdcpipeline.local.home.SecretStore;
 import io.cdcpipeline.local.home.SourceTls;
 import io.cdcpipeline.local.stack.StackSpec;
 import io.cdcpipeline.plan.Names;
+import io.cdcpipeline.plan.apply.HadoopOptions;
 import io.cdcpipeline.plan.source.DatabaseRoles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Where the mapped processes can be reached from outside. */
 record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
-
-    private static final String HADOOP = "spark.hadoop.";
 
     Endpoints map(StackSpec stack) {
         Map<String, String> connector = stack.connect().connectors().get(0).config();
@@ -70,13 +68,7 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
         if (lake.root().startsWith("file:")) {
             return null;
         }
-        Map<String, String> conf = new TreeMap<>();
-        pipeline.getSpec().job().conf().forEach((name, value) -> {
-            if (name.startsWith(HADOOP)) {
-                conf.put(name.substring(HADOOP.length()), value);
-            }
-        });
-        return new Endpoints.ObjectStore(conf, lake.options());
+        return new Endpoints.ObjectStore(HadoopOptions.of(pipeline.getSpec().job()), lake.options());
     }
 
     private String controlToken() {

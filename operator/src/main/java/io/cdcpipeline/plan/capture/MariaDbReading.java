@@ -2,7 +2,6 @@ package io.cdcpipeline.plan.capture;
 
 import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.api.PostgresqlTls;
-import io.cdcpipeline.api.PostgresqlTlsMode;
 import io.cdcpipeline.api.Snapshot;
 import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.plan.Durations;
@@ -68,20 +67,12 @@ final class MariaDbReading {
     }
 
     private static Map<String, Object> encryption(PostgresqlTls tls) {
-        Map<String, Object> encryption = new TreeMap<>(Map.of("database.ssl.mode", sslMode(tls.mode())));
+        Map<String, Object> encryption =
+                new TreeMap<>(Map.of("database.ssl.mode", tls.mode().mariadbName()));
         if (tls.caSecret() != null) {
             encryption.put("cdc.ssl.authority", ConnectSecrets.DATABASE_CA + "/" + MountedSecret.AUTHORITY);
         }
         return encryption;
-    }
-
-    /** The driver's names of libpq's modes. */
-    private static String sslMode(PostgresqlTlsMode mode) {
-        return switch (mode) {
-            case REQUIRE -> "trust";
-            case VERIFY_CA -> "verify-ca";
-            case VERIFY_FULL -> "verify-full";
-        };
     }
 
     /** What tables looked like at each place of the log: the connector keeps it in a topic, which it reaches by itself. */
@@ -90,7 +81,7 @@ final class MariaDbReading {
                 HISTORY + "kafka.bootstrap.servers",
                 kafka.bootstrapServers(),
                 HISTORY + "kafka.topic",
-                new TopicNames(scope.names().topicPrefix()).prefix() + ".history"));
+                new TopicNames(scope.names().topicPrefix()).history()));
         Map<String, String> client = new TreeMap<>();
         kafka.tls().ifPresent(tls -> client.putAll(KafkaTrust.settings(tls, ConnectSecrets.KAFKA_CA)));
         kafka.sasl().ifPresent(sasl -> client.putAll(KafkaLogin.settings(sasl, ConnectSecrets.KAFKA)));

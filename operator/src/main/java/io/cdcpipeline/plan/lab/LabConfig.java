@@ -9,6 +9,7 @@ import io.cdcpipeline.plan.MountedSecret;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.TablePatterns;
 import io.cdcpipeline.plan.Text;
+import io.cdcpipeline.plan.apply.HadoopOptions;
 import io.cdcpipeline.plan.apply.JobVolumes;
 import io.cdcpipeline.plan.apply.StatusService;
 import io.cdcpipeline.plan.apply.StreamingJobConfig;
@@ -26,7 +27,6 @@ final class LabConfig {
 
     static final String ENDPOINTS = "endpoints.json";
     static final String ROLE = "role.sql";
-    private static final String HADOOP = "spark.hadoop.";
 
     private LabConfig() {}
 
@@ -75,13 +75,8 @@ final class LabConfig {
 
     /** Hadoop's options, which the notebooks put into their readers' words; the secrets among them stay in a folder. */
     private static Map<String, Object> store(Scope scope, Lake lake) {
-        Map<String, String> conf = new TreeMap<>();
-        scope.spec().job().conf().forEach((name, value) -> {
-            if (name.startsWith(HADOOP)) {
-                conf.put(name.substring(HADOOP.length()), value);
-            }
-        });
-        Map<String, Object> store = new TreeMap<>(Map.of("conf", conf));
+        Map<String, Object> store =
+                new TreeMap<>(Map.of("conf", HadoopOptions.of(scope.spec().job())));
         if (lake.options() != null) {
             store.put("options", lake.options());
         }
