@@ -3,6 +3,7 @@ package io.cdcpipeline.connect.mariadb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.contract.event.CompactSchema;
+import io.cdcpipeline.testing.RealMariaDb;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,18 +24,18 @@ final class RunningTask {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final MariaDbServer server;
+    private final RealMariaDb server;
     private final Map<String, String> settings;
     private final Map<Map<String, ?>, Map<String, Object>> stored = new ConcurrentHashMap<>();
     private MariaDbTextTask task;
 
-    private RunningTask(MariaDbServer server, Map<String, String> settings) {
+    private RunningTask(RealMariaDb server, Map<String, String> settings) {
         this.server = server;
         this.settings = settings;
     }
 
     /** @param tables a regular expression; the schema history is in a file of that folder */
-    static RunningTask in(Path folder, MariaDbServer server, String tables) {
+    static RunningTask in(Path folder, RealMariaDb server, String tables) {
         return new RunningTask(
                 server,
                 Map.of(

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceRelation;
+import io.cdcpipeline.testing.RealMariaDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,13 +31,13 @@ class StreamIT {
     @TempDir
     private Path folder;
 
-    private MariaDbServer server;
+    private RealMariaDb server;
     private RunningTask task;
 
     @BeforeEach
     void begin() throws Exception {
-        server = MariaDbServer.start("--character-set-server=utf8mb4");
-        server.run(
+        server = RealMariaDb.start("--character-set-server=utf8mb4");
+        server.execute(
                 "CREATE DATABASE shop",
                 "CREATE TABLE shop.t (id int PRIMARY KEY, note varchar(20))",
                 "INSERT INTO shop.t VALUES (1, 'first')");
@@ -53,8 +54,8 @@ class StreamIT {
     @Test
     void aChangesPlaceIsItsTransactionsNumberAndItsOrderInIt() throws Exception {
         Struct read = changes(task.readUntil(row(TOPIC, "id", "1")), TOPIC).get(0);
-        server.run("INSERT INTO shop.t VALUES (2, 'a'), (3, 'b')");
-        server.run("BEGIN", "UPDATE shop.t SET note = 'c'", "DELETE FROM shop.t WHERE id = 2", "COMMIT");
+        server.execute("INSERT INTO shop.t VALUES (2, 'a'), (3, 'b')");
+        server.execute("BEGIN", "UPDATE shop.t SET note = 'c'", "DELETE FROM shop.t WHERE id = 2", "COMMIT");
 
         List<Struct> changes = changes(task.readUntil(operation(TOPIC, "d")), TOPIC);
 
@@ -71,7 +72,7 @@ class StreamIT {
     @Test
     void aRestartMissesNothingAndKeepsPlaces() throws Exception {
         task.readUntil(row(TOPIC, "id", "1"));
-        server.run(
+        server.execute(
                 "BEGIN",
                 "INSERT INTO shop.t VALUES (2, 'a'), (3, 'b')",
                 "INSERT INTO shop.t VALUES (4, 'c')",
@@ -82,7 +83,7 @@ class StreamIT {
         List<Struct> before = changes(all, TOPIC);
 
         task.diedAfter(second);
-        server.run("INSERT INTO shop.t VALUES (5, 'd')");
+        server.execute("INSERT INTO shop.t VALUES (5, 'd')");
         task.start();
         List<Struct> again = changes(task.readUntil(row(TOPIC, "id", "5")), TOPIC);
 
@@ -101,9 +102,9 @@ class StreamIT {
     @Test
     void aKeyThatChangesItsCaseGoesAndComes() throws Exception {
         task.readUntil(row(TOPIC, "id", "1"));
-        server.run("CREATE TABLE shop.u (name varchar(20) COLLATE utf8mb4_general_ci PRIMARY KEY, v int)");
-        server.run("INSERT INTO shop.u VALUES ('a', 1)", "UPDATE shop.u SET name = 'A' WHERE name = 'a'");
-        server.run("REPLACE INTO shop.u VALUES ('a', 2)", "INSERT INTO shop.t VALUES (9, 'end')");
+        server.execute("CREATE TABLE shop.u (name varchar(20) COLLATE utf8mb4_general_ci PRIMARY KEY, v int)");
+        server.execute("INSERT INTO shop.u VALUES ('a', 1)", "UPDATE shop.u SET name = 'A' WHERE name = 'a'");
+        server.execute("REPLACE INTO shop.u VALUES ('a', 2)", "INSERT INTO shop.t VALUES (9, 'end')");
 
         List<Struct> changes = changes(task.readUntil(row(TOPIC, "id", "9")), "shop.shop.u");
 
@@ -118,7 +119,7 @@ class StreamIT {
     @Test
     void whatIsDoneToATableIsInOrderAmongItsRows() throws Exception {
         task.readUntil(row(TOPIC, "id", "1"));
-        server.run(
+        server.execute(
                 "INSERT INTO shop.t VALUES (2, 'a')",
                 "ALTER TABLE shop.t ADD COLUMN n int unsigned NOT NULL DEFAULT 7",
                 "INSERT INTO shop.t (id, n) VALUES (3, 4294967295)",
@@ -154,11 +155,12 @@ class StreamIT {
     @Test
     void aTableThatIsDroppedAndMadeAgainIsAnotherOneAndOneThatIsAlteredIsNot() throws Exception {
         Struct read = changes(task.readUntil(row(TOPIC, "id", "1")), TOPIC).get(0);
-        server.run("ALTER TABLE shop.t ADD COLUMN more int", "INSERT INTO shop.t (id) VALUES (2)");
-        server.run("DROP TABLE shop.t", "CREATE TABLE shop.t (id int PRIMARY KEY)", "INSERT INTO shop.t VALUES (3)");
-        server.run("CREATE TABLE shop.n LIKE shop.t", "RENAME TABLE shop.t TO shop.o, shop.n TO shop.t");
-        server.run("INSERT INTO shop.t VALUES (4)", "CREATE OR REPLACE TABLE shop.t LIKE shop.o");
-        server.run("INSERT INTO shop.t VALUES (5)");
+        server.execute("ALTER TABLE shop.t ADD COLUMN more int", "INSERT INTO shop.t (id) VALUES (2)");
+        server.execute(
+                "DROP TABLE shop.t", "CREATE TABLE shop.t (id int PRIMARY KEY)", "INSERT INTO shop.t VALUES (3)");
+        server.execute("CREATE TABLE shop.n LIKE shop.t", "RENAME TABLE shop.t TO shop.o, shop.n TO shop.t");
+        server.execute("INSERT INTO shop.t VALUES (4)", "CREATE OR REPLACE TABLE shop.t LIKE shop.o");
+        server.execute("INSERT INTO shop.t VALUES (5)");
 
         List<Struct> changes = changes(task.readUntil(row(TOPIC, "id", "5")), TOPIC);
 
@@ -184,7 +186,7 @@ class StreamIT {
         task = RunningTask.in(folder, server, "shop\\.t");
         task.start();
         Struct read = changes(task.readUntil(row(TOPIC, "id", "1")), TOPIC).get(0);
-        server.run(
+        server.execute(
                 "CREATE TABLE shop._t_new LIKE shop.t",
                 "ALTER TABLE shop._t_new ADD COLUMN more int",
                 "INSERT INTO shop._t_new SELECT id, note, 7 FROM shop.t",
@@ -205,7 +207,7 @@ class StreamIT {
         task.readUntil(row(TOPIC, "id", "1"));
         task.stop();
         Files.delete(folder.resolve("history"));
-        server.run("INSERT INTO shop.t VALUES (2, 'meanwhile')");
+        server.execute("INSERT INTO shop.t VALUES (2, 'meanwhile')");
 
         task.start();
 
@@ -216,10 +218,10 @@ class StreamIT {
     void aLogThatIsPurgedIsReplacedByAllRows() throws Exception {
         task.readUntil(row(TOPIC, "id", "1"));
         task.stop();
-        server.run("CREATE TABLE shop.other (id int)", "INSERT INTO shop.t VALUES (2, 'meanwhile')");
+        server.execute("CREATE TABLE shop.other (id int)", "INSERT INTO shop.t VALUES (2, 'meanwhile')");
         // A reader that is gone holds its file until the server notices.
         await().atMost(Duration.ofSeconds(60)).until(() -> {
-            server.run(
+            server.execute(
                     "INSERT INTO shop.other VALUES (1)",
                     "FLUSH BINARY LOGS",
                     "PURGE BINARY LOGS TO '" + server.row("SHOW MASTER STATUS").get(0) + "'");
@@ -235,7 +237,7 @@ class StreamIT {
     void aLogThatIsBegunAnewIsReplacedByAllRows() throws Exception {
         task.readUntil(row(TOPIC, "id", "1"));
         task.stop();
-        server.run("RESET MASTER", "INSERT INTO shop.t VALUES (2, 'meanwhile')");
+        server.execute("RESET MASTER", "INSERT INTO shop.t VALUES (2, 'meanwhile')");
 
         task.start();
 
@@ -249,12 +251,12 @@ class StreamIT {
         task.stop();
         Path history = folder.resolve("history");
         String known = Files.readString(history);
-        server.run("ALTER TABLE shop.t ADD COLUMN more int", "INSERT INTO shop.t VALUES (2, 'meanwhile', 1)");
+        server.execute("ALTER TABLE shop.t ADD COLUMN more int", "INSERT INTO shop.t VALUES (2, 'meanwhile', 1)");
         task.start();
         task.readUntil(row(TOPIC, "id", "2"));
         task.stop();
         Files.writeString(history, known);
-        server.run("UPDATE shop.t SET more = 2 WHERE id = 2");
+        server.execute("UPDATE shop.t SET more = 2 WHERE id = 2");
 
         task.start();
         assertThatThrownBy(() -> task.readUntil(operation(TOPIC, "u")))
@@ -269,7 +271,7 @@ class StreamIT {
     /** The rows that are there, as a snapshot's, and then what comes. */
     private void readAnew() throws Exception {
         List<Struct> snapshot = changes(task.readUntil(row(TOPIC, "id", "2")), TOPIC);
-        server.run("INSERT INTO shop.t (id) VALUES (3)");
+        server.execute("INSERT INTO shop.t (id) VALUES (3)");
         List<Struct> stream = changes(task.readUntil(row(TOPIC, "id", "3")), TOPIC);
 
         assertThat(snapshot.stream().map(c -> c.getString("op"))).containsExactly("r", "r");
@@ -280,10 +282,10 @@ class StreamIT {
     @Test
     void transactionsOfAnotherDomainAreRefused() throws Exception {
         task.readUntil(row(TOPIC, "id", "1"));
-        server.run("INSERT INTO shop.t VALUES (2, 'a')");
+        server.execute("INSERT INTO shop.t VALUES (2, 'a')");
         task.readUntil(row(TOPIC, "id", "2"));
 
-        server.run("SET SESSION gtid_domain_id = 5", "INSERT INTO shop.t VALUES (3, 'b')");
+        server.execute("SET SESSION gtid_domain_id = 5", "INSERT INTO shop.t VALUES (3, 'b')");
 
         assertThatThrownBy(() -> task.readUntil(row(TOPIC, "id", "3")))
                 .rootCause()
@@ -294,7 +296,7 @@ class StreamIT {
     void aUserWithFewRightsIsEnough() throws Exception {
         task.stop();
         Files.deleteIfExists(folder.resolve("history"));
-        server.run(
+        server.execute(
                 "CREATE USER cdc IDENTIFIED BY 'secret'",
                 "GRANT RELOAD, SHOW DATABASES, REPLICATION SLAVE, BINLOG MONITOR ON *.* TO cdc",
                 "GRANT SELECT, LOCK TABLES ON shop.* TO cdc");
@@ -302,10 +304,10 @@ class StreamIT {
                 .with(Map.of("database.user", "cdc", "database.password", "secret"));
         limited.start();
         limited.readUntil(row(TOPIC, "id", "1"));
-        server.run("INSERT INTO shop.t VALUES (2, 'stream')");
+        server.execute("INSERT INTO shop.t VALUES (2, 'stream')");
         limited.readUntil(row(TOPIC, "id", "2"));
         limited.stop();
-        server.run("INSERT INTO shop.t VALUES (3, 'restart')");
+        server.execute("INSERT INTO shop.t VALUES (3, 'restart')");
 
         limited.start();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.contract.event.CompactSchema;
 import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.testing.RealMariaDb;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -23,14 +24,14 @@ class ValueTextsIT {
 
     @Test
     void theSnapshotAndTheStreamHaveTheSameTexts() throws Exception {
-        try (MariaDbServer server =
-                MariaDbServer.start("--sql-mode=", "--character-set-server=utf8mb4", "--default-time-zone=-05:00")) {
-            server.run("CREATE DATABASE shop", ValueSamples.create("shop.t"));
-            server.run(ValueSamples.insert("shop.t", 1, 0), ValueSamples.insert("shop.t", 2, 1));
+        try (RealMariaDb server =
+                RealMariaDb.start("--sql-mode=", "--character-set-server=utf8mb4", "--default-time-zone=-05:00")) {
+            server.execute("CREATE DATABASE shop", ValueSamples.create("shop.t"));
+            server.execute(ValueSamples.insert("shop.t", 1, 0), ValueSamples.insert("shop.t", 2, 1));
             RunningTask task = RunningTask.in(folder, server, "shop\\.t");
             task.start();
             List<SourceRecord> snapshot = task.readUntil(RunningTask.row(TOPIC, "id", "2"));
-            server.run(
+            server.execute(
                     ValueSamples.insert("shop.t", 3, 0),
                     ValueSamples.insert("shop.t", 4, 1),
                     "INSERT INTO shop.t (id) VALUES (5)",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -96,9 +97,26 @@ public final class RealMariaDb implements AutoCloseable {
         }
     }
 
+    /** The first row of an answer, as texts. */
+    public List<String> row(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            row.next();
+            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                texts.add(row.getString(i));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** As root. */
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + port + "/?user=root&allowMultiQueries=true");
+        return DriverManager.getConnection(
+                "jdbc:mariadb://127.0.0.1:" + port + "/?user=root&timezone=UTC&allowMultiQueries=true");
     }
 
     @Override
