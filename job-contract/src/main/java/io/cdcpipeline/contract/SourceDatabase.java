@@ -11,11 +11,20 @@ import java.io.Serializable;
  * @param publication names what is captured
  * @param tables a regular expression of {@code schema.table}: those of which all rows are wanted, also those from before they
  *     were captured; null where the connector takes care of those, or nobody wants them
+ * @param readers so many connections read rows at once, at most; null for as many as the executors allow
  * @param slot the replication slot, which has to be there before a table is read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceDatabase(
-        String host, int port, String name, String login, Tls tls, String publication, String slot, String tables)
+        String host,
+        int port,
+        String name,
+        String login,
+        Tls tls,
+        String publication,
+        String slot,
+        String tables,
+        Integer readers)
         implements Serializable {
 
     /**

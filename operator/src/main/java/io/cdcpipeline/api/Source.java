@@ -2,6 +2,8 @@ package io.cdcpipeline.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
@@ -15,6 +17,10 @@ import io.fabric8.generator.annotation.ValidationRule;
         message =
                 "postgresql and mariadb can't replace each other: the lake's tables are those of one database; delete the"
                         + " pipeline and create it anew")
+@ValidationRule(
+        value = "!has(self.snapshotParallelism) || has(self.postgresql)",
+        fieldPath = ".snapshotParallelism",
+        message = "the connector copies MariaDB's tables, one after the other; remove snapshotParallelism")
 @ValidationRule(
         value = Source.HEARTBEAT_RULE,
         fieldPath = ".heartbeat",
@@ -34,6 +40,14 @@ public record Source(
                         + " one that was read. The default is Initial.")
         @Default("Initial")
         Snapshot snapshot,
+
+        @JsonPropertyDescription(
+                "How many connections read rows of PostgreSQL's tables at once, at most, for a fill or a"
+                        + " comparison; each table that is read has one more, which keeps its view. 1 to 64. By default as many as the"
+                        + " job's executors run tasks at once, less one, and two for small tables.")
+        @Min(1)
+        @Max(64)
+        Integer snapshotParallelism,
 
         @JsonPropertyDescription("How often the pipeline writes to the source when nothing else does, so that its slot"
                 + " moves on and an idle database does not keep its write-ahead log until the disk is full (into MariaDB"

@@ -96,7 +96,8 @@ record JobMapping(LocalContext here) {
                         : new SourceDatabase.Tls(tls.mode(), relocation.apply(tls.authority())),
                 database.publication(),
                 database.slot(),
-                database.tables());
+                database.tables(),
+                database.readers());
     }
 
     private Map<String, String> conf(Map<String, String> planned, Lake lake) {

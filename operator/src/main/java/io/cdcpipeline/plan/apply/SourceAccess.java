@@ -35,7 +35,8 @@ final class SourceAccess {
                 database.tls().map(SourceAccess::encryption).orElse(null),
                 scope.names().publication(),
                 scope.names().slot(),
-                Fills.comeFirst(scope) ? TablePatterns.captured(scope.spec()) : null);
+                Fills.comeFirst(scope) ? TablePatterns.captured(scope.spec()) : null,
+                scope.spec().source().snapshotParallelism());
     }
 
     private static SourceDatabase.Tls encryption(PostgresqlTls tls) {

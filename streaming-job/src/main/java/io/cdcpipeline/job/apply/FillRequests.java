@@ -20,19 +20,20 @@ final class FillRequests {
     /** Of a table whose size nobody knows. */
     static final long UNKNOWN = Long.MAX_VALUE;
 
-    static final int AT_ONCE = 3;
-
     private static final long SMALL = 16L << 20;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Clock clock;
+    private final int atOnce;
     private final Map<TableId, Request> waiting = new LinkedHashMap<>();
     private final Map<TableId, Request> current = new HashMap<>();
     private final Set<TableId> cancelled = new HashSet<>();
 
-    FillRequests(Clock clock) {
+    /** @param atOnce so many tables are filled at a time, at most */
+    FillRequests(Clock clock, int atOnce) {
         this.clock = clock;
+        this.atOnce = atOnce;
     }
 
     /**
@@ -101,7 +102,7 @@ final class FillRequests {
 
     /** The one whose turn has come: it is a {@link #current} one from now on. Empty while others have to end first. */
     synchronized Optional<Request> next() {
-        if (current.size() == AT_ONCE) {
+        if (current.size() == atOnce) {
             return Optional.empty();
         }
         boolean large = current.values().stream().anyMatch(r -> !r.isSmall());

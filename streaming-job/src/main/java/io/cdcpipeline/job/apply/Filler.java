@@ -5,6 +5,7 @@ import io.cdcpipeline.contract.TopicNames;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.fill.FillProgress;
 import io.cdcpipeline.job.fill.LockWaiters;
+import io.cdcpipeline.job.fill.SourceReaders;
 import io.cdcpipeline.job.fill.SourceTable;
 import io.cdcpipeline.job.fill.TableFill;
 import io.cdcpipeline.job.lake.TableId;
@@ -49,6 +50,10 @@ final class Filler {
     /** Has the table's fill fail while its rows are read; before and after that, and where there is none, nothing happens. */
     void stop(TableId table) {
         stops.getOrDefault(table, () -> {}).run();
+    }
+
+    int tablesAtOnce() {
+        return SourceReaders.of(config.database()).tables();
     }
 
     boolean isPossible() {

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.job.fill.SourceReaders;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,7 +27,7 @@ public final class RecoveryThread implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(TABLES_AT_ONCE, RecoveryThread::thread);
 
     /** A fill takes as long as its table is large. */
-    private final ExecutorService filler = Executors.newFixedThreadPool(FillRequests.AT_ONCE, RecoveryThread::thread);
+    private final ExecutorService filler = Executors.newFixedThreadPool(SourceReaders.TABLES, RecoveryThread::thread);
 
     private RecoveryThread(LakeApplication application, SparkSession session) {
         this.membership = application.membership();

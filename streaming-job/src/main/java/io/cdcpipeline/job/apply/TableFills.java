@@ -46,7 +46,7 @@ final class TableFills {
         this.policy = policy;
         this.followed = new FollowedFills(observer.listener());
         this.clock = observer.clock();
-        this.requests = new FillRequests(clock);
+        this.requests = new FillRequests(clock, filler.tablesAtOnce());
     }
 
     /**

@@ -53,17 +53,16 @@ public final class TableFill implements AutoCloseable {
         FillProgress progress = new FillProgress(
                 spark.sc(), ranges.stream().mapToLong(PageRange::bytes).sum());
         FillTask task = new FillTask(connections, snapshot.name(), table, target.lake(), target.policies(), progress);
-        List<List<PageRange>> tasks = spread(ranges, spark.defaultParallelism());
+        List<List<PageRange>> tasks = spread(ranges, spark.defaultParallelism(), SourceReaders.of(database));
         JavaRDD<InternalRow> rows = spark.parallelize(tasks, tasks.size()).mapPartitions(task);
         return new TableFill(snapshot, task, rows);
     }
 
     /**
-     * Fewer tasks than can run at once, so that what follows the source never waits for one to end: each reads one range after
-     * the other. Where but one can run, many short ones.
+     * Each task reads one range after the other. Where but one can run, many short ones.
      */
-    static List<List<PageRange>> spread(List<PageRange> ranges, int slots) {
-        int tasks = slots > 1 ? Math.min(slots - 1, ranges.size()) : ranges.size();
+    static List<List<PageRange>> spread(List<PageRange> ranges, int slots, SourceReaders readers) {
+        int tasks = slots > 1 ? Math.min(readers.ofOne(slots), ranges.size()) : ranges.size();
         List<List<PageRange>> spread = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
             spread.add(new ArrayList<>());

@@ -31,10 +31,9 @@ record Scans(SparkSession session, SourceScan source, List<String> ranges, LakeT
         return some(lake.rows(source.form()), wanted, buckets);
     }
 
-    /** Fewer tasks than can run at once: what follows the source never waits for one, and the source has few readers. */
     private JavaRDD<List<String>> sourceRows() {
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        int tasks = Math.max(1, Math.min(ranges.size(), spark.defaultParallelism() - 1));
+        int tasks = Math.max(1, Math.min(ranges.size(), source.readers().ofOne(spark.defaultParallelism())));
         return spark.parallelize(ranges, tasks).mapPartitions(source);
     }
 

@@ -3,6 +3,7 @@ package io.cdcpipeline.job.verify;
 import io.cdcpipeline.job.fill.LockedView;
 import io.cdcpipeline.job.fill.SourceConnections;
 import io.cdcpipeline.job.fill.SourceException;
+import io.cdcpipeline.job.fill.SourceReaders;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +31,10 @@ record SourceScan(SourceConnections connections, String snapshot, String select,
 
     /** What each value's text depends on, beside what every session has. */
     private static final String INTERVALS = "SET IntervalStyle = 'iso_8601'";
+
+    SourceReaders readers() {
+        return SourceReaders.of(connections.database());
+    }
 
     static SourceScan of(SourceConnections connections, SourceView source, RowForm form) {
         String columns = form.columns().stream().map(Comparison::sourceSql).collect(Collectors.joining(", "));

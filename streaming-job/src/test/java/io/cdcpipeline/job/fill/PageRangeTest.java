@@ -48,11 +48,13 @@ class PageRangeTest {
     void oneTaskLessThanCanRunReadsThem() {
         List<PageRange> ranges = PageRange.of(table(null, part(80_000)));
 
-        assertThat(TableFill.spread(ranges, 4)).hasSize(3).allSatisfy(t -> assertThat(t)
+        SourceReaders unbounded = new SourceReaders(null);
+        assertThat(TableFill.spread(ranges, 4, unbounded)).hasSize(3).allSatisfy(t -> assertThat(t)
                 .hasSizeBetween(3, 4));
-        assertThat(TableFill.spread(ranges, 2)).hasSize(1);
-        assertThat(TableFill.spread(ranges, 1)).hasSameSizeAs(ranges);
-        assertThat(TableFill.spread(ranges, 100)).hasSameSizeAs(ranges);
+        assertThat(TableFill.spread(ranges, 2, unbounded)).hasSize(1);
+        assertThat(TableFill.spread(ranges, 1, unbounded)).hasSameSizeAs(ranges);
+        assertThat(TableFill.spread(ranges, 100, unbounded)).hasSameSizeAs(ranges);
+        assertThat(TableFill.spread(ranges, 100, new SourceReaders(4))).hasSize(2);
     }
 
     private static FilledTable.Part part(long pages) {
