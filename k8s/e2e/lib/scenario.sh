@@ -95,6 +95,34 @@ SQL
   note "changes: 40,000 in three statements readable" $((SECONDS - since))
 }
 
+# One CdcOperation of each kind, while rows change.
+scenario_operations() {
+  load_start 600000
+  operation snapshot '{snapshot: {tables: [inventory.customers]}}'
+  operation verify '{verify: {}}'
+  operation compact '{compact: {}}'
+  operation restart-capture '{restart: {stage: Capture}}'
+  operation restart-apply '{restart: {stage: Apply}}'
+  load_stop
+  equal 180
+  await 240 "the pipeline Ready after its operations" is_true "$name" Ready
+  operation verify-at-rest '{verify: {tables: [inventory.customers]}}'
+}
+
+# operation NAME SPEC: until it has succeeded
+operation() {
+  local what=$1 since=$SECONDS
+  k create -f - >/dev/null <<<"{apiVersion: cdcpipeline.io/v1alpha1, kind: CdcOperation, metadata: {name: $what}, spec: ${2/{/{pipeline: $name, }}"
+  await 240 "operation $what ended" operation_ended "$what"
+  check "operation $what: $(k get cdcoperation "$what" -o jsonpath='{.status.result}')" \
+    [ "$(operation_phase "$what")" = Succeeded ]
+  note "operation: $what" $((SECONDS - since))
+}
+
+operation_phase() { k get cdcoperation "$1" -o jsonpath='{.status.phase}'; }
+
+operation_ended() { case $(operation_phase "$1") in Succeeded | Failed) ;; *) false ;; esac; }
+
 scenario_kills() {
   memory "$namespace" "$operator_namespace" spark-operator
   kill_pod "database" "$namespace" "statefulset.kubernetes.io/pod-name=$name-db-0"
