@@ -55,12 +55,13 @@ final class CopiesSegment implements Segment {
 
     @Override
     public void add(Change change) {
+        byte[] after = change.partial() ? rows.merge(change.before(), change.row()) : change.row();
         events++;
         if (change.before() != null) {
             count(change.before(), -1);
         }
-        if (change.row() != null) {
-            count(change.partial() ? rows.merge(change.before(), change.row()) : change.row(), 1);
+        if (after != null) {
+            count(after, 1);
         }
     }
 

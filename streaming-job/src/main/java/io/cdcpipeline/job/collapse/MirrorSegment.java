@@ -113,6 +113,9 @@ final class MirrorSegment implements Segment {
     }
 
     private byte[] onTopOf(KeyEntry before, byte[] partial) {
+        if (!rows.keepsAny(partial)) {
+            return rows.as(partial, RowOperation.PUT); // its key is all that it has
+        }
         boolean nothing = before == null || rows.operation(before.row()) == RowOperation.REMOVE;
         return nothing ? rows.as(partial, RowOperation.PATCH) : rows.merge(before.row(), partial);
     }

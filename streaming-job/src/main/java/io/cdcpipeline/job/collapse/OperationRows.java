@@ -36,6 +36,11 @@ final class OperationRows {
         return RowOperation.of(later.getByte(0));
     }
 
+    boolean keepsAny(byte[] row) {
+        later.pointTo(row, row.length);
+        return !later.isNullAt(1);
+    }
+
     /** @param row one that keeps columns */
     String kept(byte[] row) {
         later.pointTo(row, row.length);

@@ -14,9 +14,9 @@ import io.cdcpipeline.job.state.TableState;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Puts the changes of one table from one Kafka partition into segments: leaves out what the table has already, and
- * cuts where a snapshot begins, the table is truncated or replaced, or its columns change. A change that the table cannot take fails
- * it: that change and all that follow stay in Kafka, unless a new snapshot makes them needless. Not thread-safe.
+ * Puts the changes of one table from one Kafka partition into segments: leaves out what the table has already, and cuts where a snapshot begins, the
+ * table is truncated or replaced, or its columns change. A change that the table cannot take fails it: that change and all that follow stay in Kafka,
+ * unless a new snapshot makes them needless. Not thread-safe.
  */
 final class TableCollapse {
 
@@ -24,6 +24,7 @@ final class TableCollapse {
             "its changes come from another server, or from a copy restored from a backup:"
                     + " they stand before the last one applied (%s) and were committed after it" + Repair.WAY_OUT;
     private static final String NOT_FILLED = "it may have had rows before its changes came" + Repair.WAY_OUT;
+    private static final String NOT_TAKEN = "its change at offset %d cannot be taken, which is a fault of the job: %s";
     private static final String PARTITIONS =
             "its topic %s has several partitions, which keep no order among them: let the"
                     + " connector create it with one partition";
@@ -35,11 +36,9 @@ final class TableCollapse {
     private final TablePosition position;
     private final TableCuts cuts;
     private final ModeRules mode;
-
     private StructType columns;
     private String failure;
     private TableState failedAt;
-
     private Segment segment;
     private boolean continuesSnapshot;
     private RowShape truncated;
@@ -168,7 +167,9 @@ final class TableCollapse {
     }
 
     private void apply(Change change, KafkaRecord message) {
-        if (position.isSnapshotting() && !isSnapshotRow(change)) {
+        boolean snapshotRow =
+                change.operation() == Operation.READ && change.position().isSnapshot();
+        if (position.isSnapshotting() && !snapshotRow) {
             endSnapshot();
         }
         if (segment != null && isCutBy(change)) {
@@ -178,19 +179,24 @@ final class TableCollapse {
             open(change.shape(), message.offset());
         }
         if (failure == null) {
-            position.applies(change);
+            add(change, message);
+        }
+    }
+
+    /** What no segment can take is this table's trouble, and nobody else's. */
+    private void add(Change change, KafkaRecord message) {
+        try {
             segment.add(change);
+            position.applies(change);
             position.reached(change, message);
+        } catch (RuntimeException e) {
+            fail(NOT_TAKEN.formatted(message.offset(), e));
         }
     }
 
     private boolean isCutBy(Change change) {
         return !segment.start().source().sameAs(change.shape())
                 || segment.bytes() > context.limits().bytes(change);
-    }
-
-    private static boolean isSnapshotRow(Change change) {
-        return change.operation() == Operation.READ && change.position().isSnapshot();
     }
 
     /** Rows of a snapshot are appended; the changes that follow it are merged: better each in its own commit. */
@@ -258,11 +264,7 @@ final class TableCollapse {
         }
     }
 
-    /**
-     * The batch has no more of this table.
-     *
-     * @param nextOffset the first offset of the topic that was not read
-     */
+    /** @param nextOffset the first offset of the topic that was not read: the batch has no more of this table */
     PartitionReport.Outcome finish(long nextOffset) {
         if (failure != null) {
             finishSegments();

@@ -141,6 +141,27 @@ class MirrorSegmentTest {
     }
 
     @Test
+    void aRowThatIsNothingButItsKeyMovesAsAWhole() {
+        SourceTable pairs = SourceTable.of("pairs")
+                .column("a", "string")
+                .column("b", "int32")
+                .key("a", "b");
+        collapsed.knows(
+                new TableId("inventory", "pairs"),
+                new StructType().add("a", "string").add("b", "int"));
+        KafkaRecord leave = pairs.leave(List.of("x", 1), List.of("x", 2));
+        KafkaRecord arrive = pairs.arrive(List.of("x", 1), "x", 2);
+
+        assertThat(lines(leave)).containsExactly("merge: PUT x,2; REMOVE x,1");
+        assertThat(collapsed.batch(arrive).lines()).containsExactly("merge: PUT x,2");
+        assertThat(lines(
+                        pairs.insert("y", 1),
+                        pairs.leave(List.of("y", 1), List.of("y", 2)),
+                        pairs.arrive(List.of("y", 1), "y", 2)))
+                .containsExactly("merge: REMOVE y,1; PUT y,2");
+    }
+
+    @Test
     void compositeKeysAreToldApartByAllTheirColumns() {
         SourceTable pairs = SourceTable.of("pairs")
                 .column("a", "string")

@@ -3,9 +3,18 @@ package io.cdcpipeline.job.collapse;
 import static io.cdcpipeline.job.testing.SourceTable.PLACEHOLDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.contract.TableMode;
+import io.cdcpipeline.contract.types.TypePolicies;
+import io.cdcpipeline.job.decode.Change;
+import io.cdcpipeline.job.decode.EventDecoder;
 import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.Evolution;
+import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.testing.SourceTable;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Where a table's changes are cut. */
@@ -225,5 +234,42 @@ class TableCollapseTest {
         collapsed.batch(n.insert(null, "b"), n.update(null, "c"));
         assertThat(collapsed.lines()).containsExactly("merge: PUT null,c");
         assertThat(collapsed.segments().get(0).after().incomplete()).contains("rows with NULL in their key [k]");
+    }
+
+    @Test
+    void aChangeThatNoSegmentCanTakeFailsItsTableAlone() throws Exception {
+        KafkaRecord first = t.insert(1, "a");
+        KafkaRecord second = t.insert(2, "b");
+        Change unheardOf = withoutRow(decoded(second));
+        CollapseOutput out = new CollapseOutput(first.topic(), 0);
+        TableId id = unheardOf.table();
+        TableCollapse table = new TableCollapse(
+                new CollapseContext(
+                        new CollapseContext.Events(
+                                PLACEHOLDER, "inv.heartbeat", fingerprint -> null, TypePolicies.DEFAULT, false),
+                        new CollapseContext.Limits(1 << 20, 1 << 20),
+                        Map.of(),
+                        null,
+                        List.of()),
+                TableContext.absent(id).with(TableState.fresh(TableMode.MIRROR)),
+                new SegmentId(id, first.topic(), 0, 0),
+                out);
+
+        table.accept(decoded(first), first);
+        table.accept(unheardOf, second);
+
+        assertThat(table.finish(second.offset() + 1)).isInstanceOfSatisfying(PartitionReport.Failed.class, failed -> {
+            assertThat(failed.reason()).contains("its change at offset " + second.offset() + " cannot be taken");
+            assertThat(failed.state().position().next()).isEqualTo(second.offset());
+        });
+    }
+
+    private static Change decoded(KafkaRecord message) throws Exception {
+        return new EventDecoder(PLACEHOLDER, fingerprint -> null, TypePolicies.DEFAULT).decode(message, table -> null);
+    }
+
+    private static Change withoutRow(Change c) {
+        return new Change(
+                c.table(), c.operation(), c.shape(), c.key(), null, c.before(), false, c.move(), c.position());
     }
 }
