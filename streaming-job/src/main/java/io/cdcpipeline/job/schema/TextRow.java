@@ -64,7 +64,7 @@ public final class TextRow {
         }
     }
 
-    /** A value that has no exact place in the column is remembered: {@link #bytes} says so. */
+    /** A value that has no exact place in the column is remembered, and so is one that its reader stumbles over: {@link #bytes} says so. */
     public void set(int column, Text text) {
         Field field = fields[column];
         try {
@@ -75,6 +75,9 @@ public final class TextRow {
             set[column] = true;
         } catch (UnreadableValue | NumberFormatException e) {
             problem = "column '" + field.name() + "': " + e.getMessage();
+        } catch (RuntimeException e) {
+            // A fault of the reader's: one row's trouble, and not the whole job's.
+            problem = "column '" + field.name() + "': it could not be read, which is a fault of the job: " + e;
         }
     }
 
