@@ -1,6 +1,7 @@
 package io.cdcpipeline.connect;
 
 import io.cdcpipeline.contract.TopicNames;
+import io.cdcpipeline.contract.columns.SourceColumns;
 import io.debezium.config.CommonConnectorConfig;
 import io.debezium.config.Configuration;
 import io.debezium.connector.common.CdcSourceTaskContext;
@@ -26,6 +27,7 @@ public final class PostgresTextTask extends PostgresConnectorTask {
 
     private SourceTaskContext worker;
     private String prefix;
+    private volatile SourceColumns columns;
     private volatile SchemaAnnouncements announcements;
     private volatile FirstRecords first;
 
@@ -42,6 +44,7 @@ public final class PostgresTextTask extends PostgresConnectorTask {
 
     @Override
     public ChangeEventSourceCoordinator<PostgresPartition, PostgresOffsetContext> start(Configuration config) {
+        columns = TextSettings.columns(config);
         prefix = config.getString(CommonConnectorConfig.TOPIC_PREFIX);
         String schemas = config.getString(TextSettings.SCHEMA_TOPIC, new TopicNames(prefix).schemas());
         announcements = new SchemaAnnouncements(schemas);
@@ -100,7 +103,7 @@ public final class PostgresTextTask extends PostgresConnectorTask {
         ReplicationConnection replication = super.buildReplicationConnection(connection, schema, config);
         MessageDecoderContext context = new MessageDecoderContext(config, schema);
         Catalog catalog = new Catalog(config);
-        DecoderField.set(replication, new TextMessageDecoder(context, connection, catalog));
+        DecoderField.set(replication, new TextMessageDecoder(context, connection, catalog, columns));
         return replication;
     }
 }

@@ -1,9 +1,12 @@
 package io.cdcpipeline.connect;
 
 import io.cdcpipeline.contract.catalog.TableColumn;
+import io.cdcpipeline.contract.columns.SourceColumns;
+import io.cdcpipeline.contract.columns.TableMasks;
 import io.cdcpipeline.contract.event.SourceColumn;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,12 +15,14 @@ final class SnapshotColumns {
 
     private final Catalog catalog;
     private final CustomKey custom;
+    private final SourceColumns masked;
     private String table;
     private Map<String, SourceColumn> columns = Map.of();
 
-    SnapshotColumns(Catalog catalog, CustomKey custom) {
+    SnapshotColumns(Catalog catalog, CustomKey custom, SourceColumns masked) {
         this.catalog = catalog;
         this.custom = custom;
+        this.masked = masked;
     }
 
     /**
@@ -39,7 +44,21 @@ final class SnapshotColumns {
         for (TableColumn column : now.values()) {
             described.put(column.name(), catalog.describe(column).beside(alike(column.name(), now.keySet())));
         }
-        return custom.apply(identifier, described);
+        return masked(identifier, custom.apply(identifier, described));
+    }
+
+    /** Debezium knows the excluded ones, too; no values of them are sent. */
+    private Map<String, SourceColumn> masked(String identifier, Map<String, SourceColumn> described) {
+        TableMasks masks = masked.of(identifier);
+        if (masks.isEmpty()) {
+            return described;
+        }
+        Map<String, SourceColumn> columns = new HashMap<>();
+        for (SourceColumn column : masks.describe(List.copyOf(described.values()))) {
+            boolean out = masks.excludes(column.name()) && column.key() == 0;
+            columns.put(column.name(), out ? column.withoutValues() : column);
+        }
+        return columns;
     }
 
     /** Debezium's model of a table has but one of two such columns; the job is told that there is another. */

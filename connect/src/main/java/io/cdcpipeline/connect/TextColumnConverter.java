@@ -1,5 +1,6 @@
 package io.cdcpipeline.connect;
 
+import io.cdcpipeline.contract.columns.SourceColumns;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceType;
 import io.debezium.config.Configuration;
@@ -19,23 +20,34 @@ import org.apache.kafka.connect.errors.ConnectException;
 public final class TextColumnConverter implements CustomConverter<SchemaBuilder, RelationalColumn> {
 
     private Catalog catalog;
+    private SourceColumns masked;
     private SnapshotColumns snapshot;
 
     @Override
     public void configure(Properties options) {
-        PostgresConnectorConfig config = new PostgresConnectorConfig(Configuration.from(options));
+        Configuration settings = Configuration.from(options);
+        PostgresConnectorConfig config = new PostgresConnectorConfig(settings);
         catalog = new Catalog(config);
-        snapshot = new SnapshotColumns(catalog, new CustomKey(config.getKeyMapper()));
+        masked = TextSettings.columns(settings);
+        snapshot = new SnapshotColumns(catalog, new CustomKey(config.getKeyMapper()), masked);
     }
 
     @Override
     public void converterFor(RelationalColumn column, ConverterRegistration<SchemaBuilder> registration) {
-        String description = StreamColumn.isDescribed(column.typeExpression())
-                ? column.typeExpression()
-                : describe(column).toJson();
+        boolean described = StreamColumn.isDescribed(column.typeExpression());
+        String description =
+                described ? column.typeExpression() : describe(column).toJson();
         SchemaBuilder schema =
                 SchemaBuilder.string().optional().parameters(Map.of(SourceColumn.PARAMETER, description));
-        registration.register(schema, TextValue::of);
+        registration.register(schema, described ? TextValue::of : ofSnapshot(column));
+    }
+
+    /** The stream's decoder has masked its values; a snapshot's come as the query gives them. */
+    private Converter ofSnapshot(RelationalColumn column) {
+        return masked.of(column.dataCollection())
+                .of(column.name())
+                .<Converter>map(mask -> value -> mask.of(TextValue.of(value)))
+                .orElse(TextValue::of);
     }
 
     private SourceColumn describe(RelationalColumn column) {

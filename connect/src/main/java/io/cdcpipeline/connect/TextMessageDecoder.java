@@ -1,5 +1,6 @@
 package io.cdcpipeline.connect;
 
+import io.cdcpipeline.contract.columns.SourceColumns;
 import io.debezium.connector.postgresql.TypeRegistry;
 import io.debezium.connector.postgresql.connection.Lsn;
 import io.debezium.connector.postgresql.connection.MessageDecoderContext;
@@ -32,10 +33,11 @@ final class TextMessageDecoder extends PgOutputMessageDecoder {
     private Instant commitTime;
     private long lsn;
 
-    TextMessageDecoder(MessageDecoderContext context, PostgresConnection connection, Catalog catalog) {
+    TextMessageDecoder(
+            MessageDecoderContext context, PostgresConnection connection, Catalog catalog, SourceColumns masked) {
         super(context, connection);
         this.catalog = catalog;
-        this.relations = new Relations(context, catalog);
+        this.relations = new Relations(context, catalog, masked);
         this.transaction = CurrentTransaction.of(context.getConfig().getLogicalName());
         this.transaction.end(); // whatever a task before this one was reading
     }

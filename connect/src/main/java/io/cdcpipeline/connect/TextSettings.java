@@ -1,6 +1,7 @@
 package io.cdcpipeline.connect;
 
 import io.cdcpipeline.contract.catalog.TextSession;
+import io.cdcpipeline.contract.columns.SourceColumns;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.debezium.config.Configuration;
 import io.debezium.connector.postgresql.PostgresConnector;
@@ -18,10 +19,18 @@ final class TextSettings {
     /** Whether topics have the names that no two tables share; the task itself decides. */
     static final String EXACT_TOPICS = "cdc.exact.topics";
 
+    /** The option that says what becomes of columns, as JSON. */
+    static final String COLUMNS = "cdc.columns";
+
     /** The name under which Debezium finds our converter; its options begin with that. */
     static final String CONVERTER = "cdctext";
 
     private TextSettings() {}
+
+    static SourceColumns columns(Configuration config) {
+        String json = config.getString(COLUMNS);
+        return json == null ? SourceColumns.NONE : SourceColumns.parse(json);
+    }
 
     static boolean takesNoSnapshot(Configuration config) {
         return SnapshotMode.NO_DATA.getValue().equals(config.getString(PostgresConnectorConfig.SNAPSHOT_MODE));

@@ -1,5 +1,6 @@
 package io.cdcpipeline.connect;
 
+import io.cdcpipeline.contract.columns.ColumnMask;
 import io.debezium.connector.postgresql.connection.ReplicationMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,9 +33,33 @@ record Tuples(List<ReplicationMessage.Column> before, List<ReplicationMessage.Co
         int count = Short.toUnsignedInt(buffer.getShort());
         List<ReplicationMessage.Column> columns = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            columns.add(value(relation.columns().get(i), buffer));
+            Relation.Field field = relation.columns().get(i);
+            if (field.name() == null) {
+                skip(buffer);
+            } else {
+                columns.add(value(field, buffer));
+            }
         }
         return columns;
+    }
+
+    private static void skip(ByteBuffer buffer) {
+        if (buffer.get() == 't') {
+            int length = buffer.getInt();
+            buffer.position(buffer.position() + length);
+        }
+    }
+
+    private static TextColumn value(Relation.Field field, ByteBuffer buffer) {
+        TextColumn sent = value(field.name(), buffer);
+        ColumnMask mask = field.mask();
+        if (mask == null) {
+            return sent;
+        }
+        if (sent.unchanged()) {
+            return mask.knowsUnsent() ? new TextColumn(field.name(), mask.ofUnsent(), false) : sent;
+        }
+        return new TextColumn(field.name(), mask.of(sent.text()), false);
     }
 
     private static TextColumn value(String name, ByteBuffer buffer) {

@@ -3,6 +3,9 @@ package io.cdcpipeline.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipeline.contract.columns.ColumnMask;
+import io.cdcpipeline.contract.columns.ColumnRule;
+import io.cdcpipeline.contract.columns.Mask;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,8 +13,12 @@ import org.junit.jupiter.api.Test;
 
 class TuplesTest {
 
-    private final Relation relation = new Relation("\"s\".\"t\"", List.of("id", "note", "blob"));
+    private final Relation relation = new Relation("\"s\".\"t\"", List.of(field("id"), field("note"), field("blob")));
     private final ByteBuffer buffer = ByteBuffer.allocate(1000);
+
+    private static Relation.Field field(String name) {
+        return new Relation.Field(name, null);
+    }
 
     @Test
     void valuesAreTheTextsThatWereSent() {
@@ -53,6 +60,34 @@ class TuplesTest {
         assertThatThrownBy(() -> Tuples.read(buffer.flip(), relation))
                 .hasMessageContaining("kind 'b'")
                 .hasMessageContaining("'id'");
+    }
+
+    @Test
+    void whatIsMaskedOrLeftOutIsSentAsNothingElse() {
+        Relation masked = new Relation(
+                "\"s\".\"t\"",
+                List.of(
+                        new Relation.Field("id", mask(Mask.TRUNCATE, null)),
+                        Relation.Field.LEFT_OUT,
+                        new Relation.Field("blob", mask(Mask.CONSTANT, "***"))));
+        tuple('K', "secret", null, null);
+        buffer.put((byte) 'N').putShort((short) 3);
+        buffer.put((byte) 'u')
+                .put((byte) 't')
+                .putInt(2)
+                .put(new byte[] {'x', 'y'})
+                .put((byte) 'u');
+
+        Tuples tuples = Tuples.read(buffer.flip(), masked);
+
+        assertThat(tuples.before())
+                .isEqualTo(List.of(new TextColumn("id", "s", false), new TextColumn("blob", null, false)));
+        assertThat(tuples.after())
+                .isEqualTo(List.of(new TextColumn("id", null, true), new TextColumn("blob", "***", false)));
+    }
+
+    private static ColumnMask mask(Mask mask, String value) {
+        return new ColumnMask(new ColumnRule("", mask, value, 1), null);
     }
 
     private void tuple(char kind, String... values) {

@@ -1,6 +1,8 @@
 package io.cdcpipeline.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cdcpipeline.contract.columns.SourceColumns;
+import io.cdcpipeline.contract.columns.TableMasks;
 import java.io.Serializable;
 
 /**
@@ -13,6 +15,7 @@ import java.io.Serializable;
  *     were captured; null where the connector takes care of those, or nobody wants them
  * @param readers so many connections read rows at once, at most; null for as many as the executors allow
  * @param slot the replication slot, which has to be there before a table is read
+ * @param columns what becomes of columns; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceDatabase(
@@ -24,8 +27,14 @@ public record SourceDatabase(
         String publication,
         String slot,
         String tables,
-        Integer readers)
+        Integer readers,
+        SourceColumns columns)
         implements Serializable {
+
+    /** What becomes of a table's columns before they come here. */
+    public TableMasks masks(String table) {
+        return columns == null ? TableMasks.NONE : columns.of(table);
+    }
 
     /**
      * @param mode libpq's {@code sslmode}

@@ -37,6 +37,14 @@ import java.util.List;
         fieldPath = ".types",
         message = "these are about PostgreSQL's types; leave types out with source.mariadb")
 @ValidationRule(
+        value = CdcPipelineSpec.COLUMNS_RULE,
+        fieldPath = ".tableSettings",
+        message = "columns are masked with a PostgreSQL database only, so far; leave columns out with source.mariadb")
+@ValidationRule(
+        value = CdcPipelineSpec.SALT_RULE,
+        fieldPath = ".maskSalt",
+        message = "tableSettings has columns with mask: Hash; name a Secret with a salt of 16 bytes or more")
+@ValidationRule(
         value = CdcPipelineSpec.CAPTURES_RULE,
         fieldPath = ".tables",
         message = "every pattern excludes; add one that captures, such as public.*")
@@ -70,6 +78,12 @@ public record CdcPipelineSpec(
                         + " table the first counts, and it captures none by itself. The default is none.")
         @Size(max = 1000)
         List<TableSetting> tableSettings,
+
+        @JsonPropertyDescription(
+                "The salt of columns that tableSettings masks with Hash: at least 16 bytes in a Secret. Who knows it finds values by"
+                        + " trying; who loses it can hash no more values to the same. Another one fails the tables that have such columns"
+                        + " until they are made anew.")
+        MaskSalt maskSalt,
 
         @JsonPropertyDescription("What becomes of values for which Delta has no one type; the default loses nothing. A"
                 + " table that is in the lake keeps the types of its columns until it is made anew.")
@@ -147,6 +161,11 @@ public record CdcPipelineSpec(
             POSTGRESQL + "self.types.infinity == 'Bound' && self.types.numeric == 'Text'"
                     + " && !has(self.types.text) && !has(self.types.overrides)";
 
+    public static final String COLUMNS_RULE =
+            POSTGRESQL + "!has(self.tableSettings) || self.tableSettings.all(t, !has(t.columns))";
+    public static final String SALT_RULE = "has(self.maskSalt) || !has(self.tableSettings)"
+            + " || !self.tableSettings.exists(t, has(t.columns) && t.columns.exists(c, has(c.mask) && c.mask == 'Hash'))";
+
     public CdcPipelineSpec {
         suspend = suspend != null && suspend;
         deletionPolicy = deletionPolicy == null ? DeletionPolicy.RETAIN : deletionPolicy;
@@ -169,6 +188,7 @@ public record CdcPipelineSpec(
                 source,
                 tables,
                 tableSettings,
+                maskSalt,
                 types,
                 repair,
                 onDrop,

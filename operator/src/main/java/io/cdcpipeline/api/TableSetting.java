@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 
 /** What some tables are in the lake. */
 @Wire
@@ -22,9 +23,18 @@ public record TableSetting(
                         + " sends them; rows are only added. A table that is in the lake keeps the mode that it has: where this says"
                         + " another one it is Failed, until a snapshot of it is asked for, which makes it anew. The default is Mirror.")
         @Default("Mirror")
-        TableMode mode) {
+        TableMode mode,
+
+        @JsonPropertyDescription(
+                "Columns that are left out or masked before their values leave the source's side: neither Kafka nor a dead letter nor"
+                        + " the lake has them. Up to 100 entries, of which the first that matches a column counts. What changes here"
+                        + " later, or another salt, fails a table that is in the lake until a snapshot of it is asked for, which makes it"
+                        + " anew. With a PostgreSQL source only, so far.")
+        @Size(max = 100)
+        List<ColumnSetting> columns) {
 
     public TableSetting {
         mode = mode == null ? TableMode.MIRROR : mode;
+        columns = columns == null ? List.of() : List.copyOf(columns);
     }
 }

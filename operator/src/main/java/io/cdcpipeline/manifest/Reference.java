@@ -8,6 +8,7 @@ import io.cdcpipeline.api.ExternalPostgresql;
 import io.cdcpipeline.api.LakeSpec;
 import io.cdcpipeline.api.ManagedPostgresql;
 import io.cdcpipeline.api.Mariadb;
+import io.cdcpipeline.api.MaskSalt;
 import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.SourceKind;
@@ -39,7 +40,11 @@ record Reference(String field, Kind kind, String name, List<String> keys) {
     }
 
     static Stream<Reference> in(CdcPipelineSpec spec) {
-        return Stream.of(source(spec.source().kind()), kafka(spec.broker().external()), lake(spec.lake()))
+        return Stream.of(
+                        source(spec.source().kind()),
+                        kafka(spec.broker().external()),
+                        lake(spec.lake()),
+                        salt(spec.maskSalt()))
                 .flatMap(references -> references);
     }
 
@@ -110,6 +115,12 @@ record Reference(String field, Kind kind, String name, List<String> keys) {
                         Kind.SECRET,
                         lake.credentials().secret(),
                         List.of()));
+    }
+
+    private static Stream<Reference> salt(MaskSalt salt) {
+        return salt == null
+                ? Stream.empty()
+                : Stream.of(new Reference("spec.maskSalt.secret", Kind.SECRET, salt.secret(), List.of(salt.key())));
     }
 
     private static Reference login(String field, Credentials credentials) {

@@ -28,7 +28,7 @@ public final class MountedSecret {
         return "${" + ConnectSecrets.PROVIDER + ":" + directory + ":" + file + "}";
     }
 
-    private static KeyToPath item(String key, String path) {
+    static KeyToPath item(String key, String path) {
         return new KeyToPathBuilder().withKey(key).withPath(path).build();
     }
 }

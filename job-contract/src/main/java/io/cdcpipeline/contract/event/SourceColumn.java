@@ -89,6 +89,21 @@ public record SourceColumn(
         return new SourceColumn(name, type, key, nullable, identity, first, omitted, alike, relation, attnum);
     }
 
+    /** The same column, of values that are masked. */
+    public SourceColumn masked(SourceType other, Initial first) {
+        return new SourceColumn(name, other, key, nullable, identity, first, omitted, alike, relation, number);
+    }
+
+    /** The same column, of a table of which more is known. */
+    public SourceColumn of(SourceRelation table) {
+        return new SourceColumn(name, type, key, nullable, identity, initial, omitted, alike, table, number);
+    }
+
+    /** The same column, of which no values are sent. */
+    public SourceColumn withoutValues() {
+        return new SourceColumn(name, type, key, nullable, identity, initial, true, alike, relation, number);
+    }
+
     /** The same column at another place in the key, 0 for none. */
     public SourceColumn withKey(int place, boolean mayBeNull) {
         boolean optional = place > 0 && mayBeNull;

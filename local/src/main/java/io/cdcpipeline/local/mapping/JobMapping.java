@@ -6,6 +6,7 @@ import io.cdcpipeline.contract.KafkaSource;
 import io.cdcpipeline.contract.Lake;
 import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.contract.StatusEndpoint;
+import io.cdcpipeline.contract.columns.SourceColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,7 +98,14 @@ record JobMapping(LocalContext here) {
                 database.publication(),
                 database.slot(),
                 database.tables(),
-                database.readers());
+                database.readers(),
+                columns(database.columns(), relocation));
+    }
+
+    private static SourceColumns columns(SourceColumns columns, Relocation relocation) {
+        return columns == null || columns.salt() == null
+                ? columns
+                : new SourceColumns(columns.tables(), relocation.apply(columns.salt()));
     }
 
     private Map<String, String> conf(Map<String, String> planned, Lake lake) {

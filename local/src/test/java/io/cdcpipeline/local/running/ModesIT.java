@@ -17,14 +17,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Given a mode's section in {@code docs/modes.md}, when its SQL ran in the source, then the lake answers what stands there. */
+/** Given a mode's section in {@code docs/modes.md}, or the page on columns, when its SQL ran in the source, then the lake answers what stands there. */
 @ExtendWith(SharedPipeline.class)
 @Execution(ExecutionMode.CONCURRENT)
 class ModesIT {
 
-    private static final Path PAGE =
-            TestPipeline.SAMPLE.resolveSibling("../../docs/modes.md").normalize();
-    private static final Pattern SECTION = Pattern.compile("(?m)^## (.+)$");
+    private static final Path DOCS =
+            TestPipeline.SAMPLE.resolveSibling("../../docs").normalize();
+    private static final Pattern SECTION = Pattern.compile("(?m)^##? (.+)$");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sql source|sql lake|text)$\n(.*?)^```$");
 
     private final TestPipeline pipeline;
@@ -43,7 +43,14 @@ class ModesIT {
     }
 
     static Stream<Example> examples() throws IOException {
-        String page = Files.readString(PAGE);
+        List<Example> examples = new ArrayList<>();
+        for (String page : List.of("modes.md", "columns.md")) {
+            examples.addAll(examples(Files.readString(DOCS.resolve(page))));
+        }
+        return examples.stream().filter(e -> !e.blocks().isEmpty());
+    }
+
+    private static List<Example> examples(String page) {
         List<MatchResult> sections = SECTION.matcher(page).results().toList();
         List<Example> examples = new ArrayList<>();
         for (int i = 0; i < sections.size(); i++) {
@@ -51,7 +58,7 @@ class ModesIT {
             Matcher blocks = BLOCK.matcher(page).region(sections.get(i).end(), end);
             examples.add(new Example(sections.get(i).group(1), blocks.results().toList()));
         }
-        return examples.stream().filter(e -> !e.blocks().isEmpty());
+        return examples;
     }
 
     @ParameterizedTest

@@ -50,7 +50,30 @@ public final class SharedPipeline implements ParameterResolver {
 
               tableSettings:
               - {match: "inventory.changelog_*", mode: Changelog}
+              - match: "inventory.masked_*"
+                columns:
+                - {match: email, mask: Hash}
+                - {match: phone, mask: Truncate, length: 3}
+                - {match: city, mask: Constant, value: "***"}
+                - {match: born, mask: SetNull}
+                - {match: "note*", exclude: true}
+              maskSalt: {secret: inventory-salt}
             """.stripTrailing();
+
+    private static final String SALT = """
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: inventory-salt}
+            stringData: {salt: a salt of sixteen bytes}
+            ---
+            """;
+
+    /** A table with masked columns whose rows are there before the pipeline is; what is looked for stands in no file of the pipeline's. */
+    private static final List<String> MASKED = List.of(
+            "CREATE TABLE inventory.masked_copied (email text PRIMARY KEY, phone text, city text, born date,"
+                    + " note_1 text, visits int)",
+            "INSERT INTO inventory.masked_copied SELECT 'clear' || 'text' || i || '@example.com', '+49 clear' || 'text',"
+                    + " 'clear' || 'text', '2000-01-01', 'clear' || 'text', i FROM generate_series(1, 20) i");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -78,6 +101,7 @@ public final class SharedPipeline implements ParameterResolver {
                             ODD_SETTINGS,
                             TypeSample.table(TYPES, TypeSample.ALL),
                             RandomRows.prepare(),
+                            MASKED,
                             List.of(RandomRows.table(RANDOM), RandomRows.fill(RANDOM)))
                     .flatMap(List::stream)
                     .map(s -> "    " + s + ";\n")
@@ -87,7 +111,7 @@ public final class SharedPipeline implements ParameterResolver {
                         .replace(
                                 "[\"inventory.*\"]",
                                 "[\"inventory.*\", \"sales.*\", \"sales_eu.*\"]" + MODES + TYPE_POLICIES);
-                return Files.writeString(folder.resolve("manifest.yaml"), sample + "  types.sql: |\n" + sql);
+                return Files.writeString(folder.resolve("manifest.yaml"), SALT + sample + "  types.sql: |\n" + sql);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

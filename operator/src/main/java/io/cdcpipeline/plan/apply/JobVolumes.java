@@ -6,6 +6,7 @@ import io.cdcpipeline.api.KafkaTls;
 import io.cdcpipeline.api.LakeVolume;
 import io.cdcpipeline.api.ObjectStoreCredentials;
 import io.cdcpipeline.api.PostgresqlTls;
+import io.cdcpipeline.plan.ColumnSettings;
 import io.cdcpipeline.plan.MountedSecret;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.Volumes;
@@ -25,6 +26,7 @@ public record JobVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
     public static final String LAKE_OPTIONS_PATH = "/mnt/lake-options";
     static final String DATABASE_PATH = "/mnt/database";
     public static final String DATABASE_CA_PATH = "/mnt/database-ca";
+    static final String MASK_SALT_PATH = "/mnt/mask-salt";
     static final String CONTROL_PATH = "/mnt/control";
     public static final String KAFKA_PATH = "/mnt/kafka";
     public static final String KAFKA_CA_PATH = "/mnt/kafka-ca";
@@ -42,6 +44,9 @@ public record JobVolumes(List<Volume> volumes, List<VolumeMount> mounts) {
             all.readOnly(Volumes.secret("lake-options", credentials.secret()), LAKE_OPTIONS_PATH);
         }
         SourceAccess.of(scope).ifPresent(all::database);
+        ColumnSettings.salt(scope)
+                .ifPresent(salt ->
+                        all.readOnly(secret("mask-salt", salt.secret(), ColumnSettings.file(salt)), MASK_SALT_PATH));
         all.readOnly(Volumes.secret("control", scope.names().apply()), CONTROL_PATH);
         kafka.sasl()
                 .map(KafkaSasl::credentials)

@@ -4,6 +4,7 @@ import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.Repair;
 import io.cdcpipeline.api.RepairMode;
 import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.plan.ColumnSettings;
 import io.cdcpipeline.plan.Fills;
 import io.cdcpipeline.plan.MountedSecret;
 import io.cdcpipeline.plan.Scope;
@@ -36,7 +37,8 @@ final class SourceAccess {
                 scope.names().publication(),
                 scope.names().slot(),
                 Fills.comeFirst(scope) ? TablePatterns.captured(scope.spec()) : null,
-                scope.spec().source().snapshotParallelism());
+                scope.spec().source().snapshotParallelism(),
+                ColumnSettings.of(scope, JobVolumes.MASK_SALT_PATH));
     }
 
     private static SourceDatabase.Tls encryption(PostgresqlTls tls) {

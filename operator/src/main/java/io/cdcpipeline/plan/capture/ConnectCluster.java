@@ -1,7 +1,6 @@
 package io.cdcpipeline.plan.capture;
 
 import io.cdcpipeline.api.Connect;
-import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.DefaultResources;
 import io.cdcpipeline.plan.Probes;
@@ -39,8 +38,7 @@ final class ConnectCluster {
         metadata.setAnnotations(Map.of(CONNECTOR_RESOURCES, "true"));
         connect.setMetadata(metadata);
         KafkaConnectSpec spec = spec(scope, kafka);
-        spec.setTemplate(template(
-                scope, ConnectSecrets.of(database, kafka, scope.spec().source().kind() instanceof Mariadb)));
+        spec.setTemplate(template(scope, ConnectSecrets.of(database, kafka, scope)));
         kafka.tls().ifPresent(tls -> spec.setTls(KafkaTrust.ofConnect(tls)));
         kafka.sasl().ifPresent(sasl -> spec.setAuthentication(KafkaLogin.ofConnect(sasl)));
         connect.setSpec(spec);

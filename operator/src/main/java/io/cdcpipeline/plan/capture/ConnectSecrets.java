@@ -2,8 +2,11 @@ package io.cdcpipeline.plan.capture;
 
 import io.cdcpipeline.api.KafkaSasl;
 import io.cdcpipeline.api.KafkaTls;
+import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.api.PostgresqlTls;
+import io.cdcpipeline.plan.ColumnSettings;
 import io.cdcpipeline.plan.MountedSecret;
+import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.Volumes;
 import io.cdcpipeline.plan.broker.KafkaAccess;
 import io.cdcpipeline.plan.source.Database;
@@ -24,20 +27,22 @@ public record ConnectSecrets(List<AdditionalVolume> volumes, List<VolumeMount> m
     static final String DATABASE_CA = ROOT + "/database-ca";
     public static final String KAFKA = ROOT + "/kafka";
     static final String KAFKA_CA = ROOT + "/kafka-ca";
+    static final String MASK_SALT = ROOT + "/mask-salt";
 
-    /** @param ownClient the connector is a client of Kafka's beside the worker, whose trust is Strimzi's to lay out */
-    static ConnectSecrets of(Database database, KafkaAccess kafka, boolean ownClient) {
+    static ConnectSecrets of(Database database, KafkaAccess kafka, Scope scope) {
         ConnectSecrets secrets = new ConnectSecrets(new ArrayList<>(), new ArrayList<>());
         secrets.add(DATABASE, database.credentials().secret(), MountedSecret.login(database.credentials()));
         database.tls()
                 .map(PostgresqlTls::caSecret)
                 .ifPresent(secret -> secrets.add(DATABASE_CA, secret, MountedSecret.authority()));
         kafka.sasl().map(KafkaSasl::credentials).ifPresent(c -> secrets.add(KAFKA, c.secret(), MountedSecret.login(c)));
-        if (ownClient) {
+        // Its connector is a client of Kafka's beside the worker, whose trust is Strimzi's to lay out.
+        if (scope.spec().source().kind() instanceof Mariadb) {
             kafka.tls()
                     .map(KafkaTls::caSecret)
                     .ifPresent(secret -> secrets.add(KAFKA_CA, secret, MountedSecret.authority()));
         }
+        ColumnSettings.salt(scope).ifPresent(salt -> secrets.add(MASK_SALT, salt.secret(), ColumnSettings.file(salt)));
         return secrets;
     }
 

@@ -2,6 +2,8 @@ package io.cdcpipeline.plan.capture;
 
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.PostgresqlTlsMode;
+import io.cdcpipeline.contract.columns.SourceColumns;
+import io.cdcpipeline.plan.ColumnSettings;
 import io.cdcpipeline.plan.Durations;
 import io.cdcpipeline.plan.Fills;
 import io.cdcpipeline.plan.MountedSecret;
@@ -45,6 +47,11 @@ final class PostgresReading {
                 // Without an end: what ends an outage is the database, not a count.
                 "errors.max.retries", -1,
                 "skipped.operations", "none"));
+        SourceColumns columns = ColumnSettings.of(scope, ConnectSecrets.MASK_SALT);
+        if (columns != null) {
+            // Nothing in it is a reference to a file, whatever a constant looks like.
+            settings.put("cdc.columns", columns.toJson().replace("$", "\\u0024"));
+        }
         return settings;
     }
 

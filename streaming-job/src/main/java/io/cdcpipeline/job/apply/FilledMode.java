@@ -11,6 +11,7 @@ import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -18,10 +19,11 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param table as it is
  * @param mode what it is to be
+ * @param masks by which rules its columns are to be masked; null where none is
  * @param asked whether somebody wants the fill: what a changelog tells, or what a table of another mode has, goes for nobody else
  * @param now a moment before the rows were seen
  */
-record FilledMode(TableContext table, TableMode mode, boolean asked, Instant now) {
+record FilledMode(TableContext table, TableMode mode, String masks, boolean asked, Instant now) {
 
     private static final String BEGUN_ANEW =
             "%s: a snapshot of the table that somebody asks for begins the changelog anew; to"
@@ -29,7 +31,10 @@ record FilledMode(TableContext table, TableMode mode, boolean asked, Instant now
 
     /** Of a table that is something else until then, nothing stays. */
     boolean isOther() {
-        return table.exists() && !table.state().isFresh() && table.state().mode() != mode;
+        return table.exists()
+                && !table.state().isFresh()
+                && (table.state().mode() != mode
+                        || !Objects.equals(table.state().masks(), masks));
     }
 
     /** The columns whose types the rows keep; null for none. */

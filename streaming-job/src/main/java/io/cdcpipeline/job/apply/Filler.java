@@ -79,7 +79,9 @@ final class Filler {
         if (!request.asked()) {
             tables.requireMode(context);
         }
-        FilledMode mode = new FilledMode(context, tables.mode(context.table()), request.asked(), clock.instant());
+        TableId table = context.table();
+        FilledMode mode =
+                new FilledMode(context, tables.mode(table), tables.masks(table), request.asked(), clock.instant());
         TableFill.Target target = new TableFill.Target(context.table(), mode.lake(), config.policies());
         JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         String group = "fill of " + context.table();
@@ -126,7 +128,8 @@ final class Filler {
                 ? Repairs.after(context.state().repairs(), request.reason(), clock.instant())
                 : null;
         boolean keyless = fill.shape().key().isEmpty();
-        return context.state().filled(fill.at(), new TableState.Filled(fill.oid(), keyless, mode.mode()), done);
+        return context.state()
+                .filled(fill.at(), new TableState.Filled(fill.oid(), keyless, mode.mode(), mode.masks()), done);
     }
 
     /** As far as anybody has looked. */

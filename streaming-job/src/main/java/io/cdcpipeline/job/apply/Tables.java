@@ -13,6 +13,7 @@ import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.state.TableStateJson;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -101,11 +102,11 @@ final class Tables {
         TableWriter writer = engine.table(path(table));
         Optional<TableView> view = writer.open();
         if (view.isEmpty()) {
-            return TableContext.absent(table).with(TableState.fresh(mode(table)));
+            return TableContext.absent(table).with(fresh(table));
         }
         refuseOthers(table, view.get());
         TableState read = state(writer.history(m -> TableStateJson.read(m).isPresent()));
-        TableState state = read.isFresh() && read.incomplete() == null ? TableState.fresh(mode(table)) : read;
+        TableState state = read.isFresh() && read.incomplete() == null ? fresh(table) : read;
         return new TableContext(table, view.get().columns(), view.get().version(), state, false);
     }
 
@@ -114,6 +115,17 @@ final class Tables {
         TableState newest = history.newest().flatMap(TableStateJson::read).orElse(TableState.FRESH);
         TableState state = rows.restoredAfter(newest);
         return history.foreign().isEmpty() ? state : state.lacking(FOREIGN.formatted(history.foreign()));
+    }
+
+    private TableState fresh(TableId table) {
+        return TableState.fresh(mode(table), masks(table));
+    }
+
+    /** By which rules the table's columns are to be masked; null where none is. */
+    String masks(TableId table) {
+        return config.database() == null
+                ? null
+                : config.database().masks(table.toString()).signature();
     }
 
     /** What the table is to be in the lake. */
@@ -125,11 +137,17 @@ final class Tables {
      * Changes are applied to a table as what it is, and nothing else.
      *
      * @throws OtherModeException when it is to be something else
+     * @throws OtherMasksException when its columns are to be masked otherwise
      */
     void requireMode(TableContext table) {
         TableMode is = table.state().mode();
         if (table.exists() && is != mode(table.table())) {
             throw new OtherModeException(table.table(), is, mode(table.table()));
+        }
+        if (table.exists()
+                && !table.state().isFresh()
+                && !Objects.equals(table.state().masks(), masks(table.table()))) {
+            throw new OtherMasksException(table.table());
         }
     }
 

@@ -20,9 +20,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class TableCollapse {
 
-    private static final String OTHER_LOG =
-            "its changes come from another server, or from a copy restored from a backup:"
-                    + " they stand before the last one applied (%s) and were committed after it" + Repair.WAY_OUT;
     private static final String NOT_FILLED = "it may have had rows before its changes came" + Repair.WAY_OUT;
     private static final String NOT_TAKEN = "its change at offset %d cannot be taken, which is a fault of the job: %s";
     private static final String PARTITIONS =
@@ -72,7 +69,7 @@ final class TableCollapse {
 
     void accept(Change change, KafkaRecord message) {
         if (failure == null && position.contradicts(change, message)) {
-            fail(OTHER_LOG.formatted(change.position().log()));
+            fail(TablePosition.OTHER_LOG.formatted(change.position().log()));
         }
         if (failure == null && position.isRepeated(change, message)) {
             repeated++;
@@ -118,6 +115,11 @@ final class TableCollapse {
     /** A table that was dropped and made again, or another that took its name, has none of the rows from before. */
     private void notice(Change change, KafkaRecord message) {
         SourceRelation relation = change.shape().relation();
+        String masks = OtherMasks.problem(relation, table.state());
+        if (masks != null) {
+            fail(masks);
+            return;
+        }
         if (!change.position().isSnapshot() && position.isOther(relation)) {
             cut();
             position.endSnapshot();

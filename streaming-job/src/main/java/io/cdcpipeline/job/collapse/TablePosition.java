@@ -17,6 +17,9 @@ import java.util.List;
 /** How far a table has come in its topic, change by change; knows what has come before. Not thread-safe. */
 final class TablePosition {
 
+    static final String OTHER_LOG = "its changes come from another server, or from a copy restored from a backup:"
+            + " they stand before the last one applied (%s) and were committed after it" + Repair.WAY_OUT;
+
     private static final String OTHER =
             "another table of the source has its name since, and may have had rows before" + Repair.WAY_OUT;
 
@@ -39,6 +42,7 @@ final class TablePosition {
     private boolean gone;
     private boolean keyless;
     private final ModeRules mode;
+    private final String masks;
     private boolean moving;
 
     TablePosition(TableState state, String topic) {
@@ -52,6 +56,7 @@ final class TablePosition {
         this.gone = state.gone();
         this.keyless = state.keyless();
         this.mode = ModeRules.of(state.mode());
+        this.masks = state.masks();
         this.moving = state.moving();
         this.seen = filled == null ? null : VisibleTransactions.parse(filled.snapshot());
         AppliedPosition at = state.position();
@@ -221,6 +226,7 @@ final class TablePosition {
                 false,
                 keyless,
                 mode.mode(),
+                masks,
                 moving);
     }
 }

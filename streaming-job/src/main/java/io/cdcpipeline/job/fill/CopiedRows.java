@@ -1,8 +1,10 @@
 package io.cdcpipeline.job.fill;
 
+import io.cdcpipeline.contract.columns.ColumnMask;
 import io.cdcpipeline.job.decode.TextRows;
 import io.cdcpipeline.job.schema.Text;
 import io.cdcpipeline.job.schema.UnreadableValue;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -25,6 +27,9 @@ final class CopiedRows implements Iterator<InternalRow> {
     private final Consumer<String> unreadable;
     private final TextRows rows;
     private final CopyLine line = new CopyLine();
+    /** By column; null for one whose values stay as they are. */
+    private final ColumnMask[] masks;
+
     private PageRange range;
     private CopyOut copy;
     private long count;
@@ -37,6 +42,9 @@ final class CopiedRows implements Iterator<InternalRow> {
         this.done = task.progress()::read;
         this.unreadable = task.progress()::unreadable;
         this.rows = task.rows();
+        this.masks = table.columns().stream()
+                .map(c -> table.masks().of(c.name()).orElse(null))
+                .toArray(ColumnMask[]::new);
     }
 
     @Override
@@ -74,7 +82,7 @@ final class CopiedRows implements Iterator<InternalRow> {
         for (int i = 0; i < table.columns().size(); i++) {
             Text text = line.next();
             if (text != null) {
-                rows.set(i, text);
+                set(i, text);
             }
         }
         try {
@@ -82,6 +90,18 @@ final class CopiedRows implements Iterator<InternalRow> {
         } catch (UnreadableValue e) {
             unreadable.accept(e.getMessage());
             return null;
+        }
+    }
+
+    private void set(int column, Text text) {
+        if (masks[column] == null) {
+            rows.set(column, text);
+            return;
+        }
+        String masked = masks[column].of(text.toString());
+        if (masked != null) {
+            byte[] bytes = masked.getBytes(StandardCharsets.UTF_8);
+            rows.set(column, new Text().pointTo(bytes, 0, bytes.length));
         }
     }
 

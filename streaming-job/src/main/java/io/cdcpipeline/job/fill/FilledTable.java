@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.fill;
 
 import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.columns.TableMasks;
 import io.cdcpipeline.contract.event.SourceColumn;
 import java.io.Serializable;
 import java.util.List;
@@ -10,12 +11,19 @@ import java.util.List;
  *
  * @param oid of the table
  * @param columns that are read, in the order in which they are
+ * @param masks what becomes of their values
  * @param filter which rows are published, as SQL; null for all
  * @param parts what holds the rows: the table itself, or its partitions
  * @param source what the catalogue says of it besides
  */
 record FilledTable(
-        TableName name, long oid, List<SourceColumn> columns, String filter, List<Part> parts, SourceTable source)
+        TableName name,
+        long oid,
+        List<SourceColumn> columns,
+        TableMasks masks,
+        String filter,
+        List<Part> parts,
+        SourceTable source)
         implements Serializable {
 
     /**

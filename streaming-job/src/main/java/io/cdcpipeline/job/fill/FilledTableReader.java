@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.fill;
 
+import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.contract.catalog.NotedColumn;
 import io.cdcpipeline.contract.catalog.PublishedPart;
 import io.cdcpipeline.contract.catalog.TableColumn;
@@ -7,6 +8,7 @@ import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.contract.catalog.TableNote;
 import io.cdcpipeline.contract.catalog.TableNotes;
 import io.cdcpipeline.contract.catalog.TypeCatalog;
+import io.cdcpipeline.contract.columns.TableMasks;
 import io.cdcpipeline.contract.event.SourceColumn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads what a table is, while it is locked. */
-record FilledTableReader(Connection connection, String publication) {
+record FilledTableReader(Connection connection, SourceDatabase database) {
 
     /**
      * The table, or its partitions that hold rows; each with whether the role may read it by itself. Ranges of pages can be read
@@ -33,6 +35,7 @@ record FilledTableReader(Connection connection, String publication) {
             ORDER BY c.oid""";
 
     FilledTable read(TableName name) throws SQLException {
+        String publication = database.publication();
         List<TableColumn> all = TableColumn.of(connection::prepareStatement, publication, name);
         if (all.isEmpty()) {
             throw new NotPublishedException("Table " + name + " is not in the source any more");
@@ -43,11 +46,17 @@ record FilledTableReader(Connection connection, String publication) {
         long oid = all.get(0).relation().oid();
         SourceTable source = SourceTables.one(connection, publication, name);
         List<SourceColumn> columns = noted(oid, columns(all, published));
-        return new FilledTable(name, oid, columns, published.filter(), parts(name, oid), source);
+        TableMasks masks = database.masks(name.toString());
+        String problem = masks.problem(columns);
+        if (problem != null) {
+            throw new SourceException("Table " + name + " cannot be filled: " + problem);
+        }
+        return new FilledTable(name, oid, sent(masks, columns), masks, published.filter(), parts(name, oid), source);
     }
 
     /** Empty when the table is not there, or not published, or nobody knows the numbers of its columns. */
     Optional<NotedTable> noted(TableName name) throws SQLException {
+        String publication = database.publication();
         List<TableColumn> all = TableColumn.of(connection::prepareStatement, publication, name);
         Optional<PublishedPart> published = PublishedPart.of(connection::prepareStatement, publication, name);
         if (all.isEmpty() || published.isEmpty()) {
@@ -59,7 +68,16 @@ record FilledTableReader(Connection connection, String publication) {
                 .map(note -> new NotedTable(
                         oid,
                         note.lsn(),
-                        columns.stream().map(c -> noted(c, note)).toList()));
+                        sent(
+                                database.masks(name.toString()),
+                                columns.stream().map(c -> noted(c, note)).toList())));
+    }
+
+    /** As the stream has them. */
+    private static List<SourceColumn> sent(TableMasks masks, List<SourceColumn> columns) {
+        return masks.describe(columns).stream()
+                .filter(c -> !masks.excludes(c.name()))
+                .toList();
     }
 
     /** By their numbers, where the events that follow have them, too: all columns, or none. */

@@ -1,9 +1,11 @@
 package io.cdcpipeline.job.fill;
 
 import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.columns.ColumnMask;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -36,10 +38,19 @@ record PageRange(FilledTable.Part part, long from, long until) implements Serial
         return (last - from) * part.pageBytes();
     }
 
+    /** What does not matter is not read at all. */
+    private static String column(String name, Optional<ColumnMask> mask) {
+        String column = TableName.quoted(name);
+        return mask.isEmpty() || mask.get().readsValue()
+                ? column
+                : "CASE WHEN " + column + " IS DISTINCT FROM NULL THEN '' END";
+    }
+
     /** Text form of COPY, since it prints what pgoutput prints: the value's own output function, and nothing else. */
     String copy(FilledTable table) {
-        String columns =
-                table.columns().stream().map(c -> TableName.quoted(c.name())).collect(Collectors.joining(", "));
+        String columns = table.columns().stream()
+                .map(c -> column(c.name(), table.masks().of(c.name())))
+                .collect(Collectors.joining(", "));
         List<String> conditions = new ArrayList<>();
         if (from > 0) {
             conditions.add("ctid >= '(" + from + ",0)'::tid");

@@ -53,7 +53,7 @@ final class SourceSnapshot implements AutoCloseable {
         readiness.check(name);
         long from = readiness.awaitOlderTransactions();
         LockedView view = LockedView.take(connection, name);
-        FilledTable table = new FilledTableReader(connection, database.publication()).read(name);
+        FilledTable table = new FilledTableReader(connection, database).read(name);
         return new SourceSnapshot(view, table, new FilledAt(view.transactions(), from, view.place()));
     }
 

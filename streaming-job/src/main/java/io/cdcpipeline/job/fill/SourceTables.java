@@ -142,8 +142,8 @@ public final class SourceTables implements AutoCloseable {
                 // Several queries of one moment.
                 statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
             }
-            Optional<NotedTable> noted = new FilledTableReader(connection, database.publication())
-                    .noted(new TableName(table.schema(), table.table()));
+            Optional<NotedTable> noted =
+                    new FilledTableReader(connection, database).noted(new TableName(table.schema(), table.table()));
             connection.commit();
             connection.setAutoCommit(true);
             return noted;

@@ -23,6 +23,7 @@ import io.cdcpipeline.contract.TableMode;
  * @param gone whether the source's table was dropped after all changes that are here
  * @param keyless whether rows of it came while the table had no key, so that some may be equal
  * @param mode what the table is, as all of its rows were written
+ * @param masks by which rules its columns were masked on their way; null where none was
  * @param moving whether the last change was the first half of one of a key, of a table that has each change once
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,11 +42,12 @@ public record TableState(
         boolean gone,
         boolean keyless,
         TableMode mode,
+        String masks,
         boolean moving)
         implements java.io.Serializable {
 
     /** Of a table that has seen nothing. */
-    public static final TableState FRESH = fresh(TableMode.MIRROR);
+    public static final TableState FRESH = fresh(TableMode.MIRROR, null);
 
     /** A log from before there was anything else says nothing of it. */
     public TableState {
@@ -53,9 +55,9 @@ public record TableState(
     }
 
     /** Of a table that is to be that, and has seen nothing. */
-    public static TableState fresh(TableMode mode) {
+    public static TableState fresh(TableMode mode, String masks) {
         return new TableState(
-                0, 0, "", false, null, 0, 0, AppliedPosition.NONE, null, null, 0, false, false, mode, false);
+                0, 0, "", false, null, 0, 0, AppliedPosition.NONE, null, null, 0, false, false, mode, masks, false);
     }
 
     /** Whether no commit of it is there: it is not known to be anything then. */
@@ -87,6 +89,7 @@ public record TableState(
                 next.gone,
                 next.keyless,
                 next.mode,
+                next.masks,
                 next.moving);
     }
 
@@ -122,6 +125,7 @@ public record TableState(
                 newest.gone,
                 keyless,
                 mode,
+                masks,
                 moving);
     }
 
@@ -152,6 +156,7 @@ public record TableState(
                 false,
                 table.keyless(),
                 table.mode(),
+                table.masks(),
                 false);
     }
 
@@ -161,8 +166,9 @@ public record TableState(
      * @param oid of the source's table
      * @param keyless whether it has no key
      * @param mode what the table in the lake is from then on
+     * @param masks by which rules its columns are masked; null where none is
      */
-    public record Filled(long oid, boolean keyless, TableMode mode) {}
+    public record Filled(long oid, boolean keyless, TableMode mode, String masks) {}
 
     /** Its topic is gone: another one of that name is read from its beginning. */
     public TableState withoutTopic() {
@@ -192,6 +198,7 @@ public record TableState(
                 origin.gone(),
                 keyless,
                 mode,
+                masks,
                 moving);
     }
 

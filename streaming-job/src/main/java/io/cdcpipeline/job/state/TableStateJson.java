@@ -67,6 +67,7 @@ public final class TableStateJson {
                 false,
                 false,
                 TableMode.MIRROR,
+                null,
                 false);
     }
 }

@@ -1,5 +1,9 @@
 package io.cdcpipeline.job.verify;
 
+import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.columns.ColumnMask;
+import io.cdcpipeline.contract.columns.TableMasks;
 import io.cdcpipeline.contract.types.TypePolicies;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,26 +39,29 @@ record ComparedTable(String schema, String name, List<String> key, List<Compared
               AND coalesce(jsonb_exists(to_jsonb(p) -> 'attnames', a.attname), true)
             ORDER BY a.attnum""";
 
-    /** @param publication whose row filters and column lists, which PostgreSQL has from 15 on, count */
-    static ComparedTable read(Connection connection, String publication, String schema, String name)
-            throws SQLException {
+    /** @param database whose publication's row filters and column lists, which PostgreSQL has from 15 on, count */
+    static ComparedTable read(Connection connection, SourceDatabase database, TableName table) throws SQLException {
+        TableMasks masks = database.masks(table.toString());
         String filter = null;
         List<ComparedColumn> columns = new ArrayList<>();
         List<String> key = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, publication);
-            statement.setString(2, schema);
-            statement.setString(3, name);
+            statement.setString(1, database.publication());
+            statement.setString(2, table.schema());
+            statement.setString(3, table.name());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    columns.add(new ComparedColumn(row.getString(1), row.getString(2), row.getBoolean(3)));
+                    ColumnMask mask = masks.of(row.getString(1)).orElse(null);
+                    if (mask == null || !mask.isExcluded()) {
+                        columns.add(new ComparedColumn(row.getString(1), row.getString(2), row.getBoolean(3), mask));
+                    }
                     filter = row.getString("filter");
                     insertByPosition(key, positions, row.getString(1), row.getInt(4));
                 }
             }
         }
-        return new ComparedTable(schema, name, List.copyOf(key), List.copyOf(columns), filter);
+        return new ComparedTable(table.schema(), table.name(), List.copyOf(key), List.copyOf(columns), filter);
     }
 
     private static void insertByPosition(List<String> key, List<Integer> positions, String column, int position) {

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.verify;
 
+import io.cdcpipeline.contract.columns.ColumnMask;
 import io.cdcpipeline.contract.types.ColumnPolicy;
 import io.cdcpipeline.contract.types.Infinity;
 import java.io.Serializable;
@@ -9,18 +10,32 @@ import java.io.Serializable;
  *
  * @param sourceSql gives a text, or what prints as one
  * @param lakeSql the like; null for a column that the lake does not have
+ * @param mask what becomes of the source's text before it is compared; null for nothing
  */
-record Comparison(String name, String sourceSql, String lakeSql, ValueForm form) implements Serializable {
+record Comparison(String name, String sourceSql, String lakeSql, ValueForm form, ColumnMask mask)
+        implements Serializable {
+
+    Comparison(String name, String sourceSql, String lakeSql, ValueForm form) {
+        this(name, sourceSql, lakeSql, form, null);
+    }
 
     /** With all that PostgreSQL's {@code to_json} says too: nulls, and microseconds. */
     private static final String LAKE_JSON = "to_json(%s, map('ignoreNullFields', 'false',"
             + " 'timestampFormat', \"yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX\","
             + " 'timestampNTZFormat', \"yyyy-MM-dd'T'HH:mm:ss.SSSSSS\"))";
 
+    /** Intervals are compared in another style than the stream's, which is the session's only while this value is printed. */
+    private static final String STREAM_TEXT = "CASE WHEN %1$s IS DISTINCT FROM NULL"
+            + " AND set_config('IntervalStyle', 'postgres', true) <> ''"
+            + " THEN concat(format('%%s', %1$s), left(set_config('IntervalStyle', 'iso_8601', true), 0)) END";
+
     /** The table of types: by the column's type in the lake and, where that is a text, by the source's. */
     static Comparison of(ComparedColumn column, String lakeType, ColumnPolicy policy) {
         String source = column.quoted();
         String lake = LakeNames.quoted(column.name());
+        if (column.mask() != null) {
+            return masked(column, lakeType == null ? null : lake);
+        }
         if (lakeType == null) {
             return new Comparison(column.name(), source + "::text", null, ValueForm.TEXT);
         }
@@ -36,6 +51,20 @@ record Comparison(String name, String sourceSql, String lakeSql, ValueForm form)
             case "string" -> new Comparison(column.name(), text(column), lake, form(column));
             default -> nested(lakeType) ? nested(column, lakeType) : number(column, lakeType);
         };
+    }
+
+    /** What the stream has as text is made a text in the source, as the stream's session prints it; what is masked, here. */
+    private static Comparison masked(ComparedColumn column, String lake) {
+        String source = column.quoted();
+        String text = column.mask().readsValue()
+                ? STREAM_TEXT.formatted(source)
+                : "CASE WHEN " + source + " IS DISTINCT FROM NULL THEN '' END";
+        return new Comparison(column.name(), text, lake, ValueForm.TEXT, column.mask());
+    }
+
+    /** Null stays null. */
+    String masked(String text) {
+        return mask == null ? text : mask.of(text);
     }
 
     /** As the type's output function prints it, which a cast to text does not always do. */

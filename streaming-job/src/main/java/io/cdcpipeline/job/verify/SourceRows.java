@@ -65,7 +65,7 @@ final class SourceRows implements Iterator<List<String>> {
         List<String> texts = new ArrayList<>(columns);
         try {
             for (int i = 1; i <= columns; i++) {
-                texts.add(result.getString(i));
+                texts.add(scan.form().columns().get(i - 1).masked(result.getString(i)));
             }
         } catch (SQLException e) {
             throw SourceException.of("The source cannot be read", e);

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.verify;
 
+import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.job.fill.LockedView;
 import io.cdcpipeline.job.fill.SourceConnections;
@@ -41,7 +42,7 @@ record SourceView(LockedView view, ComparedTable table, long oid, long pages, lo
                 connection.rollback();
                 view = LockedView.take(connection, name);
             }
-            taken = read(view, connections.database().publication(), name);
+            taken = read(view, connections.database(), name);
             return taken;
         } catch (SQLException e) {
             throw SourceException.of("Table " + name + " cannot be compared", e);
@@ -52,9 +53,9 @@ record SourceView(LockedView view, ComparedTable table, long oid, long pages, lo
         }
     }
 
-    private static SourceView read(LockedView view, String publication, TableName name) throws SQLException {
+    private static SourceView read(LockedView view, SourceDatabase database, TableName name) throws SQLException {
         Connection connection = view.connection();
-        ComparedTable table = ComparedTable.read(connection, publication, name.schema(), name.name());
+        ComparedTable table = ComparedTable.read(connection, database, name);
         try (PreparedStatement statement = connection.prepareStatement(SIZE)) {
             statement.setString(1, name.schema());
             statement.setString(2, name.name());

@@ -87,7 +87,7 @@ final class Collapsed {
         for (KafkaRecord message : records) {
             String[] name = message.topic().split("\\.", 3);
             TableId table = new TableId(name[1], name[2]);
-            known.putIfAbsent(table, TableContext.absent(table).with(TableState.fresh(mode)));
+            known.putIfAbsent(table, TableContext.absent(table).with(TableState.fresh(mode, null)));
         }
         CollapseContext context = new CollapseContext(
                 new CollapseContext.Events(

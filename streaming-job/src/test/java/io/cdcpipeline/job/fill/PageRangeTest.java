@@ -3,6 +3,7 @@ package io.cdcpipeline.job.fill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.columns.TableMasks;
 import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.SourceType;
 import java.util.List;
@@ -67,7 +68,8 @@ class PageRangeTest {
     }
 
     private static FilledTable table(String filter, FilledTable.Part part) {
-        return new FilledTable(NAME, 1, List.of(column("id"), column("a b")), filter, List.of(part), null);
+        return new FilledTable(
+                NAME, 1, List.of(column("id"), column("a b")), TableMasks.NONE, filter, List.of(part), null);
     }
 
     private static SourceColumn column(String name) {

@@ -51,6 +51,6 @@ class SnapshotAlignmentTest {
     private static TableState state(String snapshot, boolean snapshotting, long lsn) {
         AppliedPosition position = new AppliedPosition("t", "id", 5, new LogPosition(lsn, lsn, 1), 0);
         return new TableState(
-                1, 1, snapshot, snapshotting, null, 0, 5, position, null, null, 0, false, false, null, false);
+                1, 1, snapshot, snapshotting, null, 0, 5, position, null, null, 0, false, false, null, null, false);
     }
 }

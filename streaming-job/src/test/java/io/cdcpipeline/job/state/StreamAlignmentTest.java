@@ -12,7 +12,7 @@ class StreamAlignmentTest {
     private static final StreamStart SECOND = new StreamStart("cdc_x", 300, 200L, false);
 
     private final TableState filled = StreamAlignment.align(TableState.FRESH, FIRST)
-            .filled(new FilledAt("1:1:", 1, 2), new TableState.Filled(7, false, null), null);
+            .filled(new FilledAt("1:1:", 1, 2), new TableState.Filled(7, false, null, null), null);
 
     @Test
     void aTableOfTheSameStreamIsSound() {
@@ -32,14 +32,14 @@ class StreamAlignmentTest {
     @Test
     void aTableThatIsFilledAfterwardsIsSound() {
         TableState state = StreamAlignment.align(filled, SECOND)
-                .filled(new FilledAt("9:9:", 3, 4), new TableState.Filled(7, false, null), null);
+                .filled(new FilledAt("9:9:", 3, 4), new TableState.Filled(7, false, null, null), null);
 
         assertThat(StreamAlignment.align(state, SECOND).incomplete()).isNull();
     }
 
     @Test
     void aFillThatBeganBeforeAnotherStreamDoesNotMakeUpForIt() {
-        TableState begun = filled.filled(new FilledAt("5:5:", 3, 4), new TableState.Filled(7, false, null), null);
+        TableState begun = filled.filled(new FilledAt("5:5:", 3, 4), new TableState.Filled(7, false, null, null), null);
 
         assertThat(StreamAlignment.align(begun, SECOND).incomplete()).isNotNull();
     }
@@ -52,7 +52,7 @@ class StreamAlignmentTest {
     @Test
     void aTableFromBeforeStreamsWereToldGoesOnWithAConnectorThatDoes() {
         TableState old =
-                TableState.FRESH.filled(new FilledAt("1:1:", 1, 2), new TableState.Filled(7, false, null), null);
+                TableState.FRESH.filled(new FilledAt("1:1:", 1, 2), new TableState.Filled(7, false, null, null), null);
 
         assertThat(StreamAlignment.align(old, new StreamStart("cdc_x", 300, null, true))
                         .incomplete())

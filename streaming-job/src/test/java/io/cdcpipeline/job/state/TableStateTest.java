@@ -11,7 +11,7 @@ class TableStateTest {
             new AppliedPosition("inv.inventory.t", "id-1", 7, new LogPosition(90, 95, 2), 1_000);
 
     private final TableState state = new TableState(
-            3, 2, "100:7", true, "lacks \"x\"", 0, 41, POSITION, null, null, 0, false, false, null, false);
+            3, 2, "100:7", true, "lacks \"x\"", 0, 41, POSITION, null, null, 0, false, false, null, null, false);
 
     @Test
     void whatIsWrittenIsRead() {
@@ -49,7 +49,22 @@ class TableStateTest {
     void commitsAndChangesAreCounted() {
         TableState next = state.followedBy(
                 new TableState(
-                        0, 2, "100:7", false, null, 0, 0, POSITION.passed(9), null, null, 0, false, false, null, false),
+                        0,
+                        2,
+                        "100:7",
+                        false,
+                        null,
+                        0,
+                        0,
+                        POSITION.passed(9),
+                        null,
+                        null,
+                        0,
+                        false,
+                        false,
+                        null,
+                        null,
+                        false),
                 5);
         assertThat(next.sequence()).isEqualTo(4);
         assertThat(next.changes()).isEqualTo(46);
@@ -62,7 +77,7 @@ class TableStateTest {
 
         assertThat(gone.gone()).isTrue();
         assertThat(gone.lacking("x").at(POSITION).gone()).isTrue();
-        assertThat(gone.filled(new FilledAt("1:1:", 1, 2), new TableState.Filled(7, false, null), null)
+        assertThat(gone.filled(new FilledAt("1:1:", 1, 2), new TableState.Filled(7, false, null, null), null)
                         .gone())
                 .isFalse();
         assertThat(gone.followedBy(state, 1).gone()).isFalse();
@@ -71,11 +86,14 @@ class TableStateTest {
     @Test
     void whatATableLacksIsSaidUntilANewSnapshot() {
         TableState same = state.followedBy(
-                new TableState(0, 2, "100:7", false, null, 0, 0, POSITION, null, null, 0, false, false, null, false),
+                new TableState(
+                        0, 2, "100:7", false, null, 0, 0, POSITION, null, null, 0, false, false, null, null, false),
                 0);
         assertThat(same.incomplete()).isEqualTo("lacks \"x\"");
         TableState anew = state.followedBy(
-                new TableState(0, 3, "200:8", true, null, 0, 0, POSITION, null, null, 0, false, false, null, false), 0);
+                new TableState(
+                        0, 3, "200:8", true, null, 0, 0, POSITION, null, null, 0, false, false, null, null, false),
+                0);
         assertThat(anew.incomplete()).isNull();
         assertThat(anew.lacking("a").lacking("b").incomplete()).isEqualTo("a");
     }

@@ -25,6 +25,7 @@ class TopicAlignmentTest {
             false,
             false,
             null,
+            null,
             false);
 
     @Test

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.testing;
 
 import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.contract.columns.SourceColumns;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ public final class SourceDatabaseServer implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final Path login;
+    private SourceColumns columns;
 
     private SourceDatabaseServer(EmbeddedPostgres server, Path login) {
         this.server = server;
@@ -50,7 +52,12 @@ public final class SourceDatabaseServer implements AutoCloseable {
     /** @param tables of which all rows are wanted, as a regular expression */
     public SourceDatabase address(String tables) {
         return new SourceDatabase(
-                "127.0.0.1", server.getPort(), "postgres", login.toString(), null, "cdc", "cdc", tables, null);
+                "127.0.0.1", server.getPort(), "postgres", login.toString(), null, "cdc", "cdc", tables, null, columns);
+    }
+
+    /** From now on, columns of its tables are masked. */
+    public void mask(SourceColumns rules) {
+        columns = rules;
     }
 
     public Connection connect() throws SQLException {

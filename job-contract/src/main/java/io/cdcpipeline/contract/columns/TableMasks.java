@@ -1,0 +1,73 @@
+package io.cdcpipeline.contract.columns;
+
+import io.cdcpipeline.contract.Sha256;
+import io.cdcpipeline.contract.event.SourceColumn;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What becomes of the columns of one table.
+ *
+ * @param salt null where nothing is hashed
+ */
+public record TableMasks(List<ColumnRule> rules, Salt salt) implements Serializable {
+
+    /** Of a table that is as it is in the source. */
+    public static final TableMasks NONE = new TableMasks(List.of(), null);
+
+    private static final int SHOWN = 16;
+
+    public boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
+    /** Empty for a column that stays as it is. */
+    public Optional<ColumnMask> of(String column) {
+        return rules.stream()
+                .filter(rule -> Pattern.matches(rule.columns(), column))
+                .findFirst()
+                .map(rule -> new ColumnMask(rule, rule.mask() == Mask.HASH ? salt : null));
+    }
+
+    public boolean excludes(String column) {
+        return of(column).filter(ColumnMask::isExcluded).isPresent();
+    }
+
+    /**
+     * What tells these rules, and the salt, from all others; null for none. A table's rows are all made by the same.
+     */
+    public String signature() {
+        if (isEmpty()) {
+            return null;
+        }
+        boolean hashes = rules.stream().anyMatch(rule -> rule.mask() == Mask.HASH);
+        return Sha256.hex(rules + (hashes ? salt.fingerprint() : "")).substring(0, SHOWN);
+    }
+
+    /** The columns as they leave the source, those that are excluded among them; they say by which rules that is. */
+    public List<SourceColumn> describe(List<SourceColumn> columns) {
+        return isEmpty()
+                ? columns
+                : columns.stream().map(c -> describe(c, problem(columns))).toList();
+    }
+
+    private SourceColumn describe(SourceColumn column, String problem) {
+        SourceColumn masked =
+                of(column.name()).map(mask -> mask.describe(column)).orElse(column);
+        return column.relation() == null ? masked : masked.of(column.relation().with(signature(), problem));
+    }
+
+    /** Why the table cannot be in the lake like this, as a sentence; null where it can. */
+    public String problem(List<SourceColumn> columns) {
+        return columns.stream()
+                .filter(c -> c.key() > 0)
+                .filter(c -> of(c.name()).filter(mask -> !mask.keepsKeys()).isPresent())
+                .findFirst()
+                .map(c -> "column " + c.name()
+                        + " is in the table's key, of which a column can be hashed and nothing else:"
+                        + " rows would not be told apart; say mask: Hash in spec.tableSettings, or leave it out there")
+                .orElse(null);
+    }
+}
