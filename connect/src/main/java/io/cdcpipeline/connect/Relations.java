@@ -62,6 +62,7 @@ final class Relations {
                 message.columns().stream().map(RelationMessage.Attribute::name).toList());
         List<SourceColumn> described = keyed(id, names, new RelationColumns(catalog, message, place).described());
         TableMasks masks = masked.of(message.schema() + "." + message.table());
+        described = masks.keyed(described);
         Relation relation = new Relation(id.toDoubleQuotedString(), fields(names, described, masks));
         schema.applySchemaChangesForTable(message.id(), table(id, relation, masks.describe(described)));
         if (schema.tableFor(id) == null) {

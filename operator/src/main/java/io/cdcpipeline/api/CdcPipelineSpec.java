@@ -39,7 +39,8 @@ import java.util.List;
 @ValidationRule(
         value = CdcPipelineSpec.COLUMNS_RULE,
         fieldPath = ".tableSettings",
-        message = "columns are masked with a PostgreSQL database only, so far; leave columns out with source.mariadb")
+        message =
+                "columns are masked, and keys given, with a PostgreSQL database only, so far; leave columns and key out with source.mariadb")
 @ValidationRule(
         value = CdcPipelineSpec.SALT_RULE,
         fieldPath = ".maskSalt",
@@ -162,7 +163,7 @@ public record CdcPipelineSpec(
                     + " && !has(self.types.text) && !has(self.types.overrides)";
 
     public static final String COLUMNS_RULE =
-            POSTGRESQL + "!has(self.tableSettings) || self.tableSettings.all(t, !has(t.columns))";
+            POSTGRESQL + "!has(self.tableSettings) || self.tableSettings.all(t, !has(t.columns) && !has(t.key))";
     public static final String SALT_RULE = "has(self.maskSalt) || !has(self.tableSettings)"
             + " || !self.tableSettings.exists(t, has(t.columns) && t.columns.exists(c, has(c.mask) && c.mask == 'Hash'))";
 

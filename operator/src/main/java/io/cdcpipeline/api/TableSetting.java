@@ -31,10 +31,20 @@ public record TableSetting(
                         + " later, or another salt, fails a table that is in the lake until a snapshot of it is asked for, which makes it"
                         + " anew. With a PostgreSQL source only, so far.")
         @Size(max = 100)
-        List<ColumnSetting> columns) {
+        List<ColumnSetting> columns,
+
+        @JsonPropertyDescription(
+                "Which columns tell the table's rows apart, 1 to 32, where the source does not say so, or says it of others. Each fill"
+                        + " checks that no two rows have the same and none has NULL there, and fails the table otherwise. Rows are"
+                        + " changed or deleted by it only where the source sends it of the row before: REPLICA IDENTITY FULL. What"
+                        + " changes here later fails a table that is in the lake until a snapshot of it is asked for. With a"
+                        + " PostgreSQL source only, so far.")
+        @Size(max = 32)
+        List<@Size(min = 1, max = 63) String> key) {
 
     public TableSetting {
         mode = mode == null ? TableMode.MIRROR : mode;
         columns = columns == null ? List.of() : List.copyOf(columns);
+        key = key == null ? List.of() : List.copyOf(key);
     }
 }

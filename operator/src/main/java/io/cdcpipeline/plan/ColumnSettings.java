@@ -26,7 +26,7 @@ public final class ColumnSettings {
      */
     public static SourceColumns of(Scope scope, String folder) {
         List<TableSetting> settings = scope.spec().tableSettings();
-        if (settings.stream().allMatch(t -> t.columns().isEmpty())) {
+        if (settings.stream().allMatch(t -> t.columns().isEmpty() && t.key().isEmpty())) {
             return null;
         }
         return new SourceColumns(
@@ -45,7 +45,8 @@ public final class ColumnSettings {
     private static TableColumns table(TableSetting setting) {
         return new TableColumns(
                 TablePatterns.regex(List.of(setting.match())),
-                setting.columns().stream().map(ColumnSettings::rule).toList());
+                setting.columns().stream().map(ColumnSettings::rule).toList(),
+                setting.key());
     }
 
     private static ColumnRule rule(ColumnSetting column) {

@@ -27,8 +27,8 @@ public record SourceColumns(List<TableColumns> tables, String salt) implements S
         return tables.stream()
                 .filter(t -> Pattern.matches(t.tables(), table))
                 .findFirst()
-                .filter(t -> !t.rules().isEmpty())
-                .map(t -> new TableMasks(t.rules(), salt == null ? null : new Salt(salt)))
+                .filter(t -> !t.rules().isEmpty() || !t.key().isEmpty())
+                .map(t -> new TableMasks(t.rules(), t.key(), salt == null ? null : new Salt(salt)))
                 .orElse(TableMasks.NONE);
     }
 

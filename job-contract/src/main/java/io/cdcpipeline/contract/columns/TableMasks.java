@@ -10,17 +10,18 @@ import java.util.regex.Pattern;
 /**
  * What becomes of the columns of one table.
  *
+ * @param key of which columns its key is, in that order, whatever the source says; empty for the source's
  * @param salt null where nothing is hashed
  */
-public record TableMasks(List<ColumnRule> rules, Salt salt) implements Serializable {
+public record TableMasks(List<ColumnRule> rules, List<String> key, Salt salt) implements Serializable {
 
     /** Of a table that is as it is in the source. */
-    public static final TableMasks NONE = new TableMasks(List.of(), null);
+    public static final TableMasks NONE = new TableMasks(List.of(), List.of(), null);
 
     private static final int SHOWN = 16;
 
     public boolean isEmpty() {
-        return rules.isEmpty();
+        return rules.isEmpty() && key.isEmpty();
     }
 
     /** Empty for a column that stays as it is. */
@@ -43,14 +44,37 @@ public record TableMasks(List<ColumnRule> rules, Salt salt) implements Serializa
             return null;
         }
         boolean hashes = rules.stream().anyMatch(rule -> rule.mask() == Mask.HASH);
-        return Sha256.hex(rules + (hashes ? salt.fingerprint() : "")).substring(0, SHOWN);
+        return Sha256.hex(rules + (key.isEmpty() ? "" : key.toString()) + (hashes ? salt.fingerprint() : ""))
+                .substring(0, SHOWN);
     }
 
     /** The columns as they leave the source, those that are excluded among them; they say by which rules that is. */
     public List<SourceColumn> describe(List<SourceColumn> columns) {
-        return isEmpty()
+        if (isEmpty()) {
+            return columns;
+        }
+        List<SourceColumn> keyed = keyed(columns);
+        String problem = problem(keyed) == null ? identityProblem(keyed) : problem(keyed);
+        return keyed.stream().map(c -> describe(c, problem)).toList();
+    }
+
+    /** With the key that they have here. Nothing but the manifest says that it is one: it may be NULL. */
+    public List<SourceColumn> keyed(List<SourceColumn> columns) {
+        return key.isEmpty()
                 ? columns
-                : columns.stream().map(c -> describe(c, problem(columns))).toList();
+                : columns.stream()
+                        .map(c -> c.withKey(key.indexOf(c.name()) + 1, true))
+                        .toList();
+    }
+
+    /** A row that is changed is found by the key that it had, which the source has to send. */
+    private String identityProblem(List<SourceColumn> keyed) {
+        boolean sends = keyed.stream().anyMatch(SourceColumn::identity);
+        return sends && keyed.stream().anyMatch(c -> c.key() > 0 && !c.identity())
+                ? "the source does not send the key " + key
+                        + ", which spec.tableSettings gives the table, of rows before"
+                        + " a change: ALTER TABLE … REPLICA IDENTITY FULL makes it, or take key out there"
+                : null;
     }
 
     private SourceColumn describe(SourceColumn column, String problem) {
@@ -61,6 +85,12 @@ public record TableMasks(List<ColumnRule> rules, Salt salt) implements Serializa
 
     /** Why the table cannot be in the lake like this, as a sentence; null where it can. */
     public String problem(List<SourceColumn> columns) {
+        List<String> names = columns.stream().map(SourceColumn::name).toList();
+        List<String> absent = key.stream().filter(name -> !names.contains(name)).toList();
+        if (!absent.isEmpty()) {
+            return "the table has no columns " + absent + " of the key that spec.tableSettings gives it; it has "
+                    + names;
+        }
         return columns.stream()
                 .filter(c -> c.key() > 0)
                 .filter(c -> of(c.name()).filter(mask -> !mask.keepsKeys()).isPresent())

@@ -128,6 +128,22 @@ class SourceColumnsTest {
         assertThat(masks(Mask.HASH).toString()).doesNotContain("short");
     }
 
+    /** The old key of a row that changes is needed to find it. */
+    @Test
+    void aGivenKeyHasToBeSentOfRowsBeforeAChange() {
+        TableMasks keyed =
+                new SourceColumns(List.of(new TableColumns(".*", List.of(), List.of("b", "a"))), null).of("s.t");
+        List<SourceColumn> of = List.of(column("a", "int4", 0, null), column("b", "int4", 0, null));
+        SourceColumn id = column("id", "int4", 1, null);
+
+        assertThat(keyed.describe(of)).extracting(SourceColumn::key).containsExactly(2, 1);
+        assertThat(keyed.describe(of)).extracting(c -> c.relation().problem()).containsOnlyNulls();
+        assertThat(keyed.describe(List.of(of.get(0), of.get(1), id)))
+                .extracting(c -> c.relation().problem())
+                .allSatisfy(problem -> assertThat(problem).contains("REPLICA IDENTITY FULL"));
+        assertThat(keyed.problem(List.of(id))).contains("no columns [b, a]");
+    }
+
     private ColumnMask mask(Mask mask, String value, Integer length) {
         return new ColumnMask(new ColumnRule("v", mask, value, length), new Salt(salt.toString()));
     }

@@ -57,6 +57,7 @@ public final class SharedPipeline implements ParameterResolver {
                 - {match: city, mask: Constant, value: "***"}
                 - {match: born, mask: SetNull}
                 - {match: "note*", exclude: true}
+              - {match: "inventory.given_key*", key: [account, day]}
               maskSalt: {secret: inventory-salt}
             """.stripTrailing();
 

@@ -47,10 +47,11 @@ record FilledTableReader(Connection connection, SourceDatabase database) {
         SourceTable source = SourceTables.one(connection, publication, name);
         List<SourceColumn> columns = noted(oid, columns(all, published));
         TableMasks masks = database.masks(name.toString());
-        String problem = masks.problem(columns);
+        String problem = masks.problem(masks.keyed(columns));
         if (problem != null) {
             throw new SourceException("Table " + name + " cannot be filled: " + problem);
         }
+        new GivenKey(name, masks, published.filter()).check(connection);
         return new FilledTable(name, oid, sent(masks, columns), masks, published.filter(), parts(name, oid), source);
     }
 

@@ -61,7 +61,8 @@ record ComparedTable(String schema, String name, List<String> key, List<Compared
                 }
             }
         }
-        return new ComparedTable(table.schema(), table.name(), List.copyOf(key), List.copyOf(columns), filter);
+        List<String> used = masks.key().isEmpty() ? List.copyOf(key) : masks.key();
+        return new ComparedTable(table.schema(), table.name(), used, List.copyOf(columns), filter);
     }
 
     private static void insertByPosition(List<String> key, List<Integer> positions, String column, int position) {

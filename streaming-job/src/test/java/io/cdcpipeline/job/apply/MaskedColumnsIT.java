@@ -36,7 +36,8 @@ class MaskedColumnsIT extends SourceAndLake {
     void table() {
         source.run(
                 "ALTER TABLE inventory.t ADD i interval, ADD n text, ADD c int, ADD p bytea, ADD plain interval",
-                "INSERT INTO inventory.t VALUES (1, 'ada', '1 year 2 days', 'note', 7, '\\xabcdef', '3 days'), (2)");
+                "INSERT INTO inventory.t VALUES (1, 'ada', '1 year 2 days', 'note', 7, '\\xabcdef', '3 days')",
+                "INSERT INTO inventory.t VALUES (2)");
     }
 
     @AfterEach
