@@ -27,6 +27,10 @@ import java.util.Optional;
         fieldPath = ".database",
         message = "can't change: the slot and the position in it belong to one database; delete the pipeline and create"
                 + " it anew")
+@ValidationRule(
+        value = Postgresql.BUDGET_RULE,
+        fieldPath = ".walBudget.size",
+        message = "write less than managed.storage.size: the log lies on the volume that the data lie on")
 public record Postgresql(
         @JsonPropertyDescription("The name of the database, at most 63 bytes. It can't change.")
         @Required
@@ -38,13 +42,23 @@ public record Postgresql(
         ManagedPostgresql managed,
 
         @JsonPropertyDescription("A PostgreSQL that exists already, with wal_level=logical.")
-        ExternalPostgresql external)
+        ExternalPostgresql external,
+
+        @JsonPropertyDescription(
+                "How much of its write-ahead log the source may keep because this pipeline has not read it yet, and what"
+                        + " happens then.")
+        WalBudget walBudget)
         implements SourceKind {
 
     public static final String ONE_RULE = "has(self.managed) != has(self.external)";
     public static final String DATABASE = "^[\\p{L}_][\\p{L}\\p{N}_$.-]*$";
     public static final String DATABASE_RULE = "self.database.matches(r'" + DATABASE
             + "') && size(bytes(self.database)) <= 63" + " && !(self.database in ['template0', 'template1'])";
+
+    public static final String BUDGET_RULE =
+            "!has(self.managed) || !has(self.walBudget) || !has(self.walBudget.size) || !isQuantity(self.walBudget.size)"
+                    + " || !isQuantity(self.managed.storage.size)"
+                    + " || quantity(self.walBudget.size).compareTo(quantity(self.managed.storage.size)) < 0";
 
     @Override
     public boolean ownDatabase() {

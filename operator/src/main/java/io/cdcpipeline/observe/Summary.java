@@ -20,8 +20,13 @@ record Summary(String stage, StageCondition ready) {
     static final String SUSPENDED = "Suspended";
 
     /** What keeps no row from flowing, and should not stay as it is. */
-    static final Set<String> WORTH_A_LOOK =
-            Set.of(TableConditions.TABLES_INCOMPLETE, SourceConditions.PASSWORD_DIFFERS, FullVolume.FILLING);
+    static final Set<String> WORTH_A_LOOK = Set.of(
+            TableConditions.TABLES_INCOMPLETE,
+            SourceConditions.PASSWORD_DIFFERS,
+            FullVolume.FILLING,
+            LogConditions.FILLING,
+            LogConditions.SPENT,
+            LogConditions.RELEASED);
 
     static Summary of(Map<ConditionType, StageCondition> conditions) {
         var inOrder = new EnumMap<ConditionType, StageCondition>(ConditionType.class);

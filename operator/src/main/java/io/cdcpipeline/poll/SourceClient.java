@@ -26,6 +26,8 @@ import io.cdcpipeline.source.Refusal;
 import io.cdcpipeline.source.Remedies;
 import io.cdcpipeline.source.SlotRemoval;
 import io.cdcpipeline.source.SourceNeeds;
+import io.cdcpipeline.source.WalLimit;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -33,13 +35,23 @@ import java.util.function.Supplier;
 
 /** Asks the source database, and at the end takes the slot away. */
 public record SourceClient(
-        DatabaseProbe probe, Credentials credentials, ManagedLogins logins, Routes routes, Settings settings) {
+        DatabaseProbe probe,
+        Credentials credentials,
+        ManagedLogins logins,
+        ReleasedSlots released,
+        Routes routes,
+        Settings settings) {
 
     /** @param events where a password that was set is told */
     public static SourceClient of(
             Credentials credentials, Routes routes, Settings settings, BiConsumer<CdcPipeline, PipelineEvent> events) {
         return new SourceClient(
-                new DatabaseProbe(), credentials, new ManagedLogins(credentials, events), routes, settings);
+                new DatabaseProbe(),
+                credentials,
+                new ManagedLogins(credentials, events),
+                new ReleasedSlots(),
+                routes,
+                settings);
     }
 
     /** Sees to it that the Secrets of a managed database open it; names those that do not. */
@@ -53,6 +65,7 @@ public record SourceClient(
     public void forget(CdcPipeline pipeline) {
         credentials.forget(pipeline);
         logins.forget(pipeline);
+        released.forget(ResourceID.fromResource(pipeline));
     }
 
     /** @param reached up to where the connector has read, where the database itself does not know */
@@ -61,7 +74,9 @@ public record SourceClient(
         if (access.missing() != null) {
             return new ObservedSource.Unreachable(Refusal.NO_CREDENTIALS, access.missing());
         }
-        ObservedSource seen = probe.look(access.address(), access.login(), needs(pipeline, reached));
+        SourceNeeds needs = needs(pipeline, reached);
+        ObservedSource seen = probe.relieve(
+                access.address(), access.login(), needs, probe.look(access.address(), access.login(), needs));
         if (seen instanceof ObservedSource.Unreachable refused && refused.reason() == Refusal.WRONG_CREDENTIALS) {
             logins.doubt(pipeline);
         }
@@ -113,7 +128,8 @@ public record SourceClient(
                 names.publication(),
                 tables,
                 TablePatterns.bounded(tables),
-                wanted.kind().ownDatabase());
+                wanted.kind().ownDatabase(),
+                WalLimit.of(wanted.kind()));
     }
 
     private record Access(DatabaseAddress address, Login login, String missing) {}

@@ -7,6 +7,7 @@ import io.cdcpipeline.observe.ObservedJob;
 import io.cdcpipeline.poll.PolledState;
 import io.cdcpipeline.source.ObservedSlot;
 import io.cdcpipeline.source.ObservedSource;
+import io.cdcpipeline.source.WalLimit;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,8 +30,9 @@ public final class PipelineMetrics {
     private final MultiGauge rate;
     private final MultiGauge deadLetters;
     private final MultiGauge retained;
+    private final MultiGauge budget;
 
-    private record Shown(CdcPipelineStatus status, PolledState polled) {}
+    private record Shown(CdcPipelineStatus status, PolledState polled, WalLimit limit) {}
 
     public PipelineMetrics(MeterRegistry registry) {
         conditions = gauge(registry, "cdc.pipeline.condition", "1: the condition is True, 0: False, -1: Unknown", null);
@@ -38,10 +40,14 @@ public final class PipelineMetrics {
         rate = gauge(registry, "cdc.pipeline.applied.events", "Changes applied in a second", null);
         deadLetters = gauge(registry, "cdc.pipeline.dead.letters", "Events that could not be read", null);
         retained = gauge(registry, "cdc.pipeline.retained.wal", "Log that the source keeps for the slot", "bytes");
+        budget = gauge(registry, "cdc.pipeline.wal.budget", "Log that the source may keep for the slot", "bytes");
     }
 
     public void show(CdcPipeline pipeline, CdcPipelineStatus status, PolledState polled) {
-        pipelines.put(ResourceID.fromResource(pipeline), new Shown(status, polled));
+        pipelines.put(
+                ResourceID.fromResource(pipeline),
+                new Shown(
+                        status, polled, WalLimit.of(pipeline.getSpec().source().kind())));
     }
 
     public void forget(CdcPipeline pipeline) {
@@ -60,6 +66,7 @@ public final class PipelineMetrics {
         refresh(rate, shown -> job(shown) == null ? null : job(shown).eventsPerSecond());
         refresh(deadLetters, shown -> job(shown) == null ? null : job(shown).deadLetters());
         refresh(retained, PipelineMetrics::retained);
+        refresh(budget, shown -> retained(shown) == null ? null : shown.limit().bytes());
     }
 
     private void refresh(MultiGauge gauge, Function<Shown, Number> value) {

@@ -3,10 +3,15 @@ package io.cdcpipeline.reconcile;
 import static io.cdcpipeline.observe.ConditionType.SOURCE_READY;
 
 import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.observe.Conditions;
+import io.cdcpipeline.observe.LogConditions;
 import io.cdcpipeline.observe.SourceConditions;
 import io.cdcpipeline.observe.StageCondition;
 import io.cdcpipeline.plan.StageName;
 import io.cdcpipeline.plan.source.DatabaseScripts;
+import io.cdcpipeline.source.ObservedSource;
+import io.cdcpipeline.source.WalLimit;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,14 +28,26 @@ public record SourceStep() implements Step {
 
     @Override
     public StepResult watch(Reconciliation reconciliation) {
+        ObservedSource seen = reconciliation.polled().source();
         StageCondition condition = reconciliation.managedDatabase()
                 ? SourceConditions.withLogins(
-                        SourceConditions.managed(
-                                server(reconciliation), reconciliation.polled().source()),
+                        withLog(reconciliation, SourceConditions.managed(server(reconciliation), seen)),
                         reconciliation.polled().lostLogins(),
                         DatabaseScripts.setPasswords(reconciliation.names()))
-                : SourceConditions.external(reconciliation.polled().source());
+                : withLog(reconciliation, SourceConditions.external(seen));
         return StepResult.of(Map.of(SOURCE_READY, condition));
+    }
+
+    private static StageCondition withLog(Reconciliation reconciliation, StageCondition database) {
+        String before = Optional.ofNullable(reconciliation.pipeline().getStatus())
+                .flatMap(status -> Conditions.find(status.conditions(), SOURCE_READY.condition()))
+                .map(Condition::getReason)
+                .orElse("");
+        return LogConditions.with(
+                database,
+                reconciliation.polled().source(),
+                WalLimit.of(reconciliation.spec().source().kind()),
+                new LogConditions.Subject(reconciliation.names().slot(), before));
     }
 
     private static SourceConditions.Server server(Reconciliation reconciliation) {

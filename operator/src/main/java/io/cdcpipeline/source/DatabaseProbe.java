@@ -15,6 +15,11 @@ public final class DatabaseProbe {
                 : postgres.look(address, login, (PostgresNeeds) needs);
     }
 
+    /** Relieves a server whose log has grown over what it may keep for the pipeline, where that is wanted; what is seen then. */
+    public ObservedSource relieve(DatabaseAddress address, Login login, SourceNeeds needs, ObservedSource seen) {
+        return needs instanceof PostgresNeeds own ? postgres.relieve(address, login, own, seen) : seen;
+    }
+
     /** Takes away what stands in the database for the pipeline's sake; what is part of a database of its own goes with that. */
     public SlotRemoval leave(DatabaseAddress address, Login login, SourceNeeds needs) {
         return needs instanceof PostgresNeeds own

@@ -19,6 +19,10 @@ public sealed interface ObservedSource {
         public Seen(List<Problem> problems, List<String> tables, ObservedLog log) {
             this(problems, List.of(), tables, log);
         }
+
+        Seen with(ObservedLog changed) {
+            return new Seen(problems, notes, tables, changed);
+        }
     }
 
     /** It did not answer, or refused. */

@@ -47,6 +47,29 @@ public final class PostgresSource {
         }
     }
 
+    /**
+     * Gives the slot up where it has reached a limit that says so: drops it if the server still keeps that much for it, and
+     * ends its reader, who would hold it.
+     *
+     * @return what is seen then; the same where nothing was dropped: read meanwhile, held all the time, or not the role's
+     */
+    public ObservedSource relieve(DatabaseAddress address, Login login, PostgresNeeds needs, ObservedSource seen) {
+        if (!(seen instanceof ObservedSource.Seen answer)
+                || !(answer.log() instanceof ObservedSlot.Present slot)
+                || slot.foreign() != null
+                || !needs.limit().release()
+                || !needs.limit().reached(slot)) {
+            return seen;
+        }
+        try (Connection connection = connections.open(address, login)) {
+            return SlotRelease.attempt(connection, needs.slot(), needs.limit())
+                    ? answer.with(new ObservedSlot.Released(slot.retainedBytes()))
+                    : seen;
+        } catch (SQLException e) {
+            return seen;
+        }
+    }
+
     private static ObservedServer server(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(Sql.SERVER);
                 ResultSet row = statement.executeQuery()) {
@@ -80,7 +103,11 @@ public final class PostgresSource {
             foreign = "belongs to database " + database;
         }
         return new ObservedSlot.Present(
-                row.getBoolean("active"), row.getLong("retained"), row.getString("confirmed"), foreign);
+                row.getBoolean("active"),
+                row.getLong("retained"),
+                row.getString("confirmed"),
+                foreign,
+                row.getLong("server_limit"));
     }
 
     private static Optional<ObservedPublication> publication(Connection connection, PostgresNeeds needs)

@@ -15,12 +15,26 @@ final class Sql {
                                 AND pg_has_role(current_user, oid, 'MEMBER')) AS may_replicate
             """;
 
+    private static final String RETAINED = """
+            coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
+              ELSE pg_current_wal_lsn() END, s.restart_lsn), 0)::bigint""";
+
+    /** PostgreSQL 12 keeps whatever it takes. */
     static final String SLOT = """
-            SELECT s.plugin, s.database, s.active, s.confirmed_flush_lsn::text AS confirmed,
-                   coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
-                     ELSE pg_current_wal_lsn() END, s.restart_lsn), 0)::bigint AS retained
+            SELECT s.plugin, s.database, s.active, s.confirmed_flush_lsn::text AS confirmed, %s AS retained,
+                   coalesce((SELECT setting::bigint * 1048576 FROM pg_settings
+                     WHERE name = 'max_slot_wal_keep_size' AND setting::bigint >= 0), 0) AS server_limit
             FROM pg_replication_slots s WHERE s.slot_name = ?
-            """;
+            """.formatted(RETAINED);
+
+    /** Whoever reads on meanwhile keeps the slot: it is asked once more for how much it holds back. */
+    private static final String OVER = """
+             FROM pg_replication_slots s WHERE s.slot_name = ? AND s.database = current_database()
+               AND s.plugin = 'pgoutput' AND %s >= ?""".formatted(RETAINED);
+
+    static final String END_READER_OVER = "SELECT pg_terminate_backend(s.active_pid)" + OVER + " AND s.active";
+
+    static final String RELEASE_SLOT = "SELECT pg_drop_replication_slot(s.slot_name)" + OVER;
 
     /** PostgreSQL 12 publishes no partitioned table, and has no such column. */
     static final String PUBLICATION = """

@@ -102,6 +102,32 @@ class ExternalSourceIT {
                 .satisfies(e -> assertThat(e.getNote()).contains("publication cdc_", "must be owner of publication"));
     }
 
+    /** A connector that does not run, on a disk that is not the pipeline's: first it says so, then it does as it is told. */
+    @Test
+    void logThatIsKeptForASlotThatNobodyReadsIsWarnedOfAndGivenUpWhenTheManifestSaysSo() {
+        shop.ready("shop.*");
+        cluster.change("shop", "source: {postgresql: {walBudget: {size: 1Mi}}}");
+        String slot = shop.createSlot();
+        shop.sql("CREATE TABLE public.load AS SELECT repeat('x', 1000) FROM generate_series(1, 2000)");
+
+        cluster.eventually(() ->
+                assertThat(cluster.condition("shop", "SourceReady").getReason()).isEqualTo("WalBudgetSpent"));
+        assertThat(cluster.servers.slots(slot)).isOne();
+        assertThat(cluster.condition("shop", "Ready").getStatus()).isEqualTo("True");
+        assertThat(cluster.condition("shop", "Ready").getMessage()).contains("more of its log than it may (1Mi)");
+
+        cluster.change("shop", "source: {postgresql: {walBudget: {action: Release}}}");
+        cluster.eventually(() -> assertThat(cluster.servers.slots(slot)).isZero());
+        cluster.eventually(() ->
+                assertThat(cluster.condition("shop", "SourceReady").getReason()).isEqualTo("SlotReleased"));
+        cluster.eventually(() -> assertThat(cluster.events("shop"))
+                .extracting(Event::getReason)
+                .contains("WalBudgetSpent", "SlotReleased"));
+        shop.createSlot();
+        cluster.eventually(() ->
+                assertThat(cluster.condition("shop", "SourceReady").getReason()).isEqualTo("Ready"));
+    }
+
     /** As on a standby: the slot is its own, the publication is not, and no waiting changes that. */
     @Test
     void endDoesNotWaitForAPublicationThatOnlyThePrimaryCanDrop() {

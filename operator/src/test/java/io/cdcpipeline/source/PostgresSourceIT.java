@@ -294,7 +294,7 @@ class PostgresSourceIT {
     private static PostgresNeeds needs(String publication, boolean managed, String... patterns) {
         List<String> tables = List.of(patterns);
         return new PostgresNeeds(
-                "cdc_shop", publication, tables, Pattern.compile(TablePatterns.regex(tables)), managed);
+                "cdc_shop", publication, tables, Pattern.compile(TablePatterns.regex(tables)), managed, WalLimit.NONE);
     }
 
     private ObservedSource look() {

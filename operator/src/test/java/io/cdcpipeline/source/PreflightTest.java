@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PreflightTest {
 
     private static final PostgresNeeds NEEDS =
-            new PostgresNeeds("cdc_x", "cdc_pub", List.of("s.*"), Pattern.compile("s\\..*"), false);
+            new PostgresNeeds("cdc_x", "cdc_pub", List.of("s.*"), Pattern.compile("s\\..*"), false, WalLimit.NONE);
     private static final ObservedServer FIT = new ObservedServer(170011, "logical", false, 10, 1, true);
     private static final ObservedPublication WHOLE = new ObservedPublication("", true);
     private static final ObservedTable TABLE = new ObservedTable("s.t", true, true, true, true, false, false);
@@ -39,7 +39,8 @@ class PreflightTest {
 
     @Test
     void managedDatabaseIsNobodysServiceAndTakesNoSettings() {
-        var needs = new PostgresNeeds("cdc_x", "cdc_pub", List.of("s.*"), Pattern.compile("s\\..*"), true);
+        var needs =
+                new PostgresNeeds("cdc_x", "cdc_pub", List.of("s.*"), Pattern.compile("s\\..*"), true, WalLimit.NONE);
         var evidence = new Evidence(
                 new ObservedServer(170011, "replica", false, 10, 10, false),
                 new ObservedSlot.Absent(),

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RemediesTest {
 
     private static final Remedies MANAGED = Remedies.of(
-            new Postgresql("shop", new ManagedPostgresql(null, null, null, null), null), "shop-db-replication");
+            new Postgresql("shop", new ManagedPostgresql(null, null, null, null), null, null), "shop-db-replication");
 
     @ParameterizedTest
     @EnumSource
@@ -69,6 +69,6 @@ class RemediesTest {
 
     private static Remedies external(PostgresqlTls tls) {
         var external = new ExternalPostgresql("db.acme.test", null, new Credentials("shop-login", null, null), tls);
-        return Remedies.of(new Postgresql("shop", null, external), "shop-login");
+        return Remedies.of(new Postgresql("shop", null, external, null), "shop-login");
     }
 }

@@ -130,6 +130,7 @@ class StandbyIT {
     }
 
     private static PostgresNeeds needs(String publication, String tables) {
-        return new PostgresNeeds("cdc_seen", publication, List.of("s.*"), Pattern.compile(tables), false);
+        return new PostgresNeeds(
+                "cdc_seen", publication, List.of("s.*"), Pattern.compile(tables), false, WalLimit.NONE);
     }
 }

@@ -2,10 +2,12 @@ package io.cdcpipeline.local.mapping;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.local.Installation;
+import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.Identity;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.home.Ports;
 import io.cdcpipeline.local.home.SecretStore;
+import io.cdcpipeline.local.source.SlotWatch;
 import io.cdcpipeline.local.stack.KafkaSpec;
 import io.cdcpipeline.local.stack.PostgresSpec;
 import io.cdcpipeline.local.stack.StackSpec;
@@ -63,7 +65,12 @@ public record LocalMapping(Installation installation, PipelineHome home) {
                 new StackSpec(database.orElse(null), broker.orElse(null), capture.map(connect, connector, addresses));
         JobLaunch job = new JobMapping(here).map(SparkResource.of(application(pipeline)), addresses);
         boolean suspended = pipeline.getSpec().suspend();
-        return new LocalPlan(stack, suspended ? null : job, new EndpointMapping(here, pipeline).map(stack));
+        Endpoints endpoints = new EndpointMapping(here, pipeline).map(stack);
+        return new LocalPlan(
+                stack,
+                suspended ? null : job,
+                endpoints,
+                SlotWatch.of(pipeline, endpoints, here.mounts().secrets()));
     }
 
     /** Of a suspended pipeline too: what it says of the lake is asked for, and Apache's operator has none then. */

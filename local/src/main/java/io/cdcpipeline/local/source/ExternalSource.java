@@ -19,6 +19,7 @@ import io.cdcpipeline.source.Problem;
 import io.cdcpipeline.source.Remedies;
 import io.cdcpipeline.source.SlotRemoval;
 import io.cdcpipeline.source.SourceNeeds;
+import io.cdcpipeline.source.WalLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -100,10 +101,15 @@ public record ExternalSource(Endpoints endpoints) {
                     ConnectorOffsets.ask(endpoints).orElse(null));
         }
         return new PostgresNeeds(
-                endpoints.slot(), endpoints.publication(), patterns, Pattern.compile(endpoints.tables()), false);
+                endpoints.slot(),
+                endpoints.publication(),
+                patterns,
+                Pattern.compile(endpoints.tables()),
+                false,
+                WalLimit.NONE);
     }
 
-    private DatabaseAddress address() {
+    DatabaseAddress address() {
         return new DatabaseAddress(endpoints.host(), endpoints.port(), endpoints.database(), tls());
     }
 

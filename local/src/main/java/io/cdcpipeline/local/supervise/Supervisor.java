@@ -12,6 +12,7 @@ import io.cdcpipeline.plan.StageName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +33,7 @@ final class Supervisor {
     private final ProcessRestarter stack;
     private final ProcessRestarter job;
     private final JobStatusPoller jobWatch;
+    private final Optional<LogWatch> logWatch;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile String failure;
@@ -51,6 +53,7 @@ final class Supervisor {
                         home,
                         new JobProcessWatcher(board, this::writeEndpoints));
         this.jobWatch = new JobStatusPoller(plan.endpoints().statusUrl(), board::post);
+        this.logWatch = plan.slot().map(slot -> new LogWatch(slot, board::state, board::post));
     }
 
     /** Starts everything at once: each process waits for what it needs. */
@@ -58,6 +61,7 @@ final class Supervisor {
         Processes.supervisorFile(home).write(ProcessHandle.current().pid());
         plan.stack().write(stackSpec());
         stack.start();
+        logWatch.ifPresent(LogWatch::start);
         if (job == null) {
             board.post(new StageEvent(StageName.APPLY, StageState.SUSPENDED, "spec.suspend is true"));
         } else {
@@ -94,6 +98,7 @@ final class Supervisor {
         }
         boolean wasReady = board.state().isReady();
         jobWatch.stop();
+        logWatch.ifPresent(LogWatch::stop);
         stack.release();
         if (job != null) {
             job.release();
