@@ -27,6 +27,13 @@ record ConnectorSlot(PostgresConnectorConfig config) {
             "SELECT confirmed_flush_lsn::text, pg_drop_replication_slot(slot_name)" + OURS.formatted("=");
     private static final String CREATE = "SELECT lsn::text FROM pg_create_logical_replication_slot(?, 'pgoutput')";
 
+    /** Standbys that copy slots take over this one: it is there after a switchover. A standby's own can't be such a slot. */
+    private static final String CREATE_FOR_FAILOVER =
+            "SELECT lsn::text FROM pg_create_logical_replication_slot(?, 'pgoutput', failover => true)";
+
+    private static final String FAILS_OVER =
+            "SELECT current_setting('server_version_num')::int >= 170000 AND NOT pg_is_in_recovery()";
+
     /** A slot is made when all transactions that write have ended. */
     private static final int CREATION_SECONDS = 60;
 
@@ -54,7 +61,8 @@ record ConnectorSlot(PostgresConnectorConfig config) {
      * @throws RetriableException when the database does not do that now
      */
     Lsn make() {
-        return ask(connection -> lsn(connection, CREATE)).orElseThrow();
+        return ask(connection -> lsn(connection, failsOver(connection) ? CREATE_FOR_FAILOVER : CREATE))
+                .orElseThrow();
     }
 
     private interface Question {
@@ -71,6 +79,13 @@ record ConnectorSlot(PostgresConnectorConfig config) {
                     "Replication slot " + config.slotName() + " can be neither found nor made: " + e.getMessage()
                             + "; it is made once no transaction is open that has written, and tried again by itself",
                     e);
+        }
+    }
+
+    private static boolean failsOver(PostgresConnection connection) throws SQLException {
+        try (PreparedStatement statement = connection.connection().prepareStatement(FAILS_OVER);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() && row.getBoolean(1);
         }
     }
 

@@ -49,6 +49,8 @@ final class TextSettings {
         // Debezium looks for services, such as snapshots' queries, by the name of its own connector.
         task.put("connector.class", PostgresConnector.class.getName());
         task.merge("database.options", TextSession.OPTIONS, (own, ours) -> own + " " + ours);
+        // Where Debezium makes the slot; it leaves that out before PostgreSQL 17 and on a standby.
+        task.put("slot.failover", "true");
         task.put("unavailable.value.placeholder", SourceColumn.UNCHANGED);
         task.put("snapshot.query.mode", "custom");
         task.put("snapshot.query.mode.custom.name", TextSnapshotQuery.NAME);

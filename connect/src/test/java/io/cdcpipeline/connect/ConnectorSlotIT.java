@@ -57,6 +57,14 @@ class ConnectorSlotIT {
     }
 
     @Test
+    void aSlotOutlivesASwitchoverWhereStandbysCopySlots() throws SQLException {
+        slot("for_standbys").make();
+
+        assertThat(query("SELECT failover FROM pg_replication_slots WHERE slot_name = 'for_standbys'"))
+                .isEqualTo("t");
+    }
+
+    @Test
     void aSlotWhoseLogIsGoneIsDropped() throws SQLException {
         slot("too_old").make();
         while (!query("SELECT wal_status FROM pg_replication_slots WHERE slot_name = 'too_old'")

@@ -14,6 +14,7 @@ final class Stalls {
             "WrongCredentials",
             "TlsFailed",
             "Refused",
+            "Pooler",
             // The database, its slot or its tables are not as they have to be.
             "ServerTooOld",
             "Standby",
@@ -21,6 +22,7 @@ final class Stalls {
             "ReplicationNotPermitted",
             "NoFreeSlot",
             "SlotTaken",
+            "SlotOrphaned",
             "NotFollowed",
             "TablesUnreadable",
             "TablesHidden",

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** Opens connections that can hang for no longer than their limits. */
 final class Connections {
@@ -21,6 +22,19 @@ final class Connections {
     }
 
     Connection open(DatabaseAddress address, Login login) throws SQLException {
+        return source(address, login).getConnection();
+    }
+
+    /** One that takes the commands of the replication protocol, as a connector's does. */
+    Connection openForReplication(DatabaseAddress address, Login login) throws SQLException {
+        var source = source(address, login);
+        source.setReplication("database");
+        source.setPreferQueryMode(PreferQueryMode.SIMPLE);
+        source.setAssumeMinServerVersion("10");
+        return source.getConnection();
+    }
+
+    private PGSimpleDataSource source(DatabaseAddress address, Login login) {
         var source = new PGSimpleDataSource();
         source.setServerNames(new String[] {address.host()});
         source.setPortNumbers(new int[] {address.port()});
@@ -37,6 +51,6 @@ final class Connections {
         } else if (address.tls().verifies()) {
             source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
         }
-        return source.getConnection();
+        return source;
     }
 }

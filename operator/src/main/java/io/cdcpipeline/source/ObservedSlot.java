@@ -22,12 +22,21 @@ public sealed interface ObservedSlot extends ObservedLog
      * @param confirmedLsn up to where the reader has confirmed; null before the first time
      * @param foreign why it is not ours: another plugin or database; null when it is
      * @param serverLimit what the server keeps for a slot at most, in bytes, before it invalidates it; zero: whatever it takes
+     * @param failover standbys that copy slots copy it
+     * @param synced it is such a copy, or was one when its server was promoted
      */
-    record Present(boolean active, long retainedBytes, String confirmedLsn, String foreign, long serverLimit)
+    record Present(
+            boolean active,
+            long retainedBytes,
+            String confirmedLsn,
+            String foreign,
+            long serverLimit,
+            boolean failover,
+            boolean synced)
             implements ObservedSlot {
 
         public Present(boolean active, long retainedBytes, String confirmedLsn, String foreign) {
-            this(active, retainedBytes, confirmedLsn, foreign, 0);
+            this(active, retainedBytes, confirmedLsn, foreign, 0, false, false);
         }
 
         @Override

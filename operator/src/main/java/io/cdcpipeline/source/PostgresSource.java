@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,10 @@ public final class PostgresSource {
                     publication(connection, needs),
                     tables(connection, needs),
                     unfollowed(connection, needs));
+            List<Problem> problems = Preflight.problems(needs, login.user(), evidence);
             return new ObservedSource.Seen(
-                    Preflight.problems(needs, login.user(), evidence),
-                    Preflight.notes(needs, evidence),
+                    problems.isEmpty() && !evidence.slot().begun() ? replication(address, login) : problems,
+                    PreflightNotes.of(needs, evidence),
                     evidence.tables().stream().map(ObservedTable::name).toList(),
                     evidence.slot());
         } catch (SQLException e) {
@@ -67,6 +69,22 @@ public final class PostgresSource {
                     : seen;
         } catch (SQLException e) {
             return seen;
+        }
+    }
+
+    /** A pooler passes what a client asks, and not what a connector does. Later the slot shows that it gets through. */
+    private List<Problem> replication(DatabaseAddress address, Login login) {
+        try (Connection connection = connections.openForReplication(address, login);
+                Statement statement = connection.createStatement()) {
+            statement.execute(Sql.IDENTIFY);
+            return List.of();
+        } catch (SQLException e) {
+            return Refusal.of(e) == Refusal.POOLER || Sql.UNKNOWN_COMMAND.equals(e.getSQLState())
+                    ? List.of(new Problem(
+                            Refusal.POOLER.code(),
+                            address + " passes no replication connection: " + Refusal.POOLER.remedy(),
+                            false))
+                    : List.of(); // the connector tells, in the server's words
         }
     }
 
@@ -107,7 +125,9 @@ public final class PostgresSource {
                 row.getLong("retained"),
                 row.getString("confirmed"),
                 foreign,
-                row.getLong("server_limit"));
+                row.getLong("server_limit"),
+                row.getBoolean("failover"),
+                row.getBoolean("synced"));
     }
 
     private static Optional<ObservedPublication> publication(Connection connection, PostgresNeeds needs)

@@ -40,6 +40,7 @@ final class Preflight {
         var preflight = new Preflight(needs, role, evidence);
         preflight.judgeServer(evidence.server());
         preflight.judgeSlot(evidence.server(), evidence.slot());
+        preflight.judgeCopies(evidence.server(), evidence.slot());
         preflight.judgeSnapshot();
         if (!needs.managed()) {
             preflight.judgePublication();
@@ -90,6 +91,30 @@ final class Preflight {
                     "Replication slot %s %s: drop it if nobody needs it, SELECT pg_drop_replication_slot('%1$s')",
                     needs.slot(),
                     present.foreign());
+        }
+    }
+
+    /**
+     * A slot fails over in three ways that need a hand. On a standby it is either a copy, which nobody can read there, or it is
+     * left from when this server was the primary, and keeps the copy from being made.
+     */
+    private void judgeCopies(ObservedServer server, ObservedSlot slot) {
+        if (!server.standby() || !(slot instanceof ObservedSlot.Present present)) {
+            return;
+        }
+        if (present.synced()) {
+            problem(
+                    "Standby",
+                    "This server is a standby and has only a copy of replication slot %s, which nobody can read before the"
+                            + " server is promoted: name the primary",
+                    needs.slot());
+        } else if (present.failover()) {
+            problem(
+                    "SlotOrphaned",
+                    "This server was the primary and is a standby now: replication slot %s is left from then, keeps its log,"
+                            + " and stands in the way of a copy of the new primary's. Name the primary, and here SELECT"
+                            + " pg_drop_replication_slot('%1$s')",
+                    needs.slot());
         }
     }
 
@@ -171,20 +196,6 @@ final class Preflight {
                 t -> !t.identifiable() && !t.appended(),
                 "Published without a primary key, UPDATE and DELETE fail in the source itself for %s: add a key, set"
                         + " REPLICA IDENTITY FULL, or exclude with a leading ! in spec.tables");
-    }
-
-    /** What is as it has to be, and still worth a word. */
-    static List<String> notes(PostgresNeeds needs, Evidence evidence) {
-        List<String> appended = evidence.tables().stream()
-                .filter(ObservedTable::appended)
-                .map(ObservedTable::name)
-                .toList();
-        return needs.managed() || appended.isEmpty()
-                ? List.of()
-                : List.of(String.format(
-                        "Rows are only added to %s, without a key: PostgreSQL refuses UPDATE and DELETE where what is"
-                                + " published cannot be told apart. To allow them, ALTER TABLE %s REPLICA IDENTITY FULL",
-                        NameList.of(appended), appended.get(0)));
     }
 
     /** The pipeline's own database is nobody's service. */

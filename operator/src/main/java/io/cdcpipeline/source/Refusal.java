@@ -13,6 +13,7 @@ public enum Refusal {
     TLS_FAILED,
     WRONG_CREDENTIALS,
     REFUSED,
+    POOLER("what answers there is a connection pooler, such as PgBouncer, or no PostgreSQL: name the server itself"),
     NO_SUCH_DATABASE,
     TOO_MANY_CONNECTIONS,
     STARTING("the server is starting or shutting down: it is asked again"),
@@ -62,6 +63,7 @@ public enum Refusal {
         return switch (state) {
             case "28P01", "28000" -> WRONG_CREDENTIALS;
             case "08004" -> REFUSED;
+            case "08P01" -> POOLER;
             case "3D000" -> NO_SUCH_DATABASE;
             case "53300" -> TOO_MANY_CONNECTIONS;
             case "57P01", "57P02", "57P03" -> STARTING;

@@ -19,11 +19,13 @@ final class Sql {
             coalesce(pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
               ELSE pg_current_wal_lsn() END, s.restart_lsn), 0)::bigint""";
 
-    /** PostgreSQL 12 keeps whatever it takes. */
+    /** PostgreSQL 12 keeps whatever it takes; slots fail over from 17 on. */
     static final String SLOT = """
             SELECT s.plugin, s.database, s.active, s.confirmed_flush_lsn::text AS confirmed, %s AS retained,
                    coalesce((SELECT setting::bigint * 1048576 FROM pg_settings
-                     WHERE name = 'max_slot_wal_keep_size' AND setting::bigint >= 0), 0) AS server_limit
+                     WHERE name = 'max_slot_wal_keep_size' AND setting::bigint >= 0), 0) AS server_limit,
+                   coalesce((to_jsonb(s) ->> 'failover')::boolean, false) AS failover,
+                   coalesce((to_jsonb(s) ->> 'synced')::boolean, false) AS synced
             FROM pg_replication_slots s WHERE s.slot_name = ?
             """.formatted(RETAINED);
 
@@ -72,6 +74,11 @@ final class Sql {
               AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'cdc')
             ORDER BY n.nspname, c.relname
             """;
+
+    /** Of the replication protocol. To a pooler that drops what it does not know of a connection, it is no SQL. */
+    static final String IDENTIFY = "IDENTIFY_SYSTEM";
+
+    static final String UNKNOWN_COMMAND = "42601";
 
     /** Its reader has been told to stop before; one that is stuck would keep the slot for ever. */
     static final String END_READER =

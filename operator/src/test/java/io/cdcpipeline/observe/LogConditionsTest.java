@@ -52,11 +52,11 @@ class LogConditionsTest {
 
     @Test
     void serversOwnLimitIsWarnedOf() {
-        StageCondition condition = judged(new ObservedSlot.Present(false, 40, "0/1", null, 50), WARN, "");
+        StageCondition condition = judged(new ObservedSlot.Present(false, 40, "0/1", null, 50, false, false), WARN, "");
 
         assertThat(condition.reason()).isEqualTo("WalFilling");
         assertThat(condition.message()).contains("max_slot_wal_keep_size", "the server itself gives the slot up");
-        assertThat(judged(new ObservedSlot.Present(false, 39, "0/1", null, 50), WARN, ""))
+        assertThat(judged(new ObservedSlot.Present(false, 39, "0/1", null, 50, false, false), WARN, ""))
                 .isSameAs(FIT);
     }
 

@@ -150,7 +150,7 @@ class PreflightTest {
                 new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(WHOLE), List.of(TABLE, appended), List.of());
 
         assertThat(Preflight.problems(NEEDS, "r", evidence)).isEmpty();
-        assertThat(Preflight.notes(NEEDS, evidence))
+        assertThat(PreflightNotes.of(NEEDS, evidence))
                 .containsExactly(
                         "Rows are only added to s.log, without a key: PostgreSQL refuses UPDATE and DELETE where what is"
                                 + " published cannot be told apart. To allow them, ALTER TABLE s.log REPLICA IDENTITY FULL");
@@ -162,6 +162,36 @@ class PreflightTest {
                         FIT, Optional.of(WHOLE), new ObservedTable("s.log", true, true, false, false, false, false)))
                 .extracting(Problem::code)
                 .containsExactly("TablesUnpublished", "NoReplicaIdentity");
+    }
+
+    @Test
+    void copyOfASlotIsNotReadOnAStandbyAndOneThatIsLeftThereIsRemoved() {
+        var standby = new ObservedServer(170011, "logical", true, 10, 1, true);
+
+        assertThat(judge(standby, copied(true, true))).extracting(Problem::code).containsExactly("Standby");
+        assertThat(judge(standby, copied(true, false))).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("SlotOrphaned");
+            assertThat(problem.message()).endsWith("here SELECT pg_drop_replication_slot('cdc_x')");
+        });
+        assertThat(judge(standby, copied(false, false))).as("the standby's own").isEmpty();
+        assertThat(judge(FIT, copied(true, true))).as("promoted").isEmpty();
+    }
+
+    @Test
+    void primaryThatWasPromotedSaysWhatIsToBeDoneOnTheOneOfBefore() {
+        var evidence = new Evidence(FIT, copied(true, true), Optional.of(WHOLE), List.of(TABLE), List.of());
+
+        assertThat(PreflightNotes.of(NEEDS, evidence))
+                .singleElement()
+                .asString()
+                .startsWith("This server was promoted with a copy of the slot")
+                .contains("pg_drop_replication_slot('cdc_x')");
+        var own = new Evidence(FIT, copied(true, false), Optional.of(WHOLE), List.of(TABLE), List.of());
+        assertThat(PreflightNotes.of(NEEDS, own)).isEmpty();
+    }
+
+    private static ObservedSlot copied(boolean failover, boolean synced) {
+        return new ObservedSlot.Present(false, 0, "0/1", null, 0, failover, synced);
     }
 
     @Test

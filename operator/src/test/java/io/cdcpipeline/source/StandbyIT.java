@@ -42,6 +42,7 @@ class StandbyIT {
                             + " CREATE PUBLICATION cdc_pub FOR TABLE s.t");
             execute(primary, "SELECT pg_create_logical_replication_slot('cdc_seen', 'pgoutput')");
             execute(primary, "SELECT pg_create_logical_replication_slot('cdc_dropped', 'pgoutput')");
+            execute(primary, "SELECT pg_create_logical_replication_slot('cdc_orphan', 'pgoutput', failover => true)");
         }
         Files.createFile(data().resolve("standby.signal"));
         standby = start();
@@ -59,6 +60,27 @@ class StandbyIT {
         assertThat(seen.problems()).isEmpty();
         assertThat(seen.tables()).containsExactly("s.t");
         assertThat(seen.log()).isInstanceOf(ObservedSlot.Present.class);
+    }
+
+    @Test
+    void slotThatIsLeftFromWhenThisServerWasThePrimaryIsNamedWithTheStatementThatRemovesIt() throws SQLException {
+        var needs = new PostgresNeeds(
+                "cdc_orphan", "cdc_pub", List.of("s.*"), Pattern.compile("s\\.t"), false, WalLimit.NONE);
+        var seen = (ObservedSource.Seen) source.look(address(), ADMIN, needs);
+
+        assertThat(seen.problems()).extracting(Problem::code).containsExactly("SlotOrphaned");
+        String message = seen.problems().get(0).message();
+        assertThat(message).contains("Name the primary");
+        execute(standby, message.substring(message.indexOf("SELECT")));
+        assertThat(((ObservedSource.Seen) source.look(address(), ADMIN, needs)).log())
+                .isEqualTo(new ObservedSlot.Absent());
+    }
+
+    @Test
+    void standbyIsSaidToFillNoTables() {
+        var seen = (ObservedSource.Seen) source.look(address(), ADMIN, needs("cdc_pub", "s\\.t"));
+
+        assertThat(seen.notes()).singleElement().asString().contains("no table can be filled", "WhenNeeded");
     }
 
     @Test
