@@ -6,6 +6,9 @@ final class KubernetesNames {
     /** Secrets, ConfigMaps, claims, storage classes, Strimzi clusters: RFC 1123 subdomains. */
     static final String SUBDOMAIN = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
 
+    /** What is the name of a Service, too, with a few letters behind it. */
+    static final String LABEL = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
+
     /** A key of a Secret or ConfigMap. */
     static final String KEY = "^[-._a-zA-Z0-9]+$";
 

@@ -6,15 +6,16 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Optional;
 
-/** Exactly one of {@code managed} and {@code external} is set. */
+/** Exactly one of {@code managed}, {@code external} and {@code cnpg} is set. */
 @Wire
 @ValidationRule(
         value = Postgresql.ONE_RULE,
         message =
-                "set exactly one of managed (a database that the pipeline runs; {} takes all defaults) and external (one that exists)")
+                "set exactly one of managed (a database that the pipeline runs; {} takes all defaults), external (one that exists)"
+                        + " and cnpg (one that CloudNativePG runs)")
 @ValidationRule(
-        value = "has(self.managed) == has(oldSelf.managed)",
-        message = "managed and external can't replace each other: the slot and the position in it belong to one"
+        value = "has(self.managed) == has(oldSelf.managed) && has(self.cnpg) == has(oldSelf.cnpg)",
+        message = "managed, external and cnpg can't replace each other: the slot and the position in it belong to one"
                 + " database; delete the pipeline and create it anew")
 @ValidationRule(
         value = Postgresql.DATABASE_RULE,
@@ -44,13 +45,17 @@ public record Postgresql(
         @JsonPropertyDescription("A PostgreSQL that exists already, with wal_level=logical.")
         ExternalPostgresql external,
 
+        @JsonPropertyDescription("A PostgreSQL that CloudNativePG runs in the pipeline's namespace.")
+        CloudNativePg cnpg,
+
         @JsonPropertyDescription(
                 "How much of its write-ahead log the source may keep because this pipeline has not read it yet, and what"
                         + " happens then.")
         WalBudget walBudget)
         implements SourceKind {
 
-    public static final String ONE_RULE = "has(self.managed) != has(self.external)";
+    public static final String ONE_RULE =
+            "[has(self.managed), has(self.external), has(self.cnpg)].filter(set, set).size() == 1";
     public static final String DATABASE = "^[\\p{L}_][\\p{L}\\p{N}_$.-]*$";
     public static final String DATABASE_RULE = "self.database.matches(r'" + DATABASE
             + "') && size(bytes(self.database)) <= 63" + " && !(self.database in ['template0', 'template1'])";
@@ -67,12 +72,14 @@ public record Postgresql(
 
     @Override
     public Optional<Credentials> credentials() {
-        return Optional.ofNullable(external).map(ExternalPostgresql::credentials);
+        return cnpg == null
+                ? Optional.ofNullable(external).map(ExternalPostgresql::credentials)
+                : Optional.of(cnpg.credentials());
     }
 
     @Override
     public Optional<PostgresqlTls> tls() {
-        return Optional.ofNullable(external).map(ExternalPostgresql::tls);
+        return cnpg == null ? Optional.ofNullable(external).map(ExternalPostgresql::tls) : Optional.of(cnpg.tls());
     }
 
     @Override

@@ -71,6 +71,9 @@ record Reference(String field, Kind kind, String name, List<String> keys) {
     private static Stream<Reference> source(SourceKind kind) {
         Stream<Reference> managed =
                 kind instanceof Postgresql postgresql ? database(postgresql.managed()) : Stream.empty();
+        if (kind instanceof Postgresql postgresql && postgresql.cnpg() != null) {
+            return managed; // CloudNativePG makes what is named there
+        }
         String field = kind instanceof Mariadb ? ExternalMariadb.PATH : ExternalPostgresql.PATH;
         return Stream.concat(
                 managed,

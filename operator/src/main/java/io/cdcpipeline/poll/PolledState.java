@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param generation of its spec
  * @param lostLogins Secrets of a managed database that do not open it
  * @param brokers volumes of the pipeline's own Kafka, as the job last told: also when it does not answer any more
+ * @param cluster that CloudNativePG runs the database as, where the spec names one
  * @param sharedKafka a Kafka cluster of Strimzi's that is not the pipeline's own, where the spec names one
  */
 public record PolledState(
@@ -27,6 +28,7 @@ public record PolledState(
         ObservedConnector connector,
         ObservedJob job,
         List<BrokerVolume> brokers,
+        Optional<ObservedResource> cluster,
         Optional<ObservedResource> sharedKafka) {
 
     public static PolledState nothing(String uid, long generation) {
@@ -38,6 +40,7 @@ public record PolledState(
                 new ObservedConnector.NotAsked(),
                 new ObservedJob.NotAsked(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

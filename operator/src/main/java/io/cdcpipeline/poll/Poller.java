@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Asks everybody who is there to be asked about one pipeline. */
 public final class Poller {
 
-    private final KubernetesClient client;
+    private final ForeignResources foreign;
     private final ResourceWatches watches;
     private final SourceClient source;
     private final ConnectClient connect;
@@ -37,7 +37,7 @@ public final class Poller {
     private final Map<ResourceID, List<BrokerVolume>> lastVolumes = new ConcurrentHashMap<>();
 
     public Poller(KubernetesClient client, ResourceWatches watches, SourceClient source, JsonHttpClient http) {
-        this.client = client;
+        this.foreign = new ForeignResources(client);
         this.watches = watches;
         this.source = source;
         this.connect = new ConnectClient(http);
@@ -63,7 +63,8 @@ public final class Poller {
                         connect.ask(watches.find(WatchedKind.CONNECT, namespace, names.connect()), names.connector())),
                 answer,
                 volumes(id, answer),
-                sharedKafka(pipeline));
+                foreign.cluster(pipeline),
+                watches.watches(WatchedKind.KAFKA) ? foreign.kafka(pipeline) : Optional.empty());
     }
 
     /** A broker whose volume is full ends, and then its job may: what it said last says why. */
@@ -109,18 +110,5 @@ public final class Poller {
     private Optional<ObservedResource> application(String namespace, Names names) {
         return watches.find(WatchedKind.KUBEFLOW_APPLICATION, namespace, names.apply())
                 .or(() -> watches.find(WatchedKind.APACHE_APPLICATION, namespace, names.apply()));
-    }
-
-    /** Others' Kafka bears no label of ours, so no watch shows it. */
-    private Optional<ObservedResource> sharedKafka(CdcPipeline pipeline) {
-        var shared = pipeline.getSpec().broker().strimzi();
-        return shared == null || !watches.watches(WatchedKind.KAFKA)
-                ? Optional.empty()
-                : Optional.ofNullable(client.genericKubernetesResources(
-                                        WatchedKind.KAFKA.apiVersion(), WatchedKind.KAFKA.kind())
-                                .inNamespace(pipeline.getMetadata().getNamespace())
-                                .withName(shared.cluster())
-                                .get())
-                        .map(ObservedResource::new);
     }
 }

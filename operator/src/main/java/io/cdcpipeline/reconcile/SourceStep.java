@@ -2,7 +2,9 @@ package io.cdcpipeline.reconcile;
 
 import static io.cdcpipeline.observe.ConditionType.SOURCE_READY;
 
+import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.observe.CnpgConditions;
 import io.cdcpipeline.observe.Conditions;
 import io.cdcpipeline.observe.LogConditions;
 import io.cdcpipeline.observe.SourceConditions;
@@ -34,8 +36,14 @@ public record SourceStep() implements Step {
                         withLog(reconciliation, SourceConditions.managed(server(reconciliation), seen)),
                         reconciliation.polled().lostLogins(),
                         DatabaseScripts.setPasswords(reconciliation.names()))
-                : withLog(reconciliation, SourceConditions.external(seen));
+                : withLog(reconciliation, ofOthers(reconciliation, seen));
         return StepResult.of(Map.of(SOURCE_READY, condition));
+    }
+
+    private static StageCondition ofOthers(Reconciliation reconciliation, ObservedSource seen) {
+        return reconciliation.spec().source().kind() instanceof Postgresql postgresql && postgresql.cnpg() != null
+                ? CnpgConditions.of(postgresql.cnpg(), reconciliation.polled().cluster(), seen)
+                : SourceConditions.external(seen);
     }
 
     private static StageCondition withLog(Reconciliation reconciliation, StageCondition database) {

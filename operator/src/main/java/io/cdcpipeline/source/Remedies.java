@@ -1,8 +1,9 @@
 package io.cdcpipeline.source;
 
+import io.cdcpipeline.api.CloudNativePg;
 import io.cdcpipeline.api.ExternalMariadb;
 import io.cdcpipeline.api.ExternalPostgresql;
-import io.cdcpipeline.api.Mariadb;
+import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.SourceKind;
 
@@ -19,6 +20,7 @@ public record Remedies(Kind kind, boolean managed, String secret, PostgresqlTls 
     /** What is called otherwise, or is so for other reasons. */
     public enum Kind {
         POSTGRESQL(ExternalPostgresql.PATH, "or pg_hba.conf lets this role in from nowhere"),
+        CLOUD_NATIVE_PG(CloudNativePg.PATH, "or the Cluster's pg_hba lets this role in from nowhere"),
         MARIADB(
                 ExternalMariadb.PATH,
                 "the user may not come from here, or it has to come by TLS (" + ExternalMariadb.PATH + ".tls)");
@@ -34,13 +36,43 @@ public record Remedies(Kind kind, boolean managed, String secret, PostgresqlTls 
 
     /** @param secret the Secret with the login of the role that reads changes */
     public static Remedies of(SourceKind source, String secret) {
-        Kind kind = source instanceof Mariadb ? Kind.MARIADB : Kind.POSTGRESQL;
-        return new Remedies(kind, source.ownDatabase(), secret, source.tls().orElse(null));
+        return new Remedies(
+                kind(source), source.ownDatabase(), secret, source.tls().orElse(null));
+    }
+
+    private static Kind kind(SourceKind source) {
+        if (source instanceof Postgresql postgresql) {
+            return postgresql.cnpg() == null ? Kind.POSTGRESQL : Kind.CLOUD_NATIVE_PG;
+        }
+        return Kind.MARIADB;
     }
 
     /** What is wrong and what to do about it, as the end of a sentence. */
     public String of(Refusal refusal) {
-        return managed ? ofManaged(refusal) : ofExternal(refusal);
+        if (managed) {
+            return ofManaged(refusal);
+        }
+        return kind == Kind.CLOUD_NATIVE_PG ? ofCluster(refusal) : ofExternal(refusal);
+    }
+
+    private String ofCluster(Refusal refusal) {
+        return switch (refusal) {
+            case UNKNOWN_HOST -> "there is no such Service: correct " + kind.path + ".cluster";
+            case UNREACHABLE -> "nothing answers there: check the Cluster's primary and the network policies";
+            case TLS_FAILED ->
+                "TLS failed: check that Secret " + tls.caSecret()
+                        + " holds the authority of the Cluster's server under ca.crt";
+            case WRONG_CREDENTIALS ->
+                "user name or password are wrong, " + kind.otherCauses + ": check Secret " + secret
+                        + "; it is read again by itself";
+            case REFUSED ->
+                "the server and this way to connect do not fit: check spec.postgresql.pg_hba of the Cluster";
+            case NO_SUCH_DATABASE -> "the database does not exist: create it, or a Database of the Cluster";
+            case TOO_MANY_CONNECTIONS ->
+                "the server has no connection left: raise max_connections of the Cluster, or free some";
+            case FAILED -> "see the log of the Cluster's primary";
+            default -> refusal.remedy();
+        };
     }
 
     private String ofManaged(Refusal refusal) {

@@ -42,6 +42,7 @@ class OperatorRoleIT {
         aLifeWithExecutorsAndOneWithTheOtherRunner();
         troubleTwice();
         aSharedKafkaAndAnExternalDatabase();
+        aDatabaseOfCloudNativePg();
         operator.close();
 
         Set<String> granted =
@@ -123,6 +124,23 @@ class OperatorRoleIT {
                         .isEqualTo("NoCredentials"));
         cluster.delete("other");
         cluster.awaitGone("other");
+    }
+
+    private void aDatabaseOfCloudNativePg() {
+        cluster.client()
+                .resource(Serialization.unmarshal("""
+                        apiVersion: cdcpipeline.io/v1alpha1
+                        kind: CdcPipeline
+                        metadata: {name: third, namespace: %s}
+                        spec:
+                          source: {postgresql: {database: app, cnpg: {cluster: nobodys}}}
+                          tables: ["shop.*"]
+                          lake: {volume: {size: 1Gi}}
+                        """.formatted(cluster.namespace()), CdcPipeline.class))
+                .create();
+        cluster.eventually(
+                () -> assertThat(cluster.condition("third", "SourceReady").getReason())
+                        .isEqualTo("Absent"));
     }
 
     /** The API server asks for these itself when an owner reference changes, so no request shows them: HandEditIT does. */

@@ -39,6 +39,7 @@ final class PlayedServers implements AutoCloseable {
     private final RealPostgres postgres;
     private final Map<String, HttpServer> servers = new ConcurrentHashMap<>();
     private final Set<String> databases = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> others = new ConcurrentHashMap<>();
 
     PlayedServers(ClusterObjects shelf, Script script, RealPostgres postgres) {
         this.postgres = postgres;
@@ -55,12 +56,18 @@ final class PlayedServers implements AutoCloseable {
             }
             int there =
                     switch (port) {
-                        case 5432 -> database(host);
+                        case 5432 ->
+                            others.computeIfAbsent(host.substring(0, host.indexOf('.')), own -> database(host));
                         case 8083 -> server(host, this::connect);
                         default -> server(host, this::job);
                     };
             return new Routes.Place("127.0.0.1", there);
         };
+    }
+
+    /** Has a Service that somebody else made lead to a server on this machine. */
+    void lead(String service, int port) {
+        others.put(service, port);
     }
 
     /**

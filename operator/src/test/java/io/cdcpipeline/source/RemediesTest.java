@@ -2,6 +2,7 @@ package io.cdcpipeline.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.api.CloudNativePg;
 import io.cdcpipeline.api.Credentials;
 import io.cdcpipeline.api.ExternalMariadb;
 import io.cdcpipeline.api.ExternalPostgresql;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RemediesTest {
 
     private static final Remedies MANAGED = Remedies.of(
-            new Postgresql("shop", new ManagedPostgresql(null, null, null, null), null, null), "shop-db-replication");
+            new Postgresql("shop", new ManagedPostgresql(null, null, null, null), null, null, null),
+            "shop-db-replication");
 
     @ParameterizedTest
     @EnumSource
@@ -25,6 +27,7 @@ class RemediesTest {
         assertThat(external(null).of(refusal)).isNotBlank();
         assertThat(external(new PostgresqlTls(null, "ca")).of(refusal)).isNotBlank();
         assertThat(mariaDb().of(refusal)).isNotBlank();
+        assertThat(cnpg().of(refusal)).isNotBlank();
     }
 
     @ParameterizedTest
@@ -58,6 +61,17 @@ class RemediesTest {
 
     @ParameterizedTest
     @EnumSource
+    void databaseOfCloudNativePgHasNoHostAndNoTlsInTheManifest(Refusal refusal) {
+        assertThat(cnpg().of(refusal)).doesNotContain("external", ".tls", ".host", "firewall", "null");
+    }
+
+    private static Remedies cnpg() {
+        var source = new Postgresql("shop", null, null, new CloudNativePg("shop-db", null, null), null);
+        return Remedies.of(source, "shop-db-app");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatIsSaidOfMariaDbIsNothingOfPostgresqls(Refusal refusal) {
         assertThat(mariaDb().of(refusal)).doesNotContain("postgresql", "pg_hba", "ALTER ROLE");
     }
@@ -69,6 +83,6 @@ class RemediesTest {
 
     private static Remedies external(PostgresqlTls tls) {
         var external = new ExternalPostgresql("db.acme.test", null, new Credentials("shop-login", null, null), tls);
-        return Remedies.of(new Postgresql("shop", null, external, null), "shop-login");
+        return Remedies.of(new Postgresql("shop", null, external, null, null), "shop-login");
     }
 }

@@ -20,26 +20,26 @@ class WalLimitTest {
 
     @Test
     void managedDatabaseIsKeptFromFillingItsOwnVolume() {
-        WalLimit limit = WalLimit.of(new Postgresql("shop", MANAGED, null, null));
+        WalLimit limit = WalLimit.of(new Postgresql("shop", MANAGED, null, null, null));
 
         assertThat(limit).isEqualTo(new WalLimit(5L << 30, true, "half of its volume"));
     }
 
     @Test
     void nobodysSlotIsDroppedInADatabaseOfOthersUnlessTheySaySo() {
-        assertThat(WalLimit.of(new Postgresql("shop", null, EXTERNAL, null)))
+        assertThat(WalLimit.of(new Postgresql("shop", null, EXTERNAL, null, null)))
                 .isEqualTo(new WalLimit(10L << 30, false, "10Gi"));
         var release = new WalBudget("300Mi", WalAction.RELEASE);
-        assertThat(WalLimit.of(new Postgresql("shop", null, EXTERNAL, release)))
+        assertThat(WalLimit.of(new Postgresql("shop", null, EXTERNAL, null, release)))
                 .isEqualTo(new WalLimit(300L << 20, true, "300Mi"));
     }
 
     @Test
     void whatIsLeftOutOfABudgetIsAsWithoutOne() {
-        assertThat(WalLimit.of(new Postgresql("shop", MANAGED, null, new WalBudget("1Gi", null)))
+        assertThat(WalLimit.of(new Postgresql("shop", MANAGED, null, null, new WalBudget("1Gi", null)))
                         .release())
                 .isTrue();
-        assertThat(WalLimit.of(new Postgresql("shop", MANAGED, null, new WalBudget(null, WalAction.WARN))))
+        assertThat(WalLimit.of(new Postgresql("shop", MANAGED, null, null, new WalBudget(null, WalAction.WARN))))
                 .isEqualTo(new WalLimit(5L << 30, false, "half of its volume"));
     }
 

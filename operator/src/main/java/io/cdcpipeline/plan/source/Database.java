@@ -1,6 +1,7 @@
 package io.cdcpipeline.plan.source;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.CloudNativePg;
 import io.cdcpipeline.api.Credentials;
 import io.cdcpipeline.api.ExternalMariadb;
 import io.cdcpipeline.api.ExternalPostgresql;
@@ -44,6 +45,11 @@ public record Database(String host, int port, String name, Credentials credentia
     }
 
     private static Database of(Scope scope, Postgresql postgresql) {
+        if (postgresql.cnpg() != null) {
+            CloudNativePg cnpg = postgresql.cnpg();
+            return new Database(
+                    scope.host(cnpg.service()), PORT, postgresql.database(), cnpg.credentials(), postgresql.tls());
+        }
         ExternalPostgresql external = postgresql.external();
         if (external == null) {
             return new Database(
