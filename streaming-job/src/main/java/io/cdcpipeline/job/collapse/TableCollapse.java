@@ -15,16 +15,14 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Puts the changes of one table from one Kafka partition into segments: leaves out what the table has already, and cuts where a snapshot begins, the
- * table is truncated or replaced, or its columns change. A change that the table cannot take fails it: that change and all that follow stay in Kafka,
- * unless a new snapshot makes them needless. Not thread-safe.
+ * table is truncated or replaced, or its columns change. One that it cannot take fails it, and stays in Kafka. Not thread-safe.
  */
 final class TableCollapse {
 
     private static final String NOT_FILLED = "it may have had rows before its changes came" + Repair.WAY_OUT;
     private static final String NOT_TAKEN = "its change at offset %d cannot be taken, which is a fault of the job: %s";
     private static final String PARTITIONS =
-            "its topic %s has several partitions, which keep no order among them: let the"
-                    + " connector create it with one partition";
+            "its topic %s has several partitions, which keep no order: let the connector create it with one";
 
     private final CollapseContext context;
     private final TableContext table;

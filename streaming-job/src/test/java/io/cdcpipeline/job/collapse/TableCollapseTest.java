@@ -251,7 +251,7 @@ class TableCollapseTest {
                         Map.of(),
                         null,
                         List.of()),
-                TableContext.absent(id).with(TableState.fresh(TableMode.MIRROR)),
+                TableContext.absent(id).with(TableState.fresh(TableMode.MIRROR, null)),
                 new SegmentId(id, first.topic(), 0, 0),
                 out);
 
