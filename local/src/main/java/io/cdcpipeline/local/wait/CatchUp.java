@@ -51,20 +51,33 @@ public record CatchUp(Endpoints endpoints) {
         return endpoints.filled() ? Set.copyOf(new SourceDatabase(endpoints).capturedTables()) : Set.of();
     }
 
-    /** Waits until each of the tables is in the lake, where each comes into it even when it is empty. */
-    public void awaitTables(List<String> wanted, Deadline deadline) throws InterruptedException, TimedOutException {
+    /**
+     * Waits until each of the tables is in the lake, where each comes into it even when it is empty.
+     *
+     * @return those that are not when the time is over, sorted: one table's trouble is not another's
+     * @throws TimedOutException when the job does not answer in that time
+     */
+    public Set<String> awaitTables(List<String> wanted, Deadline deadline)
+            throws InterruptedException, TimedOutException {
         Set<String> tables = new TreeSet<>(wanted);
         tables.retainAll(filledTables());
-        for (Optional<String> missing = absent(tables); missing.isPresent(); missing = absent(tables)) {
-            deadline.pause(missing.get());
+        while (true) {
+            Optional<JobStatus> status = JobStatusClient.ask(endpoints.statusUrl());
+            if (status.isPresent()) {
+                tables = unfilled(tables, status.get());
+            }
+            if (tables.isEmpty()) {
+                return tables;
+            }
+            try {
+                deadline.pause("the job does not answer at " + endpoints.statusUrl());
+            } catch (TimedOutException e) {
+                if (status.isEmpty()) {
+                    throw e;
+                }
+                return tables;
+            }
         }
-    }
-
-    private Optional<String> absent(Set<String> tables) {
-        Optional<JobStatus> status = JobStatusClient.ask(endpoints.statusUrl());
-        return status.isEmpty()
-                ? Optional.of("the job does not answer at " + endpoints.statusUrl())
-                : unfilled(tables, status.get());
     }
 
     private Optional<String> missing(Set<String> tables, Map<String, Map<Integer, Long>> ends) {
@@ -72,20 +85,21 @@ public record CatchUp(Endpoints endpoints) {
         if (status.isEmpty()) {
             return Optional.of("the job does not answer at " + endpoints.statusUrl());
         }
-        return unfilled(tables, status.get()).or(() -> missing(ends, status.get()));
+        return unfilled(tables, status.get()).stream()
+                .findFirst()
+                .map(t -> "table " + t + " is not in the lake yet")
+                .or(() -> missing(ends, status.get()));
     }
 
-    /** Which of the tables is not in the lake, where each comes into it even when it is empty. */
-    static Optional<String> unfilled(Set<String> tables, JobStatus status) {
+    /** Which of the tables are not in the lake, sorted, where each comes into it even when it is empty. */
+    static Set<String> unfilled(Set<String> tables, JobStatus status) {
         Set<String> present = status.tables().stream()
                 .filter(t -> t.version() >= 0 || !isEmpty(t.state()))
                 .map(TableStatus::name)
                 .collect(Collectors.toSet());
-        return tables.stream()
-                .filter(t -> !present.contains(t))
-                .sorted()
-                .findFirst()
-                .map(t -> "table " + t + " is not in the lake yet");
+        Set<String> unfilled = new TreeSet<>(tables);
+        unfilled.removeAll(present);
+        return unfilled;
     }
 
     /** What keeps the lake from having all up to these ends; empty when nothing does. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.cli.CommandLineRun;
 import io.cdcpipeline.local.query.JobStatusClient;
+import io.cdcpipeline.local.source.SourceDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -249,6 +252,29 @@ class TableLifeIT {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.errors()).contains("table inventory.no_such_table is not in the lake");
+    }
+
+    @Test
+    void aTableThatIsNotInTheLakeYetKeepsNoOtherFromBeingCompared() throws Exception {
+        pipeline.source(
+                "CREATE TABLE inventory.compared (id int PRIMARY KEY)", "INSERT INTO inventory.compared VALUES (1)");
+        pipeline.awaitEqualToSource("inventory.compared");
+        try (Connection open = new SourceDatabase(pipeline.endpoints()).connect();
+                Statement sql = open.createStatement()) {
+            open.setAutoCommit(false);
+            // A fill waits for whoever may have written to the table before it was published.
+            sql.execute("SELECT pg_current_xact_id()");
+            pipeline.source("CREATE TABLE inventory.kept_waiting (id int PRIMARY KEY)");
+
+            CommandLineRun run =
+                    pipeline.cdc("verify", "--timeout", "5s", "inventory.compared", "inventory.kept_waiting");
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.output())
+                    .contains("inventory.compared: equal, 1 row")
+                    .contains("inventory.kept_waiting: NOT COMPARED, it is not in the lake yet");
+        }
+        pipeline.awaitEqualToSource("inventory.kept_waiting");
     }
 
     @Test
