@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.FileAction;
 
 /**
  * Few operations, in the driver.
@@ -24,7 +24,14 @@ record LocalIndexedRows(SparkSession session, LocalOperations operations, Set<In
     }
 
     @Override
-    public Dataset<Row> puts(Snapshot snapshot, TableIndex index, FoundRows found) {
+    public List<FileAction> write(OptimisticTransaction transaction, TableIndex index, FoundRows found) {
+        List<InternalRow> puts = puts(transaction.snapshot(), index, found);
+        return puts.isEmpty()
+                ? List.of()
+                : index.writes().write(session, transaction, new LocalOperations(operations.layout(), puts));
+    }
+
+    private List<InternalRow> puts(Snapshot snapshot, TableIndex index, FoundRows found) {
         KeptValues values = new KeptValues(index, operations.layout(), kept);
         values.read(snapshot, patched(found));
         List<InternalRow> puts = new ArrayList<>();
@@ -36,7 +43,7 @@ record LocalIndexedRows(SparkSession session, LocalOperations operations, Set<In
                 puts.add(row);
             }
         }
-        return new LocalOperations(operations.layout(), puts).rows(session);
+        return puts;
     }
 
     private Set<Long> patched(FoundRows found) {

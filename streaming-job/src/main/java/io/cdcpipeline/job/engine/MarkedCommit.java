@@ -43,6 +43,7 @@ record MarkedCommit(SparkSession session, OptimisticTransaction transaction) {
                 .with("numTargetRowsUpdated", counts.updated())
                 .with("numTargetRowsDeleted", counts.deleted())
                 .with("numTargetRowsCopied", 0)
+                .with("numOutputRows", counts.inserted() + counts.updated())
                 .with("numTargetDeletionVectorsAdded", files.marked().added().size())
                 .with("numTargetFilesAdded", files.written().size());
     }

@@ -30,6 +30,7 @@ final class TableIndex {
     static final long NOTHING = -1;
 
     private final LongSupplier room;
+    private final NewFiles writes = new NewFiles();
     private final Map<String, IndexedFile> files = new HashMap<>();
     private final Map<Integer, IndexedFile> byNumber = new HashMap<>();
     private KeyIndex keys = new KeyIndex();
@@ -81,6 +82,11 @@ final class TableIndex {
     /** Of the table, up to which its log has been followed; -1 for none. */
     long version() {
         return version;
+    }
+
+    /** How the table's new rows come into files. */
+    NewFiles writes() {
+        return writes;
     }
 
     KeyHash hash() {

@@ -1,10 +1,12 @@
 package io.cdcpipeline.bench.commit;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.cdcpipeline.job.engine.Engines;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.engine.TableWriter;
 import io.cdcpipeline.job.testing.LocalSpark;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +22,9 @@ public final class CommitBench {
 
     private static final int ROUNDS = 3;
 
+    private static final OperatingSystemMXBean OS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     private CommitBench() {}
 
     /** @param args commits in a round; engines, with commas between; then {@code rows/changes} for each measurement, such as {@code 500000/20} */
@@ -27,7 +32,8 @@ public final class CommitBench {
         SparkSession session = LocalSpark.session();
         Path lake = Files.createTempDirectory("commits");
         try {
-            System.out.println("| engine | rows | changes | median | 90 % | longest |\n|---|---|---|---|---|---|");
+            System.out.println(
+                    "| engine | rows | changes | median | 90 % | longest | CPU a commit |\n|---|---|---|---|---|---|---|");
             for (String size : Arrays.copyOfRange(args, 2, args.length)) {
                 String[] numbers = size.split("/");
                 var accounts = new Accounts(Long.parseLong(numbers[0]), Integer.parseInt(numbers[1]));
@@ -40,38 +46,56 @@ public final class CommitBench {
     }
 
     private static void measure(SparkSession session, Path lake, Accounts accounts, String[] args) {
-        Map<String, double[]> times = new TreeMap<>();
+        Map<String, Round> rounds = new TreeMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (String name : args[1].split(",")) {
                 SparkConf conf = new SparkConf(false).set(Engines.SETTING, name);
                 TableEngine engine = Engines.of(conf).apply(session.newSession());
                 TableWriter table = accounts.table(session, engine, "file:" + lake + "/" + name + accounts + round);
                 // The last round counts: in those before, code is compiled.
-                times.put(name, commits(table, accounts, Integer.parseInt(args[0])));
+                rounds.put(name, commits(table, accounts, Integer.parseInt(args[0])));
             }
         }
-        times.forEach((name, millis) -> System.out.printf(
-                "| %s | %,d | %,d | %.0f ms | %.0f ms | %.0f ms |%n",
+        rounds.forEach((name, round) -> System.out.printf(
+                "| %s | %,d | %,d | %.0f ms | %.0f ms | %.0f ms | %.0f ms |%n",
                 name,
                 accounts.rows(),
                 accounts.changes(),
-                millis[millis.length / 2],
-                millis[millis.length * 9 / 10],
-                millis[millis.length - 1]));
+                round.quantile(0.5),
+                round.quantile(0.9),
+                round.quantile(1),
+                round.cpu()));
     }
 
-    private static double[] commits(TableWriter table, Accounts accounts, int count) {
+    /**
+     * The commits of a round.
+     *
+     * @param millis that each took, sorted
+     * @param cpu milliseconds of the whole process for each, its compiler's and collector's included: what a busy machine shows too
+     */
+    private record Round(double[] millis, double cpu) {
+
+        double quantile(double q) {
+            return millis[(int) Math.min(millis.length - 1, millis.length * q)];
+        }
+    }
+
+    private static Round commits(TableWriter table, Accounts accounts, int count) {
         Random random = new Random(1);
         double[] millis = new double[count];
+        long cpu = 0;
         for (int i = -1; i < count; i++) {
             var commit = accounts.commit(i + 2, random);
             long start = System.nanoTime();
             table.commit(commit);
-            if (i >= 0) {
+            if (i < 0) {
+                // Reads the table's keys.
+                cpu = OS.getProcessCpuTime();
+            } else {
                 millis[i] = (System.nanoTime() - start) / 1e6;
             }
         }
         Arrays.sort(millis);
-        return millis;
+        return new Round(millis, (OS.getProcessCpuTime() - cpu) / 1e6 / count);
     }
 }
