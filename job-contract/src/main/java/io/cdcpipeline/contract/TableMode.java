@@ -7,9 +7,15 @@ public enum TableMode {
     /** The same rows. */
     @JsonProperty("Mirror")
     MIRROR("Mirror"),
+    /** The same rows, and those that the source has deleted, marked as such. */
+    @JsonProperty("SoftMirror")
+    SOFT_MIRROR("SoftMirror"),
     /** Each change, in a row of its own. */
     @JsonProperty("Changelog")
-    CHANGELOG("Changelog");
+    CHANGELOG("Changelog"),
+    /** Each version of each row, with where it is valid from, and up to where. */
+    @JsonProperty("History")
+    HISTORY("History");
 
     private final String text;
 
@@ -17,8 +23,17 @@ public enum TableMode {
         this.text = text;
     }
 
-    /** As a manifest says it. */
     public String text() {
         return text;
+    }
+
+    /** Whether it matters how rows came to be what they are. */
+    public boolean isOfChanges() {
+        return this == CHANGELOG || this == HISTORY;
+    }
+
+    /** As a manifest says it. */
+    public String setting() {
+        return this == SOFT_MIRROR ? "deletes: Soft" : "mode: " + text;
     }
 }

@@ -58,6 +58,8 @@ public final class SharedPipeline implements ParameterResolver {
                 - {match: born, mask: SetNull}
                 - {match: "note*", exclude: true}
               - {match: "inventory.given_key*", key: [account, day]}
+              - {match: "inventory.soft_*", deletes: Soft}
+              - {match: "inventory.history_*", mode: History}
               maskSalt: {secret: inventory-salt}
             """.stripTrailing();
 

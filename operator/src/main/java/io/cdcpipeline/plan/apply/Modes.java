@@ -1,6 +1,8 @@
 package io.cdcpipeline.plan.apply;
 
+import io.cdcpipeline.api.Deletes;
 import io.cdcpipeline.api.TableSetting;
+import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.TableSettings;
 import io.cdcpipeline.plan.TablePatterns;
 import java.util.List;
@@ -18,6 +20,14 @@ final class Modes {
     }
 
     private static io.cdcpipeline.contract.TableSetting setting(TableSetting setting) {
-        return new io.cdcpipeline.contract.TableSetting(TablePatterns.regex(List.of(setting.match())), setting.mode());
+        return new io.cdcpipeline.contract.TableSetting(TablePatterns.regex(List.of(setting.match())), mode(setting));
+    }
+
+    private static TableMode mode(TableSetting setting) {
+        return switch (setting.mode()) {
+            case MIRROR -> setting.deletes() == Deletes.SOFT ? TableMode.SOFT_MIRROR : TableMode.MIRROR;
+            case CHANGELOG -> TableMode.CHANGELOG;
+            case HISTORY -> TableMode.HISTORY;
+        };
     }
 }

@@ -75,10 +75,10 @@ final class CatalogWatch {
         columns.settle();
     }
 
-    /** A changelog's changes from before it was missed are in Kafka first, if there are any. */
+    /** Changes from before it was missed are in Kafka first, if there are any. */
     private boolean isOverdue(TableId table) {
         boolean overdue = missing.merge(table, 1, Integer::sum) >= LOOKS;
-        if (tables.mode(table) != TableMode.CHANGELOG) {
+        if (!tables.mode(table).isOfChanges()) {
             return overdue;
         }
         long place = places.computeIfAbsent(table, t -> source.log().end());

@@ -118,7 +118,7 @@ final class ColumnWatch {
         Map<String, String> names = new TreeMap<>();
         for (StructField field : lake.fields()) {
             ColumnNumber number = ColumnNumber.of(field);
-            if (number != null) {
+            if (number != null && number.isOfSource()) {
                 names.put(Integer.toString(number.number()), field.name());
             }
         }

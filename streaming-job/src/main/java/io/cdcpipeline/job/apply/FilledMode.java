@@ -3,7 +3,12 @@ package io.cdcpipeline.job.apply;
 import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.job.collapse.ChangelogReads;
 import io.cdcpipeline.job.collapse.ChangelogShape;
+import io.cdcpipeline.job.collapse.LiftedReads;
+import io.cdcpipeline.job.collapse.ModeRules;
+import io.cdcpipeline.job.collapse.SegmentReport;
+import io.cdcpipeline.job.decode.LogPosition;
 import io.cdcpipeline.job.engine.DistributedOperations;
+import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.fill.TableFill;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
@@ -11,7 +16,11 @@ import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.Objects;
+import java.util.Set;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -20,7 +29,7 @@ import org.apache.spark.sql.types.StructType;
  * @param table as it is
  * @param mode what it is to be
  * @param masks by which rules its columns are to be masked; null where none is
- * @param asked whether somebody wants the fill: what a changelog tells, or what a table of another mode has, goes for nobody else
+ * @param asked whether somebody wants the fill: what the lake alone has, or what a table of another mode has, goes for nobody else
  * @param now a moment before the rows were seen
  */
 record FilledMode(TableContext table, TableMode mode, String masks, boolean asked, Instant now) {
@@ -48,31 +57,62 @@ record FilledMode(TableContext table, TableMode mode, String masks, boolean aske
             case MIRROR ->
                 applier.replace(fill.shape(), fill.rows(), state, isOther()).context();
             case CHANGELOG -> tell(applier, fill, state);
+            case SOFT_MIRROR, HISTORY -> bring(applier, fill, state);
         };
     }
 
     private TableContext tell(TableApplier applier, TableFill fill, TableState state) {
         RowShape log = ChangelogShape.of(fill.shape());
-        var view = new ChangelogReads.View(
-                table.state().followedBy(state, 0).epoch(),
-                fill.at().from(),
-                ChronoUnit.MICROS.between(Instant.EPOCH, now));
-        DistributedOperations read = fill.rows();
-        var rows = new DistributedOperations(
-                log.operations(),
-                read.operations().mapPartitions(new ChangelogReads(fill.shape(), log, view)),
-                read.count());
-        boolean begun = isOther();
-        if (!begun
-                && table.exists()
-                && Evolution.plan(table.columns(), log) instanceof Evolution.Impossible impossible) {
-            begun = asked && impossible.isMendedByFill();
-            if (!begun) {
-                throw new IllegalStateException(BEGUN_ANEW.formatted(impossible.what()));
-            }
-        }
-        return begun
+        var view = new ChangelogReads.View(epoch(state), fill.at().from(), micros());
+        var rows = made(fill, log, new ChangelogReads(fill.shape(), log, view));
+        return begins(log, BEGUN_ANEW)
                 ? applier.replace(log, rows, state, true).context()
                 : applier.add(log, rows, state).context();
+    }
+
+    /** Rows that are there and that the source has no more stay, and say so. */
+    private TableContext bring(TableApplier applier, TableFill fill, TableState state) {
+        ModeRules rules = ModeRules.of(mode);
+        RowShape shape = rules.shape(fill.shape());
+        var at =
+                new SegmentReport.End(epoch(state), new LogPosition(0, fill.at().from(), 0), micros());
+        var rows = made(fill, shape, new LiftedReads(rules, fill.shape(), shape, at));
+        if (begins(shape, "%s" + ModeRules.MADE_ANEW)) {
+            return applier.replace(shape, rows, state, true).context();
+        }
+        var all = new TableCommit.Rows(rows, null, Set.of(), rules.ending(at, shape));
+        return applier.add(shape, all, state).context();
+    }
+
+    private long epoch(TableState state) {
+        return table.state().followedBy(state, 0).epoch();
+    }
+
+    private long micros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    }
+
+    private static DistributedOperations made(
+            TableFill fill, RowShape shape, FlatMapFunction<Iterator<InternalRow>, InternalRow> made) {
+        DistributedOperations read = fill.rows();
+        return new DistributedOperations(shape.operations(), read.operations().mapPartitions(made), read.count());
+    }
+
+    /**
+     * Whether nothing of what is there stays.
+     *
+     * @param refusal where that is to be for nobody
+     */
+    private boolean begins(RowShape shape, String refusal) {
+        if (isOther()) {
+            return true;
+        }
+        if (!table.exists() || !(Evolution.plan(table.columns(), shape) instanceof Evolution.Impossible impossible)) {
+            return false;
+        }
+        if (!asked || !impossible.isMendedByFill()) {
+            throw new IllegalStateException(refusal.formatted(impossible.what()));
+        }
+        return true;
     }
 }

@@ -3,9 +3,9 @@ package io.cdcpipeline.job.apply;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.OperationKind;
 import io.cdcpipeline.contract.Repair;
-import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.contract.TableVerification;
+import io.cdcpipeline.job.collapse.ModeRules;
 import io.cdcpipeline.job.control.OperationRunner;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.fill.SourceTables;
@@ -124,7 +124,7 @@ public final class LakeApplication {
     /** What the source has, where anybody looks, else what the lake has: tables that have the same rows in both. */
     private List<TableId> compared() {
         return fills.captured().orElseGet(() -> existing().keySet()).stream()
-                .filter(table -> parts.tables().mode(table) == TableMode.MIRROR)
+                .filter(table -> ModeRules.of(parts.tables().mode(table)).isComparable())
                 .sorted()
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.types.TypePolicies;
+import io.cdcpipeline.job.collapse.ModeRules;
 import io.cdcpipeline.job.decode.TextRows;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.fill.NotedTable;
@@ -62,7 +63,8 @@ final class PendingChanges {
         if (change == null || !change.isNewsTo(table)) {
             return table;
         }
-        RowShape shape = new TextRows(table.table(), change.noted().columns(), table.columns(), policies).shape();
+        RowShape source = new TextRows(table.table(), change.noted().columns(), table.columns(), policies).shape();
+        RowShape shape = ModeRules.of(table.state().mode()).shape(source);
         Evolution evolution = Evolution.plan(table.columns(), shape);
         if (evolution instanceof Evolution.None || evolution instanceof Evolution.Impossible) {
             return table;

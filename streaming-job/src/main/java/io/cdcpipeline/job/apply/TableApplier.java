@@ -3,8 +3,10 @@ package io.cdcpipeline.job.apply;
 import io.cdcpipeline.contract.Repair;
 import io.cdcpipeline.job.collapse.BlockRows;
 import io.cdcpipeline.job.collapse.CutReport;
+import io.cdcpipeline.job.collapse.ModeRules;
 import io.cdcpipeline.job.collapse.RowShapes;
 import io.cdcpipeline.job.collapse.SegmentReport;
+import io.cdcpipeline.job.engine.Ending;
 import io.cdcpipeline.job.engine.LocalOperations;
 import io.cdcpipeline.job.engine.MissingRowsException;
 import io.cdcpipeline.job.engine.OperationSource;
@@ -19,6 +21,7 @@ import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.state.TableStateJson;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
 /** Brings the segments of one table into Delta, one after another, a commit each. Not thread-safe. */
@@ -86,7 +89,13 @@ final class TableApplier {
 
     /** Rows come to those that are there, in one commit besides what the columns take; a table that is not there is made. */
     Applied add(RowShape shape, OperationSource all, TableState state) {
+        return add(shape, TableCommit.Rows.of(all), state);
+    }
+
+    /** As the other; where rows end that are there and that none of these meets, all of these are all that there are. */
+    Applied add(RowShape shape, TableCommit.Rows all, TableState state) {
         long start = System.nanoTime();
+        boolean ends = context.exists() && all.ending() != null;
         if (!context.exists()) {
             TableView made = writer.create(shape, tables.properties());
             opened(made);
@@ -95,7 +104,8 @@ final class TableApplier {
         if (!(evolution instanceof Evolution.None)) {
             change(evolution);
         }
-        commit(context.state().followedBy(state, 0), shape, TableCommit.Target.NO_SUCH_ROW, TableCommit.Rows.of(all));
+        TableCommit.Target target = ends ? TableCommit.Target.ENDED : TableCommit.Target.NO_SUCH_ROW;
+        commit(context.state().followedBy(state, 0), shape, target, all);
         return applied(start);
     }
 
@@ -218,6 +228,9 @@ final class TableApplier {
         if (segment.clear()) {
             return TableCommit.Target.CLEARED;
         }
+        if (segment.end() != null) {
+            return TableCommit.Target.ENDED;
+        }
         if (segment.append()) {
             return TableCommit.Target.NO_SUCH_ROW;
         }
@@ -225,6 +238,10 @@ final class TableApplier {
     }
 
     private TableCommit.Rows rows(SegmentReport segment) {
+        if (segment.end() != null) {
+            Ending ending = ModeRules.of(segment.after().mode()).ending(segment.end(), segment.shape());
+            return new TableCommit.Rows(LocalOperations.none(segment.shape().operations()), null, Set.of(), ending);
+        }
         SegmentReport.Counts counts = segment.counts();
         OperationSource operations = batch.operations(segment.id(), BlockRows.plain(segment.shape()), counts.rows());
         OperationSource moves = counts.moves() == 0

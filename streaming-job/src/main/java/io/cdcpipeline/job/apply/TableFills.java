@@ -1,7 +1,6 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.Repair;
-import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.fill.FillDelayedException;
@@ -163,13 +162,13 @@ final class TableFills {
     }
 
     /**
-     * A changelog that is not there begins with the changes that are in Kafka, though a fill may have seen them, too: the first of
+     * A table of changes that is not there begins with the changes that are in Kafka, though a fill may have seen them, too: the first of
      * them tells whether rows came before, which are then read. Ends a fill that is about to begin.
      *
      * @param topic null when there is none
      */
     boolean givesWayToChanges(TableContext table, TopicInfo topic) {
-        boolean begins = table.state().mode() == TableMode.CHANGELOG
+        boolean begins = table.state().mode().isOfChanges()
                 && !table.exists()
                 && topic != null
                 && topic.end() > 0

@@ -1,9 +1,9 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
-import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.TableVerification;
 import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.job.collapse.ModeRules;
 import io.cdcpipeline.job.fill.LockWaiters;
 import io.cdcpipeline.job.fill.SourceLogReader;
 import io.cdcpipeline.job.lake.TableId;
@@ -58,7 +58,7 @@ final class TableVerifier {
 
     /** Whether the lake has the rows that the source has, and no others. */
     boolean isComparable(TableId table) {
-        return parts.tables().mode(table) == TableMode.MIRROR;
+        return ModeRules.of(parts.tables().mode(table)).isComparable();
     }
 
     /** Takes as long as the table is large. */
@@ -91,7 +91,11 @@ final class TableVerifier {
                 TableComparison comparison = TableComparison.begin(session, config, name, viewCut)) {
             OpenCut cut = viewCut.open();
             long version = cuts.await(log, cut, new CutWait(parts, LIMIT, watch::isCancelled));
-            LakeVersion lake = new LakeVersion(parts.tables().path(table), version, new UnseenKeys(cut.unseen(table)));
+            LakeVersion lake = new LakeVersion(
+                    parts.tables().path(table),
+                    version,
+                    ModeRules.of(parts.tables().mode(table)).present(),
+                    new UnseenKeys(cut.unseen(table)));
             if (!lake.unseen().isComplete()) {
                 throw new NotComparedException("it was truncated, or changed too much, at that very moment");
             }

@@ -71,7 +71,8 @@ final class ChangelogSegment implements Segment {
         RowShape shape = start.shape();
         var counts = new SegmentReport.Counts(events, told.size(), 0, told.size());
         return new ClosedSegment(
-                new SegmentReport(start.id(), shape, false, emptied, true, start.evolution(), counts, Set.of(), after),
+                new SegmentReport(
+                        start.id(), shape, false, emptied, true, start.evolution(), counts, Set.of(), after, null),
                 Block.of(start.id(), told, null));
     }
 }

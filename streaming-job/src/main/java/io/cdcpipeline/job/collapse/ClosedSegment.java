@@ -1,14 +1,26 @@
 package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.job.engine.RowOperation;
+import io.cdcpipeline.job.schema.Evolution;
+import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.state.TableState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.sql.types.StructType;
 
 /** The result of a segment. */
 record ClosedSegment(SegmentReport report, List<Block> blocks) {
+
+    /** All rows that have not ended do so at that place; none comes. */
+    static ClosedSegment ofEnd(SegmentId id, StructType columns, SegmentReport.End end, TableState after) {
+        var none = new SegmentReport.Counts(0, 0, 0, 0);
+        RowShape shape = RowShapes.of(columns);
+        return new ClosedSegment(
+                new SegmentReport(id, shape, false, true, false, new Evolution.None(), none, Set.of(), after, end),
+                List.of());
+    }
 
     /** @param append whether the rows are known to be new to the table */
     static ClosedSegment of(MirrorSegment segment, TableState after, boolean append) {
@@ -33,21 +45,21 @@ record ClosedSegment(SegmentReport report, List<Block> blocks) {
         }
 
         void add(KeyEntry entry) {
-            RowOperation operation = segment.rows().operation(entry.row());
-            boolean removes = operation == RowOperation.REMOVE;
-            if (append && removes) {
+            RowOperation operation = segment.last(entry);
+            if (append && !operation.comes()) {
                 return;
             }
-            inserts += entry.inserted() && !removes ? 1 : 0;
+            byte[] row = segment.rows().as(entry.row(), operation);
+            inserts += entry.inserted() && operation.comes() ? 1 : 0;
             if (operation == RowOperation.PATCH && entry.origin() != null) {
-                moved.add(entry.row());
+                moved.add(row);
                 origins.add(entry.origin().bytes());
                 return;
             }
-            if (operation == RowOperation.PATCH) {
-                addKept(segment.rows().kept(entry.row()));
+            if (operation.keeps()) {
+                addKept(segment.rows().kept(row));
             }
-            plain.add(entry.row());
+            plain.add(row);
         }
 
         private void addKept(String marks) {
@@ -73,7 +85,8 @@ record ClosedSegment(SegmentReport report, List<Block> blocks) {
                             start.evolution(),
                             counts,
                             kept,
-                            after),
+                            after,
+                            null),
                     blocks);
         }
     }

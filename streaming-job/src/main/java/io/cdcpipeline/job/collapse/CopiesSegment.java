@@ -128,7 +128,8 @@ final class CopiesSegment implements Segment {
                         start.evolution(),
                         counts,
                         Set.of(),
-                        after),
+                        after,
+                        null),
                 Block.of(start.id(), operations, null));
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Of a table that mirrors its source: one row for each key, what the last change says. */
-final class MirrorSegment implements Segment {
+class MirrorSegment implements Segment {
 
     /** Beside its bytes, what a row costs in a map: entry, key, headers of arrays. */
     private static final int ROW_OVERHEAD = 150;
@@ -62,8 +62,7 @@ final class MirrorSegment implements Segment {
     @Override
     public void add(Change change) {
         events++;
-        snapshotOnly &=
-                change.operation() == Operation.READ && change.position().isSnapshot();
+        snapshotOnly &= change.isOfSnapshot();
         RowKey key = new RowKey(change.key());
         if (change.move() != null && key.equals(new RowKey(change.move().key()))) {
             return; // the key became an equal one, -0 for 0: the row stays, and what comes next is an update of it
@@ -100,7 +99,7 @@ final class MirrorSegment implements Segment {
         boolean created = change.operation() == Operation.CREATE || change.operation() == Operation.READ;
         boolean inserted = before == null ? created : before.inserted();
         if (change.operation() == Operation.DELETE) {
-            return new KeyEntry(rows.as(change.row(), RowOperation.REMOVE), null, inserted, null);
+            return removed(change, before, inserted);
         }
         KeyEntry.Arrival arrival = created
                 ? KeyEntry.Arrival.of(change.position().transaction(), before)
@@ -110,6 +109,16 @@ final class MirrorSegment implements Segment {
         }
         RowKey origin = before == null ? null : before.origin();
         return new KeyEntry(onTopOf(before, change.row()), origin, inserted, arrival);
+    }
+
+    /** @param before the key's result before; null for whatever the table has */
+    KeyEntry removed(Change change, KeyEntry before, boolean inserted) {
+        return new KeyEntry(rows.as(change.row(), RowOperation.REMOVE), null, inserted, null);
+    }
+
+    /** What is done with the key's row in the end. */
+    RowOperation last(KeyEntry entry) {
+        return rows.operation(entry.row());
     }
 
     private byte[] onTopOf(KeyEntry before, byte[] partial) {

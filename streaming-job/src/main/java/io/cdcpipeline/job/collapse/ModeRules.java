@@ -3,16 +3,19 @@ package io.cdcpipeline.job.collapse;
 import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.Operation;
+import io.cdcpipeline.job.engine.Ending;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.types.StructType;
 
 /** What a table in the lake is to the one in the source: it decides what becomes of changes before an engine sees them. */
-enum ModeRules {
+public enum ModeRules {
 
     /** The same rows: of a key, the last change counts; without one, how many of each there are. */
     MIRROR(TableMode.MIRROR) {
         @Override
-        RowShape shape(RowShape source) {
+        public RowShape shape(RowShape source) {
             return source;
         }
 
@@ -28,10 +31,98 @@ enum ModeRules {
         }
     },
 
+    /** The same rows, and those that were deleted, marked as such. */
+    SOFT_MIRROR(TableMode.SOFT_MIRROR) {
+        @Override
+        public RowShape shape(RowShape source) {
+            return SoftShape.of(source);
+        }
+
+        @Override
+        Segment open(Segment.Start start) {
+            return new SoftSegment(start);
+        }
+
+        @Override
+        public boolean keepsRows() {
+            return true;
+        }
+
+        @Override
+        public Ending ending(SegmentReport.End end, RowShape shape) {
+            return SoftShape.ending(end.timeMicros());
+        }
+
+        @Override
+        UnaryOperator<byte[]> reads(LiftedReads reads) {
+            return new SoftRows(reads.source(), reads.lake())::live;
+        }
+
+        @Override
+        public String present() {
+            return "NOT " + SoftShape.DELETED;
+        }
+
+        @Override
+        String wayOut(Evolution.Impossible impossible) {
+            return madeAnew(impossible);
+        }
+    },
+
+    /** Each version of each row. */
+    HISTORY(TableMode.HISTORY) {
+        @Override
+        public RowShape shape(RowShape source) {
+            return HistoryShape.of(source);
+        }
+
+        @Override
+        RowShape stored(RowShape shape, StructType lake) {
+            return HistoryShape.with(shape, lake);
+        }
+
+        @Override
+        Segment open(Segment.Start start) {
+            return new HistorySegment(start);
+        }
+
+        @Override
+        Untold untold(Change change) {
+            boolean read = change.operation() == Operation.READ;
+            return read || change.position().log().ordinal() >= 0 ? null : Untold.ofVersion1();
+        }
+
+        @Override
+        public boolean keepsRows() {
+            return true;
+        }
+
+        @Override
+        public Ending ending(SegmentReport.End end, RowShape shape) {
+            return HistoryShape.ending(end, shape);
+        }
+
+        @Override
+        UnaryOperator<byte[]> reads(LiftedReads reads) {
+            LiftedRows rows = new LiftedRows(reads.source(), reads.lake(), 0);
+            return row -> rows.row(row, HistoryShape.valid(reads.at(), null));
+        }
+
+        @Override
+        public String present() {
+            return HistoryShape.OPEN + " IS NULL";
+        }
+
+        @Override
+        String wayOut(Evolution.Impossible impossible) {
+            return madeAnew(impossible);
+        }
+    },
+
     /** Each change once, in a row of its own. */
     CHANGELOG(TableMode.CHANGELOG) {
         @Override
-        RowShape shape(RowShape source) {
+        public RowShape shape(RowShape source) {
             return ChangelogShape.of(source);
         }
 
@@ -57,16 +148,23 @@ enum ModeRules {
             ": a snapshot of the table that somebody asks for begins the changelog anew; to"
                     + " keep what it has, move its folder away before that";
 
+    /** Of a table that keeps what the source has no more, after what is wrong: no fill by itself may take that. */
+    public static final String MADE_ANEW =
+            ": a snapshot of the table that somebody asks for makes it anew, without what only the lake has; to keep that, move"
+                    + " its folder away before that";
+
     private final TableMode mode;
 
     ModeRules(TableMode mode) {
         this.mode = mode;
     }
 
-    static ModeRules of(TableMode mode) {
+    public static ModeRules of(TableMode mode) {
         return switch (mode) {
             case MIRROR -> MIRROR;
+            case SOFT_MIRROR -> SOFT_MIRROR;
             case CHANGELOG -> CHANGELOG;
+            case HISTORY -> HISTORY;
         };
     }
 
@@ -74,7 +172,12 @@ enum ModeRules {
         return mode;
     }
 
-    /** Whether a change that is applied twice would be told twice; and rows never go. */
+    /** Whether a change that is applied twice would be told twice. */
+    boolean countsChanges() {
+        return mode.isOfChanges();
+    }
+
+    /** Whether each change is a row, and rows never go. */
     boolean tellsEachChange() {
         return this == CHANGELOG;
     }
@@ -82,9 +185,14 @@ enum ModeRules {
     /**
      * The columns in the lake.
      *
-     * @throws io.cdcpipeline.job.schema.TakenColumnException when the source has columns that are called like the mode's own
+     * @throws io.cdcpipeline.job.schema.UnfitTableException when the source's table cannot be that
      */
-    abstract RowShape shape(RowShape source);
+    public abstract RowShape shape(RowShape source);
+
+    /** As {@link #shape}, with the columns besides that rows need that are there. @param lake the table's columns */
+    RowShape stored(RowShape shape, StructType lake) {
+        return shape;
+    }
 
     /** Whether rows of the source that no change tells of are to be here, too. @param allRows whether they are as a rule */
     boolean wantsEarlierRows(RowShape source, boolean allRows) {
@@ -93,11 +201,42 @@ enum ModeRules {
 
     abstract Segment open(Segment.Start start);
 
+    private static String madeAnew(Evolution.Impossible impossible) {
+        return impossible.isMendedByFill() ? impossible.what() + MADE_ANEW : impossible.reason();
+    }
+
     /** What is told of a table whose columns cannot become those of the source. */
     String wayOut(Evolution.Impossible impossible) {
         return impossible.reason();
     }
 
     /** Why nobody can tell what a change does to the table; null when it can be applied. */
-    abstract Untold untold(Change change);
+    Untold untold(Change change) {
+        return null;
+    }
+
+    /** Whether rows that the source has no more stay, and say so. */
+    public boolean keepsRows() {
+        return false;
+    }
+
+    /** What becomes of rows that are no more from there on, of a table that keeps them. @param shape of those that come */
+    public Ending ending(SegmentReport.End end, RowShape shape) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Makes rows that a fill reads into those of a table that keeps rows. */
+    UnaryOperator<byte[]> reads(LiftedReads reads) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Which rows the source has, too, as SQL; null for all. */
+    public String present() {
+        return null;
+    }
+
+    /** Whether there is anything to hold against the source's rows. */
+    public boolean isComparable() {
+        return !tellsEachChange();
+    }
 }

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.job.decode.Change;
+import io.cdcpipeline.job.decode.LogPosition;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.state.TableState;
@@ -13,7 +14,7 @@ interface Segment {
      *
      * @param shape the columns in the lake
      * @param source the columns in the source
-     * @param epoch of its changes
+     * @param began where the table is then
      * @param evolution what the table needs first
      * @param clear whether the table is emptied first
      * @param empty whether the table is known to have no row when this segment is applied
@@ -22,10 +23,23 @@ interface Segment {
             SegmentId id,
             RowShape shape,
             RowShape source,
-            long epoch,
+            Began began,
             Evolution evolution,
             boolean clear,
-            boolean empty) {}
+            boolean empty) {
+
+        long epoch() {
+            return began.epoch();
+        }
+    }
+
+    /**
+     * How far a table is when a segment begins.
+     *
+     * @param epoch of the changes that come
+     * @param half the place of a change of a key of which the second half is to come; null for none
+     */
+    record Began(long epoch, LogPosition half) {}
 
     Start start();
 

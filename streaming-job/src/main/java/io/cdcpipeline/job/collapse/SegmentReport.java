@@ -1,5 +1,7 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.job.decode.LogPosition;
+import io.cdcpipeline.job.decode.SourcePosition;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.state.TableState;
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param counts of what stands in the blocks
  * @param kept ordinals of the columns of which some row keeps the table's value
  * @param after what the table's state is once they are in; its numbers of commits and changes are not set
+ * @param end where all rows end that have not, of a table that keeps them; null for nowhere
  */
 public record SegmentReport(
         SegmentId id,
@@ -26,8 +29,17 @@ public record SegmentReport(
         Evolution evolution,
         Counts counts,
         Set<Integer> kept,
-        TableState after)
+        TableState after,
+        End end)
         implements Serializable {
+
+    /** A place at which rows end. @param timeMicros when that was, since 1970 */
+    public record End(long epoch, LogPosition at, long timeMicros) implements Serializable {
+
+        static End of(long epoch, SourcePosition at) {
+            return new End(epoch, at.log(), at.timeMicros());
+        }
+    }
 
     /**
      * @param events changes that came

@@ -1,14 +1,12 @@
 package io.cdcpipeline.job.collapse;
 
-import io.cdcpipeline.contract.Repair;
 import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.decode.Operation;
-import io.cdcpipeline.job.decode.SourcePosition;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
-import io.cdcpipeline.job.schema.TakenColumnException;
+import io.cdcpipeline.job.schema.UnfitTableException;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import org.apache.spark.sql.types.StructType;
@@ -18,12 +16,6 @@ import org.apache.spark.sql.types.StructType;
  * table is truncated or replaced, or its columns change. One that it cannot take fails it, and stays in Kafka. Not thread-safe.
  */
 final class TableCollapse {
-
-    private static final String NOT_FILLED = "it may have had rows before its changes came" + Repair.WAY_OUT;
-    private static final String NOT_TAKEN = "its change at offset %d cannot be taken, which is a fault of the job: %s";
-    private static final String PARTITIONS =
-            "its topic %s has several partitions, which keep no order: let the connector create it with one";
-
     private final CollapseContext context;
     private final TableContext table;
     private final CollapseOutput out;
@@ -53,7 +45,7 @@ final class TableCollapse {
         this.mode = ModeRules.of(table.state().mode());
         this.cuts = new TableCuts(context.cuts(), table.table());
         if (first.partition() != 0) {
-            fail(PARTITIONS.formatted(first.topic()));
+            fail(Troubles.PARTITIONS.formatted(first.topic()));
         }
     }
 
@@ -79,7 +71,7 @@ final class TableCollapse {
             return;
         }
         if (position.startsSnapshot(change.position()) && first.partition() == 0) {
-            startSnapshot(change.position());
+            startSnapshot(change);
         }
         if (failure != null) {
             return;
@@ -129,7 +121,9 @@ final class TableCollapse {
     }
 
     private void replaced(Change change, KafkaRecord message) {
-        if (!mode.tellsEachChange()) {
+        if (mode.keepsRows()) {
+            end(change);
+        } else if (!mode.tellsEachChange()) {
             clearNext = columns != null;
             truncated = change.shape();
         } else if (columns != null) {
@@ -140,26 +134,41 @@ final class TableCollapse {
         }
     }
 
-    private void startSnapshot(SourcePosition at) {
+    private void startSnapshot(Change first) {
         cut();
-        position.startSnapshot(at);
+        position.startSnapshot(first.position());
         failure = null;
         failedAt = null;
-        clearNext = columns != null && !mode.tellsEachChange();
+        clearNext = columns != null && !mode.keepsRows() && !mode.tellsEachChange();
+        if (mode.keepsRows()) {
+            end(first);
+        }
     }
 
     private void truncate(Change change, KafkaRecord message) {
         cut();
         position.endSnapshot();
         position.cleared();
-        truncated = change.shape();
-        clearNext = columns != null;
         position.reached(change, message);
+        if (mode.keepsRows()) {
+            end(change);
+        } else {
+            truncated = change.shape();
+            clearNext = columns != null;
+        }
+    }
+
+    /** All rows that are there have gone in the source. */
+    private void end(Change change) {
+        var end = SegmentReport.End.of(position.epoch(), change.position());
+        if (columns != null) {
+            out.segment(ClosedSegment.ofEnd(next(), columns, end, position.state()));
+        }
     }
 
     private void reject(KafkaRecord message, Untold why) {
         if (columns != null) {
-            position.lacks(why.lacking() + Repair.WAY_OUT);
+            position.lacks(why.lacking() + Troubles.WAY_OUT);
         }
         out.deadLetter(message, table.table(), why.letter());
         position.passed(message.offset() + 1);
@@ -167,9 +176,7 @@ final class TableCollapse {
     }
 
     private void apply(Change change, KafkaRecord message) {
-        boolean snapshotRow =
-                change.operation() == Operation.READ && change.position().isSnapshot();
-        if (position.isSnapshotting() && !snapshotRow) {
+        if (position.isSnapshotting() && !change.isOfSnapshot()) {
             endSnapshot();
         }
         if (segment != null && isCutBy(change)) {
@@ -190,7 +197,7 @@ final class TableCollapse {
             position.applies(change);
             position.reached(change, message);
         } catch (RuntimeException e) {
-            fail(NOT_TAKEN.formatted(message.offset(), e));
+            fail(Troubles.NOT_TAKEN.formatted(message.offset(), e));
         }
     }
 
@@ -210,7 +217,7 @@ final class TableCollapse {
     private void open(RowShape source, long offset) {
         try {
             open(source, mode.shape(source), offset);
-        } catch (TakenColumnException e) {
+        } catch (UnfitTableException e) {
             fail(e.getMessage());
         }
     }
@@ -226,25 +233,18 @@ final class TableCollapse {
         if (!absent && !clearNext) {
             evolution.note().ifPresent(position::lacks);
         }
-        if (absent && (rejected || lacksEarlierRows(source, offset))) {
-            position.lacks(NOT_FILLED);
+        if (absent
+                && (rejected
+                        || position.lacksEarlierRows(
+                                source, offset, context.events().allRows()))) {
+            position.lacks(Troubles.NOT_FILLED);
         }
         columns = evolution.applied(now);
-        segment = mode.open(new Segment.Start(next(), shape, source, position.epoch(), evolution, clearNext, absent));
+        segment = mode.open(new Segment.Start(
+                next(), mode.stored(shape, columns), source, position.began(), evolution, clearNext, absent));
         continuesSnapshot = position.isSnapshotting();
         clearNext = false;
         truncated = null;
-    }
-
-    /**
-     * A table that a snapshot of the connector's brings has them, unless it has no key. Of another, records that came before and
-     * could not be applied are missing; and rows that are not in the log.
-     */
-    private boolean lacksEarlierRows(RowShape source, long offset) {
-        boolean inTheLog = source.relation() == null || source.relation().whole();
-        return mode.wantsEarlierRows(source, context.events().allRows())
-                && !position.isSnapshotting()
-                && (offset > 0 || !inTheLog);
     }
 
     private void fail(String reason) {
@@ -294,7 +294,7 @@ final class TableCollapse {
     }
 
     private void addEmpty(RowShape shape, Evolution evolution, boolean clear) {
-        Segment.Start start = new Segment.Start(next(), shape, shape, position.epoch(), evolution, clear, clear);
+        Segment.Start start = new Segment.Start(next(), shape, shape, position.began(), evolution, clear, clear);
         out.segment(mode.open(start).close(failedAt == null ? position.state() : failedAt, true));
     }
 }

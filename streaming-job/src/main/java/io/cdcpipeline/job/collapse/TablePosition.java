@@ -8,6 +8,7 @@ import io.cdcpipeline.job.decode.LogPosition;
 import io.cdcpipeline.job.decode.Operation;
 import io.cdcpipeline.job.decode.SnapshotMarker;
 import io.cdcpipeline.job.decode.SourcePosition;
+import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.state.AppliedPosition;
 import io.cdcpipeline.job.state.FilledAt;
 import io.cdcpipeline.job.state.TableState;
@@ -76,7 +77,7 @@ final class TablePosition {
 
     private boolean isApplied(Change change) {
         LogPosition at = change.position().log();
-        return change.isKeyless() || mode.tellsEachChange()
+        return change.isKeyless() || mode.countsChanges()
                 ? at.isUpTo(position.log()) && !isSecondHalf(change)
                 : at.isRecordBefore(position.log());
     }
@@ -145,6 +146,15 @@ final class TablePosition {
         return snapshotting;
     }
 
+    /**
+     * Of a table that begins: one that a snapshot of the connector's brings has them, unless it has no key.
+     *
+     * @param allRows whether rows that no change tells of are wanted as a rule
+     */
+    boolean lacksEarlierRows(RowShape source, long offset, boolean allRows) {
+        return mode.wantsEarlierRows(source, allRows) && !snapshotting && (offset > 0 || !source.isWholeInLog());
+    }
+
     void endSnapshot() {
         snapshotting = false;
     }
@@ -195,7 +205,7 @@ final class TablePosition {
 
     void reached(Change change, KafkaRecord record) {
         boolean ofTheLog = isOfTheLog(change);
-        moving = ofTheLog ? mode.tellsEachChange() && change.move() != null : moving;
+        moving = ofTheLog ? mode.countsChanges() && change.move() != null : moving;
         position = (ofTheLog ? position.at(change.position()) : position).passed(record.offset() + 1);
         if (filled != null && ofTheLog && change.position().log().major() >= filled.until()) {
             filled = null;
@@ -208,6 +218,10 @@ final class TablePosition {
 
     long epoch() {
         return Math.max(epoch, 1);
+    }
+
+    Segment.Began began() {
+        return new Segment.Began(epoch(), moving ? position.log() : null);
     }
 
     TableState state() {

@@ -30,6 +30,11 @@ public record Change(
         return shape.key().isEmpty();
     }
 
+    /** Whether it is a row that a snapshot of the connector's has read. */
+    public boolean isOfSnapshot() {
+        return operation == Operation.READ && position.isSnapshot();
+    }
+
     /**
      * A row's next key. The create that follows has its other columns too, but for large ones that did not change.
      *

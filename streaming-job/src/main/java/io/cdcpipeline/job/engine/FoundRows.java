@@ -30,9 +30,14 @@ record FoundRows(long[] rows, TreeMap<Integer, RoaringBitmapArray> marks, Counts
             }
             there += found ? 1 : 0;
             deleted += found && removes ? 1 : 0;
-            puts += removes ? 0 : 1;
+            puts += isThere(keys.operation(i), found) ? 1 : 0;
         }
         return new FoundRows(rows, marks, new Counts(puts - (there - deleted), there - deleted, deleted));
+    }
+
+    /** Whether a key has a row after the operation. @param found whether it has one before */
+    static boolean isThere(RowOperation operation, boolean found) {
+        return operation.comes() || found && operation == RowOperation.REVISE;
     }
 
     boolean has(int operation) {

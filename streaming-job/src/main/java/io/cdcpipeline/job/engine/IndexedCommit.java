@@ -55,16 +55,16 @@ final class IndexedCommit {
             }
         }
         if (rows.inOrder() && isOneFile(files.written(), found.counts())) {
-            put(keys, index.know((AddFile) files.written().get(0)));
+            put(keys, found, index.know((AddFile) files.written().get(0)));
         } else {
             index.add(snapshot, files.written());
         }
     }
 
-    private void put(OperationKeys keys, int file) {
+    private void put(OperationKeys keys, FoundRows found, int file) {
         int row = 0;
         for (int i = 0; i < keys.size(); i++) {
-            if (keys.operation(i) != RowOperation.REMOVE) {
+            if (FoundRows.isThere(keys.operation(i), found.has(i))) {
                 index.keys().put(keys.high(i), keys.low(i), file, row++);
             }
         }

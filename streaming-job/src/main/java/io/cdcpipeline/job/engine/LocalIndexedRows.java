@@ -39,7 +39,7 @@ record LocalIndexedRows(SparkSession session, LocalOperations operations, Set<In
             InternalRow row = operations.operations().get(i);
             if (patches(i, found)) {
                 puts.add(values.completed(row, found.rows()[i]));
-            } else if (keys.operation(i) != RowOperation.REMOVE) {
+            } else if (keys.operation(i).comes()) {
                 puts.add(row);
             }
         }
@@ -58,6 +58,6 @@ record LocalIndexedRows(SparkSession session, LocalOperations operations, Set<In
 
     /** One whose row is not there comes with what is known of it. */
     private boolean patches(int operation, FoundRows found) {
-        return keys.operation(operation) == RowOperation.PATCH && found.has(operation);
+        return keys.operation(operation).keeps() && found.has(operation);
     }
 }

@@ -1,7 +1,6 @@
 package io.cdcpipeline.job.engine;
 
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
@@ -35,7 +34,7 @@ record Merge(RowShape shape, Set<Integer> kept) {
                 .delete()
                 .whenMatched()
                 .update(updated)
-                .whenNotMatched(not(removes()))
+                .whenNotMatched(comes())
                 .insert(inserted);
     }
 
@@ -53,6 +52,11 @@ record Merge(RowShape shape, Set<Integer> kept) {
 
     Column removes() {
         return Names.of(SOURCE, shape.operationField()).equalTo(lit(RowOperation.REMOVE.code()));
+    }
+
+    /** Whether a row comes that was not there. */
+    Column comes() {
+        return Names.of(SOURCE, shape.operationField()).isin(RowOperation.PUT.code(), RowOperation.PATCH.code());
     }
 
     /** What a row that is there gets in that column. */

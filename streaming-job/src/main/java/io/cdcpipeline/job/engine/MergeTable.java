@@ -129,6 +129,10 @@ final class MergeTable implements TableWriter {
             replace(commit);
             return;
         }
+        if (commit.target() == TableCommit.Target.ENDED) {
+            end(commit);
+            return;
+        }
         StructType columns = tables.columns(path);
         Column[] selected = commit.shape().columns().stream()
                 .map(c -> col(Names.quoted(c.name()))
@@ -137,6 +141,15 @@ final class MergeTable implements TableWriter {
                 .toArray(Column[]::new);
         boolean cleared = commit.target() == TableCommit.Target.CLEARED;
         save(commit.rows().operations().rows(session).select(selected), cleared ? "overwrite" : "append");
+    }
+
+    /** All of the table is written anew. */
+    private void end(TableCommit commit) {
+        Dataset<Row> table = session.read().format("delta").load(path);
+        EndedRows rows = new EndedRows(commit.shape(), commit.rows().ending(), table.schema());
+        boolean none = commit.rows().operations() instanceof LocalOperations local
+                && local.operations().isEmpty();
+        save(none ? rows.all(table) : rows.of(table, commit.rows().operations().rows(session)), "overwrite");
     }
 
     /** Columns that only the table has stay, and are NULL in all rows. */

@@ -30,7 +30,7 @@ record Moves(RowShape shape, Dataset<Row> before) {
     Dataset<Row> completed(Dataset<Row> moves, Dataset<Row> others) {
         Dataset<Row> resolved = moves.as(MOVED)
                 .join(before.withColumn(found(), lit(true)).as(ORIGIN), sameKey(ORIGIN), "left")
-                .join(before.as(OWN), sameKey(OWN), "left")
+                .join(before.withColumn(found(), lit(true)).as(OWN), sameKey(OWN), "left")
                 .select(selected());
         return cast(others).unionByName(resolved);
     }
@@ -52,12 +52,22 @@ record Moves(RowShape shape, Dataset<Row> before) {
 
     private Column[] selected() {
         List<Column> columns = new ArrayList<>();
-        columns.add(lit(RowOperation.PUT.code()).as(shape.operationField()));
+        columns.add(when(brings(), lit(RowOperation.PUT.code()))
+                .otherwise(lit(RowOperation.REMOVE.code()))
+                .as(shape.operationField()));
         columns.add(lit(null).cast("string").as(shape.keptField()));
         for (int i = 0; i < shape.columns().size(); i++) {
             columns.add(column(i));
         }
         return columns.toArray(Column[]::new);
+    }
+
+    /** Where neither key has a row, one that is to revise it brings none. */
+    private Column brings() {
+        return Names.of(MOVED, shape.operationField())
+                .notEqual(lit(RowOperation.REVISE.code()))
+                .or(Names.of(ORIGIN, found()).isNotNull())
+                .or(Names.of(OWN, found()).isNotNull());
     }
 
     private Column column(int i) {

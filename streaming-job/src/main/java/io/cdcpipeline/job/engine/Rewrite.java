@@ -29,7 +29,7 @@ record Rewrite(RowShape shape, Set<Integer> kept) {
                 .where(not(met).or(not(merge.removes())))
                 .select(columns(columns, merge, met));
         Dataset<Row> added = source.join(target, merge.sameKey(), "left_anti")
-                .where(not(merge.removes()))
+                .where(merge.comes())
                 .select(columns(columns, null, null));
         return present.unionByName(added);
     }

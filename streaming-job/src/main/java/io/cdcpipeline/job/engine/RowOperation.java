@@ -6,8 +6,20 @@ public enum RowOperation {
     PUT,
     /** As {@link #PUT}, but the columns that are marked as kept stay as they are in the table. */
     PATCH,
+    /** As {@link #PATCH}, of a row that is there. No row: nothing to do. */
+    REVISE,
     /** Delete the row of that key; only the key's columns are set. No row: nothing to do. */
     REMOVE;
+
+    /** Whether some columns may stay as they are in the table. */
+    public boolean keeps() {
+        return this == PATCH || this == REVISE;
+    }
+
+    /** Whether the row is there after it, if it was not before. */
+    public boolean comes() {
+        return this == PUT || this == PATCH;
+    }
 
     public byte code() {
         return (byte) ordinal();

@@ -30,6 +30,8 @@ public record TableCommit(
         COPIES,
         /** As {@link #COPIES}; where there are fewer, those that are there are removed. */
         COPIES_IF_ANY,
+        /** Rows that do not go when they end, as the {@link Rows#ending ending} says: all that none comes for. */
+        ENDED,
         /** Nothing, as {@link #CLEARED}, in columns that hold them: the commit changes those too where it has to. */
         REPLACED,
         /** Nothing, as {@link #CLEARED}; the table has the rows' columns from then on, and no others. */
@@ -43,8 +45,13 @@ public record TableCommit(
      * @param moves rows that take columns from the row of another key, in the layout of {@link RowShape#moves()}; null for
      *     none
      * @param kept ordinals of the columns of which some operation keeps the table's value
+     * @param ending of {@link Target#ENDED}; else null
      */
-    public record Rows(OperationSource operations, OperationSource moves, Set<Integer> kept) {
+    public record Rows(OperationSource operations, OperationSource moves, Set<Integer> kept, Ending ending) {
+
+        public Rows(OperationSource operations, OperationSource moves, Set<Integer> kept) {
+            this(operations, moves, kept, null);
+        }
 
         public static Rows of(OperationSource operations) {
             return new Rows(operations, null, Set.of());

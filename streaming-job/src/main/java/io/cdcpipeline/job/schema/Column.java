@@ -28,7 +28,7 @@ public record Column(String name, DataType type, Initial initial, ColumnNumber n
     }
 
     /** @param other null for none */
-    Column as(ColumnNumber other) {
+    public Column as(ColumnNumber other) {
         return new Column(name, type, initial, other);
     }
 }

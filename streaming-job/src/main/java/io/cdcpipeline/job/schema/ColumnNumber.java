@@ -19,6 +19,16 @@ public record ColumnNumber(long relation, int number) implements Serializable {
 
     private static final String KEY = "cdcpipeline.column";
 
+    /** Of a column that the lake's table has besides: the source counts from 1. */
+    public static ColumnNumber ofOurOwn(long relation, int ordinal) {
+        return new ColumnNumber(relation, -101 - ordinal);
+    }
+
+    /** Whether the source has that column, too. */
+    public boolean isOfSource() {
+        return number > 0;
+    }
+
     /** Null when nobody knows it. */
     public static ColumnNumber of(SourceColumn column) {
         return column.number() == 0 || column.relation() == null

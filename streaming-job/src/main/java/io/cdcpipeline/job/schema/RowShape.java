@@ -83,8 +83,13 @@ public record RowShape(List<Column> columns, List<String> key, boolean nullableK
     }
 
     /** Whether it is known of all columns which of the source they are. */
-    boolean isNumbered() {
+    public boolean isNumbered() {
         return relation != null && columns.stream().allMatch(c -> c.number() != null);
+    }
+
+    /** Whether all rows of the table are in the log, as far as is known. */
+    public boolean isWholeInLog() {
+        return relation == null || relation.whole();
     }
 
     /** Same columns and key; what a column starts with does not matter. */

@@ -1,7 +1,7 @@
 package io.cdcpipeline.job.schema;
 
 /** A column of the source is called like one that the lake's table has besides. */
-public final class TakenColumnException extends IllegalStateException {
+public final class TakenColumnException extends UnfitTableException {
 
     public TakenColumnException(String column, String mode) {
         super("column '" + column + "' of the source is called like one that a " + mode

@@ -14,14 +14,14 @@ import org.apache.spark.sql.types.StructField;
 record LakeTable(SparkSession session, Dataset<Row> rows) {
 
     static LakeTable open(SparkSession session, LakeVersion lake) {
-        return new LakeTable(
-                session,
-                lake.version() < 0
-                        ? null
-                        : session.read()
-                                .format("delta")
-                                .option("versionAsOf", lake.version())
-                                .load(lake.path()));
+        if (lake.version() < 0) {
+            return new LakeTable(session, null);
+        }
+        Dataset<Row> all = session.read()
+                .format("delta")
+                .option("versionAsOf", lake.version())
+                .load(lake.path());
+        return new LakeTable(session, lake.present() == null ? all : all.where(lake.present()));
     }
 
     /** By column, Spark's name of its type. */

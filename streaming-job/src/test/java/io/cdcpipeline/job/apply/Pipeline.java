@@ -12,6 +12,7 @@ import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.engine.Engines;
 import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.engine.TableView;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.lake.TablePaths;
 import io.cdcpipeline.job.progress.BatchListener;
@@ -44,6 +45,7 @@ final class Pipeline implements BatchListener {
     private final SparkSession session = LocalSpark.session();
     private final JobConfig config;
     private final RecordedTopics topics;
+    private final Function<SparkSession, TableEngine> engine;
     private final MovableClock now = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final LakeApplication application;
     private final Map<String, String> failures = new TreeMap<>();
@@ -65,6 +67,7 @@ final class Pipeline implements BatchListener {
     Pipeline(JobConfig config, RecordedTopics topics, Function<SparkSession, TableEngine> engine) {
         this.config = config;
         this.topics = topics;
+        this.engine = engine;
         this.application = new LakeApplication(config, topics, engine, new LakeApplication.Observer(this, now));
     }
 
@@ -75,7 +78,11 @@ final class Pipeline implements BatchListener {
 
     /** The job started anew on the same lake and topics. */
     Pipeline restarted() {
-        return new Pipeline(config, topics);
+        return new Pipeline(config, topics, engine);
+    }
+
+    Pipeline by(Function<SparkSession, TableEngine> other) {
+        return new Pipeline(config, topics, other);
     }
 
     RecordedTopics topics() {
@@ -227,7 +234,8 @@ final class Pipeline implements BatchListener {
                         config.verify(),
                         config.trigger(),
                         config.status()),
-                topics);
+                topics,
+                engine);
     }
 
     /** The same lake and topics, which may hold so many bytes of what the tables have. */
@@ -250,7 +258,8 @@ final class Pipeline implements BatchListener {
                         config.verify(),
                         config.trigger(),
                         config.status()),
-                topics);
+                topics,
+                engine);
     }
 
     Pipeline trim() {
@@ -268,16 +277,12 @@ final class Pipeline implements BatchListener {
         meanwhile.run();
         partitions = read;
         read.forEach(p -> readable.put(p.topic(), p.next()));
-        changed.forEach(this::read);
+        changed.forEach(t -> tables.put(t.table(), t));
     }
 
     @Override
     public synchronized void read(String topic, TableProgress table) {
         readable.put(topic, table.position().offset() + 1);
-        read(table);
-    }
-
-    private void read(TableProgress table) {
         tables.put(table.table(), table);
     }
 
@@ -294,7 +299,7 @@ final class Pipeline implements BatchListener {
     @Override
     public synchronized void loaded(LoadedLake lake) {
         readable.putAll(lake.readable());
-        lake.tables().forEach(this::read);
+        lake.tables().forEach(t -> tables.put(t.table(), t));
     }
 
     /** Why each failed table failed. */
@@ -371,19 +376,15 @@ final class Pipeline implements BatchListener {
     }
 
     StructType columns(String table) {
-        return new MergeEngine(session.newSession())
-                .table(path(table))
-                .open()
-                .orElseThrow()
-                .columns();
+        return view(table).columns();
+    }
+
+    private TableView view(String table) {
+        return new MergeEngine(session.newSession()).table(path(table)).open().orElseThrow();
     }
 
     long version(String table) {
-        return new MergeEngine(session.newSession())
-                .table(path(table))
-                .open()
-                .orElseThrow()
-                .version();
+        return view(table).version();
     }
 
     private static String text(Row row) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdcpipeline.contract.RowDifference;
+import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.TableVerification;
+import io.cdcpipeline.job.testing.TextTopic;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Given a table of a real PostgreSQL and its copy, when the two are compared, then that is told which differs, and nothing else. */
 class VerifyIT extends SourceAndLake {
@@ -72,6 +77,25 @@ class VerifyIT extends SourceAndLake {
         assertThat(verified.differences())
                 .flatExtracting(RowDifference::values)
                 .containsExactly(new RowDifference.Value("v", "v77", "wrong"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TableMode.class,
+            names = {"SOFT_MIRROR", "HISTORY"})
+    void ofATableThatKeepsWhatIsGoneOnlyTheOtherRowsAreCompared(TableMode mode) throws Exception {
+        pipeline = pipeline.as(mode).start(Map.of());
+        pipeline.fill("t").recover();
+        source.run("DELETE FROM inventory.t WHERE id = 78", "UPDATE inventory.t SET v = 'w' WHERE id = 77");
+        TextTopic events =
+                new TextTopic("t").key("id", "int4").column("v", "text").transaction(LATER);
+        pipeline.batch(0, events.delete("78", null), events.update(new String[] {"77", null}, "77", "w"));
+
+        TableVerification verified = verify();
+
+        assertThat(verified.failure()).isNull();
+        assertThat(verified.differences()).isEmpty();
+        assertThat(verified.rows()).isEqualTo(4999);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,58 @@ abstract class RowContract extends EngineFixture {
         assertThat(rows()).containsExactly("2 B y", "3 c z", "4 d null");
         assertThat(committed.version()).isEqualTo(before + 1);
         assertThat(committed.inserted()).isIn(1L, -1L);
+    }
+
+    @Test
+    void reviseLeavesWhatIsKeptAndBringsNoRow() {
+        given("1 a x", "2 b y");
+        long before = version();
+        commit("REVISE 1 A =", "REVISE 9 new =", "PUT 3 c z", "REVISE 2 = =");
+        assertThat(rows()).containsExactly("1 A x", "2 b y", "3 c z");
+        assertThat(version()).isEqualTo(before + 1);
+        commit("REVISE 3 C =", "REVISE 9 null =");
+        assertThat(rows()).containsExactly("1 A x", "2 b y", "3 C z");
+    }
+
+    @Test
+    void rowsThatHaveNotEndedEndWhereNoneComes() {
+        given("1 a null", "2 b ended", "3 c null");
+        end(new Ending("big", List.of("big"), new Object[] {UTF8String.fromString("now")}, List.of()));
+        assertThat(rows()).containsExactly("1 a now", "2 b ended", "3 c now");
+    }
+
+    @Test
+    void aRowThatComesTakesThePlaceOfTheOneThatIsThereAndTheOthersEnd() {
+        given("1 a null", "2 b ended", "3 c null", "4 d ended");
+        end(
+                new Ending("big", List.of("big"), new Object[] {UTF8String.fromString("now")}, List.of()),
+                "PUT 2 B null",
+                "PUT 3 C null",
+                "PUT 5 e null");
+        assertThat(rows()).containsExactly("1 a now", "2 B null", "3 C null", "4 d ended", "5 e null");
+    }
+
+    @Test
+    void aRowThatDiffersComesBesideTheOneThatEnds() {
+        given("1 a null", "1 old ended", "2 b null", "3 c null", "4 d ended");
+        end(
+                new Ending("big", List.of("big"), new Object[] {UTF8String.fromString("now")}, List.of("id", "name")),
+                "PUT 1 a null",
+                "PUT 2 B null",
+                "PUT 4 D null");
+        assertThat(rows())
+                .containsExactly("1 a null", "1 old ended", "2 B null", "2 b now", "3 c now", "4 D null", "4 d ended");
+    }
+
+    private void end(Ending ending, String... coming) {
+        TableCommit plain = commit(SHAPE, TableCommit.Target.ENDED, coming);
+        table.commit(new TableCommit(
+                plain.shape(),
+                plain.base(),
+                plain.target(),
+                new TableCommit.Rows(plain.rows().operations(), null, Set.of(), ending),
+                plain.transaction(),
+                plain.metadata()));
     }
 
     @Test
@@ -136,6 +189,15 @@ abstract class RowContract extends EngineFixture {
     void aRowThatMovesTakesWhatItKeepsFromTheRowOfItsFormerKey() {
         given("1 a x", "2 b y");
         move(SHAPE, "REMOVE 1 null null", "PATCH 7 A = 1");
+        assertThat(rows()).containsExactly("2 b y", "7 A x");
+    }
+
+    @Test
+    void aRowThatMovesToReviseComesOnlyWhereOneIs() {
+        given("1 a x", "2 b y");
+        move(SHAPE, "REMOVE 1 null null", "REVISE 7 A = 1");
+        assertThat(rows()).containsExactly("2 b y", "7 A x");
+        move(SHAPE, "REMOVE 8 null null", "REVISE 9 A = 8");
         assertThat(rows()).containsExactly("2 b y", "7 A x");
     }
 
