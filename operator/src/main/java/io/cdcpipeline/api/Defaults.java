@@ -1,6 +1,7 @@
 package io.cdcpipeline.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The schema's defaults, filled in as the API server does before it validates; a null is a field that is not there. */
@@ -27,6 +28,9 @@ public final class Defaults {
                 }
                 in(property.getValue(), object.path(name));
             });
+        }
+        if (value instanceof ArrayNode list) {
+            list.forEach(item -> in(schema.path("items"), item));
         }
         return value;
     }
