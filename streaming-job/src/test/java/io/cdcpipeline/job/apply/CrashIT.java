@@ -53,7 +53,7 @@ class CrashIT {
         } catch (CrashingEngine.Crash expected) {
             assertThat(plan.steps()).isGreaterThan(crashAt);
         }
-        Pipeline restarted = first.restarted();
+        Pipeline restarted = first.by(engine);
         restarted.batch(1, given.batch);
         return new Outcome(restarted.rows("t"), restarted.rows("other"), restarted.deadLetters(), plan.steps());
     }
