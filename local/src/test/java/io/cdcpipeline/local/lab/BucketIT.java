@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A pipeline on this machine whose lake is in a bucket, and who reads it there. */
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(SharedPipeline.ANOTHER)
+@ResourceLock(SharedPipeline.THIRD)
 class BucketIT {
 
     private static final String ROWS = "SELECT id, v FROM inventory.t ORDER BY id";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The slot, or the connector's offsets, are gone, and with them changes: the lake knows, and becomes equal again. */
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(SharedPipeline.ANOTHER)
+@ResourceLock(SharedPipeline.THIRD)
 class LostSlotIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);

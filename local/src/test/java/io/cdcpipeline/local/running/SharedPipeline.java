@@ -21,6 +21,9 @@ public final class SharedPipeline implements ParameterResolver {
     /** Of pipelines beside this one, one at a time. */
     public static final String ANOTHER = "a pipeline of its own";
 
+    /** And beside that, since they wait more than they work. */
+    public static final String THIRD = "one more pipeline of its own";
+
     /** A table with all common types that is there before the pipeline is. */
     static final String TYPES = "inventory.types_copied";
 
