@@ -32,6 +32,11 @@ public enum TableMode {
         return this == CHANGELOG || this == HISTORY;
     }
 
+    /** Whether the lake has what the source has no more: changes come before a fill then, which knows nothing of that. */
+    public boolean keepsWhatIsGone() {
+        return this != MIRROR;
+    }
+
     /** As a manifest says it. */
     public String setting() {
         return this == SOFT_MIRROR ? "deletes: Soft" : "mode: " + text;

@@ -78,7 +78,7 @@ final class CatalogWatch {
     /** Changes from before it was missed are in Kafka first, if there are any. */
     private boolean isOverdue(TableId table) {
         boolean overdue = missing.merge(table, 1, Integer::sum) >= LOOKS;
-        if (!tables.mode(table).isOfChanges()) {
+        if (!tables.mode(table).keepsWhatIsGone()) {
             return overdue;
         }
         long place = places.computeIfAbsent(table, t -> source.log().end());

@@ -162,13 +162,13 @@ final class TableFills {
     }
 
     /**
-     * A table of changes that is not there begins with the changes that are in Kafka, though a fill may have seen them, too: the first of
+     * A table that keeps what is gone, and is not there, begins with the changes that are in Kafka, though a fill may have seen them, too: the first of
      * them tells whether rows came before, which are then read. Ends a fill that is about to begin.
      *
      * @param topic null when there is none
      */
     boolean givesWayToChanges(TableContext table, TopicInfo topic) {
-        boolean begins = table.state().mode().isOfChanges()
+        boolean begins = table.state().mode().keepsWhatIsGone()
                 && !table.exists()
                 && topic != null
                 && topic.end() > 0

@@ -35,6 +35,26 @@ class SoftDeletesIT extends SourceAndLake {
         assertThat(soft.table("t").message()).isNull();
     }
 
+    /** A fill of its rows as they are would know nothing of those that are gone. */
+    @Test
+    void aTableThatComesLaterBeginsWithTheChangesThatAreInKafka() throws Exception {
+        Pipeline watching = pipeline(source.address("inventory\\..*"))
+                .as(TableMode.SOFT_MIRROR)
+                .start(Map.of());
+        watching.look().recover();
+        source.run(
+                "DROP TABLE IF EXISTS inventory.later",
+                "CREATE TABLE inventory.later (id int PRIMARY KEY, v text)",
+                "INSERT INTO inventory.later VALUES (2, 'b')");
+        TextTopic later = new TextTopic("later").key("id", "int4").column("v", "text");
+        watching.topics().add(later.insert("1", "a"), later.insert("2", "b"), later.delete("1", null));
+
+        readAndLookOften(watching);
+
+        assertThat(watching.rows("later", ALL, "id")).containsExactly("1,a,true,true", "2,b,false,false");
+        source.run("DROP TABLE inventory.later");
+    }
+
     @Test
     void aKeyThatMovesLeavesTheOldOneDeleted() throws Exception {
         soft.batch(0, events.insert("1", "large"));
