@@ -165,7 +165,7 @@ class PipelineIT {
             first.setAutoCommit(false);
             statement.execute("CREATE TABLE crowded.one (id int PRIMARY KEY)");
             second = CompletableFuture.runAsync(() -> create("crowded.two"));
-            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> isAnyWaiting(statement));
+            Awaitility.await().atMost(TestPipeline.PATIENCE).until(() -> isAnyWaiting(statement));
             first.commit();
         }
         assertThat(second).succeedsWithin(Duration.ofMinutes(1));

@@ -254,7 +254,7 @@ class RestartIT {
     /** A process that ended is still there until the system's first process has collected it. */
     private void assertNothingRuns() {
         assertThat(seen).isNotEmpty();
-        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(Set.copyOf(seen))
+        Awaitility.await().atMost(TestPipeline.PATIENCE).untilAsserted(() -> assertThat(Set.copyOf(seen))
                 .noneMatch(pid ->
                         ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()));
     }

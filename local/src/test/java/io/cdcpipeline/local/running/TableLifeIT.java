@@ -7,7 +7,6 @@ import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.source.SourceDatabase;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -152,7 +151,7 @@ class TableLifeIT {
 
     /** A column may not be there at first. */
     private void awaitRows(String query, String... rows) {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> assertThat(
+        Awaitility.await().atMost(TestPipeline.PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(
                         pipeline.read(query))
                 .containsExactly(rows));
     }
@@ -211,7 +210,7 @@ class TableLifeIT {
 
     private void awaitStatus(String line) {
         Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
+                .atMost(TestPipeline.PATIENCE)
                 .untilAsserted(() -> assertThat(pipeline.cdc("status").output()).containsPattern(line));
     }
 

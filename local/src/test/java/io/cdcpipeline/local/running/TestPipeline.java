@@ -31,7 +31,7 @@ public final class TestPipeline implements AutoCloseable {
     public static final Path SAMPLE = Path.of("..", "k8s", "samples", "inventory.yaml");
 
     /** A machine that does much else, too. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final PipelineHome home;
     private final Path manifest;

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
@@ -109,7 +108,7 @@ class UpgradeIT {
             end = row.getLong(1);
         }
         pipeline.source("SELECT pg_logical_emit_message(true, 'test', 'behind it')");
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> connector.lsn() >= end);
+        Awaitility.await().atMost(TestPipeline.PATIENCE).until(() -> connector.lsn() >= end);
     }
 
     private void signal(String name) throws Exception {
