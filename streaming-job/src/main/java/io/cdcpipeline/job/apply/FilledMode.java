@@ -34,10 +34,6 @@ import org.apache.spark.sql.types.StructType;
  */
 record FilledMode(TableContext table, TableMode mode, String masks, boolean asked, Instant now) {
 
-    private static final String BEGUN_ANEW =
-            "%s: a snapshot of the table that somebody asks for begins the changelog anew; to"
-                    + " keep what it has, move its folder away before that";
-
     /** Of a table that is something else until then, nothing stays. */
     boolean isOther() {
         return table.exists()
@@ -65,7 +61,7 @@ record FilledMode(TableContext table, TableMode mode, String masks, boolean aske
         RowShape log = ChangelogShape.of(fill.shape());
         var view = new ChangelogReads.View(epoch(state), fill.at().from(), micros());
         var rows = made(fill, log, new ChangelogReads(fill.shape(), log, view));
-        return begins(log, BEGUN_ANEW)
+        return begins(log)
                 ? applier.replace(log, rows, state, true).context()
                 : applier.add(log, rows, state).context();
     }
@@ -77,7 +73,7 @@ record FilledMode(TableContext table, TableMode mode, String masks, boolean aske
         var at =
                 new SegmentReport.End(epoch(state), new LogPosition(0, fill.at().from(), 0), micros());
         var rows = made(fill, shape, new LiftedReads(rules, fill.shape(), shape, at));
-        if (begins(shape, "%s" + ModeRules.MADE_ANEW)) {
+        if (begins(shape)) {
             return applier.replace(shape, rows, state, true).context();
         }
         var all = new TableCommit.Rows(rows, null, Set.of(), rules.ending(at, shape));
@@ -98,12 +94,8 @@ record FilledMode(TableContext table, TableMode mode, String masks, boolean aske
         return new DistributedOperations(shape.operations(), read.operations().mapPartitions(made), read.count());
     }
 
-    /**
-     * Whether nothing of what is there stays.
-     *
-     * @param refusal where that is to be for nobody
-     */
-    private boolean begins(RowShape shape, String refusal) {
+    /** Whether nothing of what is there stays. */
+    private boolean begins(RowShape shape) {
         if (isOther()) {
             return true;
         }
@@ -111,7 +103,7 @@ record FilledMode(TableContext table, TableMode mode, String masks, boolean aske
             return false;
         }
         if (!asked || !impossible.isMendedByFill()) {
-            throw new IllegalStateException(refusal.formatted(impossible.what()));
+            throw new IllegalStateException(ModeRules.of(mode).lost(impossible));
         }
         return true;
     }

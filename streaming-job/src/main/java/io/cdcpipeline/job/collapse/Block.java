@@ -14,6 +14,13 @@ public record Block(SegmentId segment, byte[][] rows, byte[][] origins) implemen
 
     private static final int ROWS = 4096;
 
+    /** All rows, those that come from another key in blocks of their own. */
+    static List<Block> of(SegmentId segment, List<byte[]> plain, List<byte[]> moved, List<byte[]> origins) {
+        List<Block> blocks = of(segment, plain, null);
+        blocks.addAll(of(segment, moved, origins));
+        return blocks;
+    }
+
     /** All rows, some a block. @param origins null for rows that have none */
     static List<Block> of(SegmentId segment, List<byte[]> rows, List<byte[]> origins) {
         List<Block> blocks = new ArrayList<>();

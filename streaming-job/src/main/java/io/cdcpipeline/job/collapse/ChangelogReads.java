@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
 /**
  * Makes the rows that a fill reads into those of a changelog: an executor's part.
@@ -28,20 +27,6 @@ public record ChangelogReads(RowShape source, RowShape log, View view)
     @Override
     public Iterator<InternalRow> call(Iterator<InternalRow> rows) {
         ChangelogRows made = new ChangelogRows(source, log);
-        int fields = log.operations().size();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
-            }
-
-            @Override
-            public InternalRow next() {
-                byte[] bytes = made.read(rows.next(), view);
-                UnsafeRow row = new UnsafeRow(fields);
-                row.pointTo(bytes, bytes.length);
-                return row;
-            }
-        };
+        return new MadeRows(rows, row -> made.read(row, view), log.operations().size());
     }
 }

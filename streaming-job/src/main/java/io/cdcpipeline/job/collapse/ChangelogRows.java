@@ -9,7 +9,6 @@ import io.cdcpipeline.job.schema.Projections;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
@@ -57,13 +56,13 @@ final class ChangelogRows {
     }
 
     /** A row that a fill has read: it comes before all changes of its epoch. */
-    byte[] read(InternalRow row, ChangelogReads.View view) {
+    byte[] read(byte[] row, ChangelogReads.View view) {
         Object[] values = new Object[fields];
         lead(values, word(Operation.READ), view.epoch());
         values[RowShape.LEAD + 2] = 0L;
         values[RowShape.LEAD + 3] = view.lsn();
         values[RowShape.LEAD + 6] = view.timeMicros();
-        copy(((UnsafeRow) row).getBytes(), values, ChangelogShape.LEADING);
+        copy(row, values, ChangelogShape.LEADING);
         return bytes(values);
     }
 

@@ -57,23 +57,13 @@ record ClosedSegment(SegmentReport report, List<Block> blocks) {
                 return;
             }
             if (operation.keeps()) {
-                addKept(segment.rows().kept(row));
+                segment.rows().addKept(row, kept);
             }
             plain.add(row);
         }
 
-        private void addKept(String marks) {
-            for (int i = 0; i < marks.length(); i++) {
-                if (marks.charAt(i) == '1') {
-                    kept.add(i);
-                }
-            }
-        }
-
         ClosedSegment closed(TableState after) {
             Segment.Start start = segment.start();
-            List<Block> blocks = new ArrayList<>(Block.of(start.id(), plain, null));
-            blocks.addAll(Block.of(start.id(), moved, origins));
             var counts = new SegmentReport.Counts(segment.events(), plain.size() + moved.size(), moved.size(), inserts);
             return new ClosedSegment(
                     new SegmentReport(
@@ -87,7 +77,7 @@ record ClosedSegment(SegmentReport report, List<Block> blocks) {
                             kept,
                             after,
                             null),
-                    blocks);
+                    Block.of(start.id(), plain, moved, origins));
         }
     }
 }

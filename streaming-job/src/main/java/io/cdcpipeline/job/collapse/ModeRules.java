@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructType;
 public enum ModeRules {
 
     /** The same rows: of a key, the last change counts; without one, how many of each there are. */
-    MIRROR(TableMode.MIRROR) {
+    MIRROR(TableMode.MIRROR, null) {
         @Override
         public RowShape shape(RowShape source) {
             return source;
@@ -32,7 +32,7 @@ public enum ModeRules {
     },
 
     /** The same rows, and those that were deleted, marked as such. */
-    SOFT_MIRROR(TableMode.SOFT_MIRROR) {
+    SOFT_MIRROR(TableMode.SOFT_MIRROR, Troubles.MADE_ANEW) {
         @Override
         public RowShape shape(RowShape source) {
             return SoftShape.of(source);
@@ -62,15 +62,10 @@ public enum ModeRules {
         public String present() {
             return "NOT " + SoftShape.DELETED;
         }
-
-        @Override
-        String wayOut(Evolution.Impossible impossible) {
-            return madeAnew(impossible);
-        }
     },
 
     /** Each version of each row. */
-    HISTORY(TableMode.HISTORY) {
+    HISTORY(TableMode.HISTORY, Troubles.MADE_ANEW) {
         @Override
         public RowShape shape(RowShape source) {
             return HistoryShape.of(source);
@@ -84,12 +79,6 @@ public enum ModeRules {
         @Override
         Segment open(Segment.Start start) {
             return new HistorySegment(start);
-        }
-
-        @Override
-        Untold untold(Change change) {
-            boolean read = change.operation() == Operation.READ;
-            return read || change.position().log().ordinal() >= 0 ? null : Untold.ofVersion1();
         }
 
         @Override
@@ -112,51 +101,28 @@ public enum ModeRules {
         public String present() {
             return HistoryShape.OPEN + " IS NULL";
         }
-
-        @Override
-        String wayOut(Evolution.Impossible impossible) {
-            return madeAnew(impossible);
-        }
     },
 
     /** Each change once, in a row of its own. */
-    CHANGELOG(TableMode.CHANGELOG) {
+    CHANGELOG(TableMode.CHANGELOG, Troubles.BEGUN_ANEW) {
         @Override
         public RowShape shape(RowShape source) {
             return ChangelogShape.of(source);
-        }
-
-        /** No fill by itself mends that: it would have to take what is told. */
-        @Override
-        String wayOut(Evolution.Impossible impossible) {
-            return impossible.isMendedByFill() ? impossible.what() + BEGUN_ANEW : impossible.reason();
         }
 
         @Override
         Segment open(Segment.Start start) {
             return new ChangelogSegment(start);
         }
-
-        @Override
-        Untold untold(Change change) {
-            boolean read = change.operation() == Operation.READ;
-            return read || change.position().log().ordinal() >= 0 ? null : Untold.ofVersion1();
-        }
     };
 
-    private static final String BEGUN_ANEW =
-            ": a snapshot of the table that somebody asks for begins the changelog anew; to"
-                    + " keep what it has, move its folder away before that";
-
-    /** Of a table that keeps what the source has no more, after what is wrong: no fill by itself may take that. */
-    public static final String MADE_ANEW =
-            ": a snapshot of the table that somebody asks for makes it anew, without what only the lake has; to keep that, move"
-                    + " its folder away before that";
-
     private final TableMode mode;
+    private final String anew;
 
-    ModeRules(TableMode mode) {
+    /** @param anew what only a snapshot that somebody asks for makes good, after what is wrong; null where any fill does */
+    ModeRules(TableMode mode, String anew) {
         this.mode = mode;
+        this.anew = anew;
     }
 
     public static ModeRules of(TableMode mode) {
@@ -201,18 +167,22 @@ public enum ModeRules {
 
     abstract Segment open(Segment.Start start);
 
-    private static String madeAnew(Evolution.Impossible impossible) {
-        return impossible.isMendedByFill() ? impossible.what() + MADE_ANEW : impossible.reason();
-    }
-
     /** What is told of a table whose columns cannot become those of the source. */
     String wayOut(Evolution.Impossible impossible) {
-        return impossible.reason();
+        return anew == null || !impossible.isMendedByFill() ? impossible.reason() : lost(impossible);
+    }
+
+    /** Why no fill that comes by itself makes the table anew, of one that has what the source has no more. */
+    public String lost(Evolution.Impossible impossible) {
+        return impossible.what() + anew;
     }
 
     /** Why nobody can tell what a change does to the table; null when it can be applied. */
     Untold untold(Change change) {
-        return null;
+        boolean told = !countsChanges()
+                || change.operation() == Operation.READ
+                || change.position().log().ordinal() >= 0;
+        return told ? null : Untold.ofVersion1();
     }
 
     /** Whether rows that the source has no more stay, and say so. */

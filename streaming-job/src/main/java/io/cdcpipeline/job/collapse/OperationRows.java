@@ -4,6 +4,7 @@ import io.cdcpipeline.job.engine.RowOperation;
 import io.cdcpipeline.job.schema.Projections;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
@@ -39,6 +40,16 @@ final class OperationRows {
     boolean keepsAny(byte[] row) {
         later.pointTo(row, row.length);
         return !later.isNullAt(1);
+    }
+
+    /** Adds the ordinals of the columns that it keeps. @param row one that keeps columns */
+    void addKept(byte[] row, Set<Integer> ordinals) {
+        String marks = kept(row);
+        for (int i = 0; i < marks.length(); i++) {
+            if (marks.charAt(i) == '1') {
+                ordinals.add(i);
+            }
+        }
     }
 
     /** @param row one that keeps columns */

@@ -65,12 +65,7 @@ final class VersionRows {
         if (from == null) {
             plain.add(row);
         } else if (from.equals(own)) {
-            String marks = rows.kept(row);
-            for (int i = 0; i < marks.length(); i++) {
-                if (marks.charAt(i) == '1') {
-                    kept.add(i);
-                }
-            }
+            rows.addKept(row, kept);
             plain.add(row);
         } else {
             move(row, from);
@@ -97,8 +92,6 @@ final class VersionRows {
     ClosedSegment closed(long events, TableState after) {
         int all = plain.size() + moved.size();
         boolean append = (start.empty() || start.clear()) && moved.isEmpty();
-        List<Block> blocks = new ArrayList<>(Block.of(start.id(), plain, null));
-        blocks.addAll(Block.of(start.id(), moved, origins));
         return new ClosedSegment(
                 new SegmentReport(
                         start.id(),
@@ -111,6 +104,6 @@ final class VersionRows {
                         kept,
                         after,
                         null),
-                blocks);
+                Block.of(start.id(), plain, moved, origins));
     }
 }
