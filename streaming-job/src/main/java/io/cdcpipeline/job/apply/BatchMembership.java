@@ -91,9 +91,9 @@ final class BatchMembership {
         }
     }
 
-    /** Before a batch: tables that have caught up go on with it, and those that were called away leave it. */
+    /** Before a batch: tables that have caught up go on with it, unless they are to be filled now, and those that were called away leave it. */
     private void handOver() {
-        lagging.takeCaughtUp().forEach(c -> {
+        lagging.takeCaughtUp(fills::isFilling).forEach(c -> {
             parts.tables().update(c.heldBack(false));
             // A batch that ended after it had caught up has told of it as it was before.
             listener.read(

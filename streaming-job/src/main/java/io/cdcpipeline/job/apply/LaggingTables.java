@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Which tables are not where the batches are, and when each is looked at next. Thread-safe. */
 final class LaggingTables {
@@ -117,12 +118,16 @@ final class LaggingTables {
         return due;
     }
 
-    /** Those that have caught up; from now on they are where the batches are. */
-    synchronized List<TableContext> takeCaughtUp() {
+    /**
+     * Those that have caught up; from now on they are where the batches are.
+     *
+     * @param stays whether a table has something else to do by itself first
+     */
+    synchronized List<TableContext> takeCaughtUp(Predicate<TableId> stays) {
         List<TableContext> taken = new ArrayList<>();
         for (Map.Entry<TableId, Lagging> entry : List.copyOf(tables.entrySet())) {
             Lagging one = entry.getValue();
-            if (one.doing() == Doing.CAUGHT_UP) {
+            if (one.doing() == Doing.CAUGHT_UP && !stays.test(entry.getKey())) {
                 tables.remove(entry.getKey());
                 taken.add(one.context());
             }

@@ -29,6 +29,18 @@ class FillIT extends SourceAndLake {
     }
 
     @Test
+    void aFillThatIsAskedForWhileTheTableIsOnItsWayBackIsMade() throws Exception {
+        SourceTable other = SourceTable.of("other").column("id", "int32").key("id");
+        pipeline.fill("t").recoverInBatch().batch(0, other.insert(1));
+        assertThat(pipeline.rows("t")).isEmpty();
+        source.run("INSERT INTO inventory.t VALUES (1, 'later')");
+
+        pipeline.fill("t").recover();
+
+        assertThat(pipeline.rows("t")).containsExactly("1,later");
+    }
+
+    @Test
     void rowsOfTheSourceReplaceWhatTheTableHad() throws Exception {
         source.run("INSERT INTO inventory.t VALUES (1, 'one'), (2, 'two')");
         pipeline.batch(0, t.insert(2, "old"), t.insert(9, "gone"));
