@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param message why it failed, null when it did not
  * @param batch the last batch that is in the lake, -1 before the first
  * @param lastCommit ISO instant of the last commit to a table, null before the first
- * @param lagSeconds how far the lake is behind the source now, failed tables aside; null while nothing is known
+ * @param lagSeconds how far the lake is behind the source now, failed tables and fills aside; null while nothing is known
  * @param deadLetters records in the dead-letter table, as far as the job knows
  * @param offsets by topic and partition: all offsets below are readable in Delta
  * @param events records read from Kafka since the job started

@@ -47,6 +47,9 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
     public void call(Dataset<Row> records, Long batch) throws Exception {
         Lock turn = membership.beginBatch();
         try {
+            // Where changes go on, a table that reads its topic by itself would else never be where the batches are.
+            recovery.bringUpOne(records.sparkSession());
+            membership.handOver();
             membership.followStream();
             apply(records, batch);
         } finally {
@@ -64,16 +67,18 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
                 });
             }
             List<TableProgress> tables = apply(collapsed, session);
+            membership.endBatch(collapsed.reports(), tables);
             listener.applied(
                     batch, collapsed.reports().stream().map(this::progress).toList(), tables);
-            heartbeat(collapsed);
+            if (tables.isEmpty()) {
+                heartbeat(collapsed);
+            }
         }
     }
 
-    /** When nothing else came with it, a heartbeat tells up to when all is here. */
+    /** When nothing of a table that is here came with it, the newest record, maybe a heartbeat, tells up to when all is here. */
     private void heartbeat(CollapsedBatch batch) {
-        boolean idle = batch.reports().stream().allMatch(r -> r.counts().events() == 0);
-        if (idle) {
+        if (!batch.reports().isEmpty()) {
             batch.reports().stream()
                     .mapToLong(r -> r.counts().latestMicros())
                     .max()

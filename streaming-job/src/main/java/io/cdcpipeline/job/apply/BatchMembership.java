@@ -1,8 +1,10 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.event.StreamStart;
+import io.cdcpipeline.job.collapse.PartitionReport;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.progress.TableProgress;
 import io.cdcpipeline.job.state.AppliedPosition;
 import io.cdcpipeline.job.state.SnapshotAlignment;
 import io.cdcpipeline.job.state.TableContext;
@@ -16,15 +18,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which tables follow the batches. One leaves them, or comes back, between two batches only. Thread-safe. */
 final class BatchMembership {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchMembership.class);
+    private static final double SLOW_SECONDS = 5;
+    private static final double FEW_A_SECOND = 2000;
 
     private final Parts parts;
     private final LaggingTables lagging;
     private final TableFills fills;
     private final BatchListener listener;
     private final Set<TableId> called = ConcurrentHashMap.newKeySet();
+    /** By topic, the first offset that no batch has read. */
+    private final Map<String, Long> read = new ConcurrentHashMap<>();
+
+    private final Set<TableId> slow = ConcurrentHashMap.newKeySet();
     private final Lock turn = new ReentrantLock();
 
     BatchMembership(Parts parts, LaggingTables lagging, TableFills fills, BatchListener listener) {
@@ -34,11 +46,32 @@ final class BatchMembership {
         this.listener = listener;
     }
 
-    /** Until it is unlocked no table leaves the batches or comes back to them. */
+    /** Until it is unlocked no table leaves the batches, or comes back to them, by another thread. */
     Lock beginBatch() {
         turn.lock();
-        handOver();
         return turn;
+    }
+
+    /** All tables that follow the batches have what was in this one. */
+    void endBatch(List<PartitionReport> reports, List<TableProgress> tables) {
+        reports.forEach(r -> read.put(r.topic(), r.next()));
+        tables.stream().filter(BatchMembership::isSlow).forEach(t -> slow.add(t.table()));
+    }
+
+    /** Whether its changes do not explain why the others had to wait so long for it. */
+    private static boolean isSlow(TableProgress table) {
+        return table.seconds() > SLOW_SECONDS && table.events() < table.seconds() * FEW_A_SECOND;
+    }
+
+    /** Tables that kept the others waiting read their topics by themselves, until they are quick again. */
+    void parkSlow() {
+        for (TableId table : Set.copyOf(slow)) {
+            slow.remove(table);
+            if (parts.tables().known().size() > 1) {
+                LOG.info("Table {} takes long: it reads its topic by itself, so that the others need not wait", table);
+                call(table);
+            }
+        }
     }
 
     /** Where no batch is under way, tables need not wait for the next one. */
@@ -92,9 +125,10 @@ final class BatchMembership {
     }
 
     /** Before a batch: tables that have caught up go on with it, unless they are to be filled now, and those that were called away leave it. */
-    private void handOver() {
-        lagging.takeCaughtUp(fills::isFilling).forEach(c -> {
+    void handOver() {
+        lagging.takeJoining(this::joins).forEach(c -> {
             parts.tables().update(c.heldBack(false));
+            listener.caughtUp(c.table());
             // A batch that ended after it had caught up has told of it as it was before.
             listener.read(
                     c.state().position().topic(),
@@ -106,8 +140,26 @@ final class BatchMembership {
             if (context != null && !context.heldBack()) {
                 parts.tables().update(context.heldBack(true));
                 lagging.behind(table, topic(context));
+                listener.behind(table);
             }
         }
+    }
+
+    private boolean joins(TableId table, LaggingTables.Lagging one) {
+        return !fills.isFilling(table)
+                && !one.isSlow()
+                && (one.doing() == LaggingTables.Doing.CAUGHT_UP
+                        || one.isReady() && isAtBatches(one) && isSettled(table));
+    }
+
+    private boolean isAtBatches(LaggingTables.Lagging one) {
+        Long next = read.get(one.topic());
+        return next != null && one.context().state().position().next() >= next;
+    }
+
+    /** Whether there is nothing that awaits a look at the end of the table's topic. */
+    private boolean isSettled(TableId table) {
+        return !parts.dropped().isCertain(table) && !parts.pending().areThereFor(table);
     }
 
     /**

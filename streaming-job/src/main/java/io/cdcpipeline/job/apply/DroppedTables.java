@@ -38,6 +38,11 @@ final class DroppedTables {
         certain.retainAll(absent);
     }
 
+    /** Whether the table is gone once it has all of its topic. */
+    boolean isCertain(TableId table) {
+        return certain.contains(table);
+    }
+
     /**
      * Called when the table has all of its topic, by whoever writes to it.
      *

@@ -53,6 +53,11 @@ final class PendingChanges {
         pending.remove(table);
     }
 
+    /** Whether the table gets columns once it has all of its topic. */
+    boolean areThereFor(TableId table) {
+        return pending.containsKey(table);
+    }
+
     /**
      * Called when the table has all of its topic, by whoever writes to it.
      *

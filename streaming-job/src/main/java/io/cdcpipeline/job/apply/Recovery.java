@@ -10,6 +10,8 @@ import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.Transport;
 import io.cdcpipeline.job.transport.TransportException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class Recovery {
 
     private final Parts parts;
     private final BatchListener listener;
+    private final Clock clock;
     private final long maxEvents;
     private final LaggingTables lagging;
     private final TableFills fills;
@@ -39,6 +42,7 @@ final class Recovery {
         this.parts = parts;
         this.fills = fills;
         this.listener = observer.listener();
+        this.clock = observer.clock();
         this.maxEvents = maxEvents;
         this.lagging = new LaggingTables(observer.clock());
     }
@@ -66,10 +70,19 @@ final class Recovery {
 
     void behind(TableId table, String topic) {
         lagging.behind(table, topic);
+        listener.behind(table);
     }
 
     boolean isFilling(TableId table) {
         return fills.isFilling(table);
+    }
+
+    /** Has a table that is almost where the batches are read the rest, while they wait. */
+    void bringUpOne(SparkSession session) throws InterruptedException {
+        var quick = lagging.takeQuick(fills::isFilling);
+        if (quick.isPresent()) {
+            tryAgain(session, quick.get().getKey(), quick.get().getValue());
+        }
     }
 
     /** Those that are due; each has to be tried then, once. */
@@ -134,6 +147,7 @@ final class Recovery {
         } else if (info == null) {
             // It may come back, and would be another one then: the table is not to follow the batches into it.
             lagging.waits(context.table());
+            listener.caughtUp(context.table());
             fills.repair(context, context.state().incomplete());
             say(attempt.lagging().topic(), context);
         } else if (next >= info.end()) {
@@ -157,7 +171,7 @@ final class Recovery {
             lacking.remove(attempt.table());
             recovered(attempt);
             listener.read(topic, TableReports.filled(parts.tables().path(attempt.table()), outcome.table()));
-            lagging.goesOn(attempt.table(), outcome.table());
+            lagging.goesOn(attempt.table(), outcome.table(), null);
         } else if (context.exists()) {
             lagging.behind(attempt.table(), topic);
         } else {
@@ -183,6 +197,7 @@ final class Recovery {
 
     private void read(Attempt attempt, TableContext context, Transport.Range range) {
         String topic = attempt.lagging().topic();
+        Instant begin = clock.instant();
         var records = parts.transport().read(attempt.session(), topic, range);
         try (CollapsedBatch batch =
                 parts.collapser().collapse(records, Map.of(context.table(), context), context.table())) {
@@ -201,7 +216,8 @@ final class Recovery {
             TableState state = written.context().state();
             lagging.goesOn(
                     context.table(),
-                    written.context().with(state.at(state.position().passed(range.until()))));
+                    written.context().with(state.at(state.position().passed(range.until()))),
+                    Duration.between(begin, clock.instant()));
         }
     }
 
@@ -232,6 +248,7 @@ final class Recovery {
         TableContext settled =
                 parts.pending().settle(attempt.engine(), parts.dropped().settle(attempt.engine(), context));
         say(attempt.lagging().topic(), settled);
+        listener.caughtUp(attempt.table());
         lagging.caughtUp(attempt.table(), settled.heldBack(false));
     }
 

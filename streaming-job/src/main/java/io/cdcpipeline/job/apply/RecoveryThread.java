@@ -56,6 +56,7 @@ public final class RecoveryThread implements AutoCloseable {
     private void tick() {
         try {
             membership.callForFill();
+            membership.parkSlow();
             membership.handOverBetweenBatches();
             start();
         } catch (RuntimeException e) {

@@ -23,6 +23,12 @@ public interface BatchListener extends FillListener {
     /** A table that had failed has caught up with the others. */
     default void recovered(TableId table) {}
 
+    /** A table reads its topic by itself from now on, from where the batches are. */
+    default void behind(TableId table) {}
+
+    /** A table that read its topic by itself has all of it, or follows the batches again. */
+    default void caughtUp(TableId table) {}
+
     /** A table was compared with the source's. @param last what came of it; null while there is nothing to say */
     default void verified(TableId table, TableStatus.Verified last) {}
 

@@ -35,6 +35,11 @@ final class FillState {
     }
 
     /** Null when there was none. */
+    Instant since() {
+        return since;
+    }
+
+    /** Null when there was none. */
     TableStatus.Fill status() {
         if (since == null && ended == null && message == null) {
             return null;

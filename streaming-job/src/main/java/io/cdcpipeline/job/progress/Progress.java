@@ -102,6 +102,19 @@ public final class Progress implements BatchListener {
                 .put(0, Math.max(0, table.position().offset() + 1));
         totals(table.table()).add(table, now);
         lastCommit = table.version() < 0 ? lastCommit : now;
+        if (table.events() > 0) {
+            lag.alone(table.table(), table.sourceCommitTime());
+        }
+    }
+
+    @Override
+    public synchronized void behind(TableId table) {
+        lag.leaves(table);
+    }
+
+    @Override
+    public synchronized void caughtUp(TableId table) {
+        lag.follows(table);
     }
 
     @Override
@@ -120,6 +133,7 @@ public final class Progress implements BatchListener {
     @Override
     public synchronized void failed(TableFailure failure) {
         totals(failure.table()).fail(failure, clock.instant());
+        lag.follows(failure.table());
     }
 
     @Override
@@ -138,6 +152,9 @@ public final class Progress implements BatchListener {
     @Override
     public synchronized void filled(TableId table, String path, String failure) {
         totals(table).endFill(path, failure, clock.instant());
+        if (failure == null) {
+            lag.alone(table, totals(table).viewed());
+        }
     }
 
     @Override
@@ -170,8 +187,9 @@ public final class Progress implements BatchListener {
     private synchronized JobStatus status(List<OperationStatus> asked) {
         Instant now = clock.instant();
         Double seconds = lag.seconds(now);
-        List<TableStatus> list =
-                tables.values().stream().map(t -> t.status(now, seconds)).toList();
+        List<TableStatus> list = tables.entrySet().stream()
+                .map(t -> t.getValue().status(now, lag.seconds(t.getKey(), now)))
+                .toList();
         Map<String, Map<Integer, Long>> copy = new TreeMap<>();
         offsets.forEach((topic, partitions) -> copy.put(topic, new TreeMap<>(partitions)));
         return new JobStatus(

@@ -69,11 +69,16 @@ final class TableTotals {
         fill.end(failure, now);
     }
 
+    /** When its last fill began, which has all that the source had committed by then. */
+    Instant viewed() {
+        return fill.since();
+    }
+
     void verified(TableStatus.Verified last) {
         verified = last;
     }
 
-    TableStatus status(Instant now, Double pipelineLag) {
+    TableStatus status(Instant now, Double behind) {
         Instant source = last == null ? null : last.sourceCommitTime();
         return new TableStatus(
                 table.toString(),
@@ -85,7 +90,7 @@ final class TableTotals {
                 lastBatch,
                 last == null ? null : last.position(),
                 source == null ? null : source.toString(),
-                lag(source, now, pipelineLag),
+                lag(source, now, behind),
                 failure != null ? failure.reason() : last == null ? null : last.message(),
                 failure == null || failure.retryAt() == null
                         ? null
@@ -95,11 +100,11 @@ final class TableTotals {
     }
 
     /** Of one that is gone there is nothing that it could lack. */
-    private Double lag(Instant source, Instant now, Double pipelineLag) {
+    private Double lag(Instant source, Instant now, Double behind) {
         return switch (condition()) {
             case GONE -> null;
             case FAILED -> SourceLag.seconds(source == null ? failedAt : source, now);
-            case WAITING, SNAPSHOT, FILLING, LIVE, INCOMPLETE -> pipelineLag;
+            case WAITING, SNAPSHOT, FILLING, LIVE, INCOMPLETE -> behind;
         };
     }
 

@@ -43,7 +43,7 @@ class CutTableTest {
         assertThat(cuts().current(TABLE)).containsEntry(TABLE, batches);
 
         TableContext own = context(2);
-        lagging.goesOn(TABLE, own);
+        lagging.goesOn(TABLE, own, null);
         assertThat(cuts().current(TABLE)).containsEntry(TABLE, own);
     }
 

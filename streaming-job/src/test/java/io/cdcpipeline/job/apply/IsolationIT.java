@@ -134,6 +134,23 @@ class IsolationIT {
         assertThat(restarted.failures()).isEmpty();
     }
 
+    /** Each time that it has read its topic to the end, the next batch is a change further. */
+    @Test
+    void aTableIntoWhichChangesGoOnFollowsTheBatchesAgain() throws Exception {
+        pipeline.batch(0, t.insert(1, "a"));
+        pipeline.topics().add(t.insert(2, "missed"));
+        Pipeline restarted = pipeline.restarted();
+        restarted.batch(5, t.insert(3, "c"), other.insert(1)).readOnce();
+        restarted.batch(6, t.insert(4, "d"), other.insert(2));
+        assertThat(restarted.repeated())
+                .as("the batch's change, read before it")
+                .isEqualTo(1);
+        restarted.batch(7, t.insert(5, "e"), other.insert(3));
+        assertThat(restarted.rows("t")).containsExactly("1,a", "2,missed", "3,c", "4,d", "5,e");
+        assertThat(restarted.repeated()).as("it follows the batches").isZero();
+        assertThat(restarted.rows("other")).hasSize(3);
+    }
+
     /** The batch was under way when the table caught up, and told of it as it was. */
     @Test
     void aTopicIsReadableToItsEndOnceItsTableHasCaughtUp() throws Exception {

@@ -103,12 +103,17 @@ final class Pipeline implements BatchListener {
 
     /** Lets time go on until every table that failed has been tried again, and reads on for those that are behind. */
     Pipeline recover() throws Exception {
-        return recover(application.membership()::handOverBetweenBatches);
+        return recover(application.membership()::handOverBetweenBatches, 5);
     }
 
-    private Pipeline recover(Runnable handOver) throws Exception {
+    /** Each table that is behind reads once, up to where its topic ends now. */
+    Pipeline readOnce() throws Exception {
+        return recover(() -> {}, 1);
+    }
+
+    private Pipeline recover(Runnable handOver, int times) throws Exception {
         now.forward(Duration.ofMinutes(2));
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < times; i++) {
             application.membership().callForFill();
             handOver.run();
             for (var due : application.recovery().takeDue().entrySet()) {
@@ -133,7 +138,6 @@ final class Pipeline implements BatchListener {
         return application.fills().isWanted(new TableId("inventory", table));
     }
 
-    /** How many files the table's rows are in. */
     long files(String table) {
         return session.read().format("delta").load(path(table)).inputFiles().length;
     }
@@ -302,7 +306,6 @@ final class Pipeline implements BatchListener {
         lake.tables().forEach(t -> tables.put(t.table(), t));
     }
 
-    /** Why each failed table failed. */
     Map<String, String> failures() {
         return failures;
     }
@@ -316,7 +319,7 @@ final class Pipeline implements BatchListener {
         meanwhile = () -> {
             meanwhile = () -> {};
             try {
-                recover(() -> {}); // the batch is not over
+                recover(() -> {}, 5); // the batch is not over
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

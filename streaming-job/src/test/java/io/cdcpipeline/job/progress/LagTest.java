@@ -11,6 +11,23 @@ import org.junit.jupiter.api.Test;
 
 class LagTest {
 
+    private static final FillMeter METER = new FillMeter() {
+        @Override
+        public long bytes() {
+            return 1;
+        }
+
+        @Override
+        public long totalBytes() {
+            return 1;
+        }
+
+        @Override
+        public long rows() {
+            return 1;
+        }
+    };
+
     private final MovableClock clock = new MovableClock(ProgressTest.NOW);
     private final Progress progress = new Progress("shop/inventory", clock);
 
@@ -58,6 +75,49 @@ class LagTest {
     }
 
     @Test
+    void theLakeIsAsFarAsTheTableThatIsFurthestBehind() {
+        apply("a");
+        apply("b");
+        progress.behind(id("b"));
+        later(60);
+        progress.heartbeat(clock.instant());
+        assertThat(progress.status().lagSeconds()).isEqualTo(61.0);
+        assertThat(lags()).containsExactly(0.0, 61.0);
+
+        progress.caughtUp(id("b"));
+        assertThat(progress.status().lagSeconds()).isZero();
+        assertThat(lags()).containsExactly(0.0, 0.0);
+    }
+
+    @Test
+    void aTableThatReadsByItselfIsAsFarAsWhatItHasRead() {
+        progress.heartbeat(clock.instant().minusSeconds(30));
+        progress.behind(id("a"));
+        progress.read("topic", ProgressTest.table("a", 1, null));
+        assertThat(lags()).containsExactly(1.0);
+        assertThat(progress.status().lagSeconds()).isEqualTo(30.0);
+    }
+
+    @Test
+    void aTableThatWasFilledHasWhatWasThereWhenThatBegan() {
+        progress.filling(id("a"), "file:/lake/a", METER);
+        later(10);
+        progress.heartbeat(clock.instant());
+        progress.filled(id("a"), "file:/lake/a", null);
+        assertThat(lags()).containsExactly(10.0);
+    }
+
+    @Test
+    void aTableThatFailsIsNotWaitedForAnyMore() {
+        apply("a");
+        progress.behind(id("a"));
+        fail("a");
+        later(60);
+        progress.heartbeat(clock.instant());
+        assertThat(progress.status().lagSeconds()).isZero();
+    }
+
+    @Test
     void aTableThatIsGoneIsBehindNothing() {
         apply("a");
         progress.read("topic", ProgressTest.gone("a"));
@@ -75,12 +135,20 @@ class LagTest {
         assertThat(progress.status().tables().get(0).lagSeconds()).isEqualTo(60.0);
     }
 
+    private List<Double> lags() {
+        return progress.status().tables().stream().map(t -> t.lagSeconds()).toList();
+    }
+
+    private static TableId id(String table) {
+        return new TableId("inventory", table);
+    }
+
     private void apply(String table) {
         progress.applied(1, List.of(), List.of(ProgressTest.table(table, 1, null)));
     }
 
     private void fail(String table) {
-        progress.failed(new TableFailure(new TableId("inventory", table), "file:/lake/" + table, "no rights", null));
+        progress.failed(new TableFailure(id(table), "file:/lake/" + table, "no rights", null));
     }
 
     private void later(long seconds) {
