@@ -8,6 +8,7 @@ import io.cdcpipeline.job.progress.BatchListener;
 import io.cdcpipeline.job.progress.PartitionProgress;
 import io.cdcpipeline.job.progress.TableProgress;
 import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.steps.Step;
 import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.TransportException;
 import java.time.Instant;
@@ -45,15 +46,18 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
 
     @Override
     public void call(Dataset<Row> records, Long batch) throws Exception {
+        Step.next("stream's beginning");
         Lock turn = membership.beginBatch();
         try {
             // Where changes go on, a table that reads its topic by itself would else never be where the batches are.
             recovery.bringUpOne(records.sparkSession());
             membership.handOver();
             membership.followStream();
+            Step.next("decode and collapse");
             apply(records, batch);
         } finally {
             turn.unlock();
+            Step.next("commit log");
         }
     }
 
@@ -66,7 +70,9 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
                     return null;
                 });
             }
+            Step.next("tables");
             List<TableProgress> tables = apply(collapsed, session);
+            Step.next("status");
             membership.endBatch(collapsed.reports(), tables);
             listener.applied(
                     batch, collapsed.reports().stream().map(this::progress).toList(), tables);

@@ -2,6 +2,7 @@ package io.cdcpipeline.job.engine;
 
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.steps.Step;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class IndexTable implements TableWriter {
     @Override
     public Committed commit(TableCommit commit) {
         return isForIndex(commit) && commitByIndex(commit)
-                ? merge.tables().committed(path, commit.base())
+                ? Step.of("table: read back", () -> merge.tables().committed(path, commit.base()))
                 : merge.commit(commit);
     }
 
@@ -117,7 +118,7 @@ final class IndexTable implements TableWriter {
     }
 
     private boolean commitOnce(TableCommit commit, TableIndex index) {
-        Snapshot snapshot = merge.tables().snapshot(path);
+        Snapshot snapshot = Step.of("table: snapshot", () -> merge.tables().snapshot(path));
         merge.tables().refuseForeign(snapshot, commit.base(), path);
         if (snapshot.version() < 0 || !isPlain(snapshot, commit.shape())) {
             return false;

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.engine;
 
+import io.cdcpipeline.job.steps.Step;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,9 @@ final class IndexedCommit {
         FoundRows found = FoundRows.of(rows.keys(), index.keys());
         MarkedCommit marked = MarkedCommit.on(session, snapshot);
         MarkedCommit.Files files = new MarkedCommit.Files(
-                MarkedRows.write(snapshot, marks(found)), rows.write(marked.transaction(), index, found));
-        long version = marked.make(commit.transaction(), files, found.counts());
+                Step.of("table: marks", () -> MarkedRows.write(snapshot, marks(found))),
+                Step.of("table: new file", () -> rows.write(marked.transaction(), index, found)));
+        long version = Step.of("table: Delta's commit", () -> marked.make(commit.transaction(), files, found.counts()));
         if (version == snapshot.version() + 1) {
             note(version, rows, found, files);
         }
