@@ -3,6 +3,7 @@ package io.cdcpipeline.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.job.fs.CheckpointFiles;
 import io.cdcpipeline.job.transport.KafkaTransport;
 import io.cdcpipeline.job.transport.TopicInfo;
 import java.io.UncheckedIOException;
@@ -27,8 +28,10 @@ final class PipelineQuery {
     private final KafkaTransport transport;
     private final String checkpoint;
 
+    /** @param checkpoint a folder of this machine */
     PipelineQuery(SparkSession session, JobConfig config, KafkaTransport transport, String checkpoint) {
-        this.session = session;
+        this.session = session.newSession();
+        this.session.conf().set(CheckpointFiles.SETTING, CheckpointFiles.class.getName());
         this.config = config;
         this.transport = transport;
         this.checkpoint = checkpoint;
