@@ -137,7 +137,8 @@ final class DeltaTables {
     /** As it is now. */
     Snapshot snapshot(String path) {
         DeltaLog log = DeltaLog.forTable(session, path);
-        return log.update(false, scala.Option.empty(), scala.Option.empty());
+        Snapshot seen = log.unsafeVolatileSnapshot();
+        return LogEnd.isStill(seen) ? seen : log.update(false, scala.Option.empty(), scala.Option.empty());
     }
 
     private static TableView view(String path, Snapshot snapshot) {
