@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -32,10 +33,15 @@ import org.apache.spark.sql.SparkSession;
 /** Kafka's topics, through Spark's own source and Kafka's admin client. */
 public final class KafkaTransport implements Transport, AutoCloseable {
 
+    private static final ListOffsetsOptions SOON = new ListOffsetsOptions().timeoutMs(2000);
+
     private final KafkaSource source;
     private final Pattern topic;
     private final Admin admin;
     private final StreamTopic streams;
+
+    /** Whether the topic of schemas was there when somebody asked. */
+    private volatile boolean streamsKnown;
 
     /** Connects when something is asked for the first time. */
     public KafkaTransport(KafkaSource source) {
@@ -131,13 +137,29 @@ public final class KafkaTransport implements Transport, AutoCloseable {
 
     @Override
     public StreamStart streamStart() {
+        Long end = streamEnd();
+        return end == null ? null : streams.read(end);
+    }
+
+    /** Null where there is no such topic: Kafka's client would ask for the end of one for a minute. */
+    private Long streamEnd() {
         String name = streams.topic();
-        // Of a topic that is not there Kafka's client would ask for the end for a minute.
+        if (streamsKnown) {
+            try {
+                return wait(admin.listOffsets(Map.of(new TopicPartition(name, 0), OffsetSpec.latest()), SOON)
+                                .partitionResult(new TopicPartition(name, 0)))
+                        .offset();
+            } catch (TransportException e) {
+                // It is gone, maybe.
+                streamsKnown = false;
+            }
+        }
         boolean present = waitUnlessUnknown(
                         admin.describeTopics(List.of(name)).topicNameValues().get(name))
                 != null;
         Long end = present ? offsets(Set.of(name), OffsetSpec.latest()).get(name) : null;
-        return end == null ? null : streams.read(end);
+        streamsKnown = end != null;
+        return end;
     }
 
     @Override
