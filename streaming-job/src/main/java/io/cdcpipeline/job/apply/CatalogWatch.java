@@ -46,11 +46,16 @@ final class CatalogWatch {
     /** Who looks at a part of it. */
     record Watches(DropWatch drops, ColumnWatch columns) {}
 
+    /** Whether it has seen the catalogue since the job began. */
+    boolean hasLooked() {
+        return fills.hasLooked();
+    }
+
     /** Looks once. */
     void look() {
         StreamStart start = stream.ask();
-        Optional<Map<TableId, SourceTable>> captured = source.look();
-        if (captured.isEmpty() || start == null) {
+        Optional<Map<TableId, SourceTable>> captured = start == null ? Optional.empty() : source.look();
+        if (captured.isEmpty()) {
             return;
         }
         boolean first = !fills.hasLooked();

@@ -15,6 +15,9 @@ public final class RecoveryThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryThread.class);
     private static final long TICK_MILLIS = 500;
     private static final long LOOK_MILLIS = 1000;
+    /** All waits for the first one, before which neither stream nor slot was there, and the source has nothing to tell. */
+    private static final long FIRST_LOOK_MILLIS = 100;
+
     private static final long WATCH_SECONDS = 10;
     /** A table with much to read does not keep another from being tried; batches keep most of the engines. */
     private static final int TABLES_AT_ONCE = 2;
@@ -64,18 +67,28 @@ public final class RecoveryThread implements AutoCloseable {
         }
     }
 
-    /** Rests twenty times as long as it takes, for the source's sake. */
     private void look() {
+        boolean first = !catalog.hasLooked();
         long start = System.nanoTime();
+        boolean answered = false;
         try {
             catalog.look();
+            answered = true;
         } catch (RuntimeException e) {
             LOG.warn("{}; it is asked again", e.getMessage());
         }
-        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        if (!clock.isShutdown()) {
-            clock.schedule(this::look, Math.max(LOOK_MILLIS, 20 * took), TimeUnit.MILLISECONDS);
+        if (first && catalog.hasLooked()) {
+            tick();
         }
+        if (!clock.isShutdown()) {
+            long pause = answered && !catalog.hasLooked() ? FIRST_LOOK_MILLIS : rest(System.nanoTime() - start);
+            clock.schedule(this::look, pause, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Twenty times as long as a look takes, for the source's sake. */
+    private static long rest(long nanos) {
+        return Math.max(LOOK_MILLIS, 20 * TimeUnit.NANOSECONDS.toMillis(nanos));
     }
 
     private void start() {
