@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.fs.CheckpointFiles;
+import io.cdcpipeline.job.transport.AwaitedKafka;
 import io.cdcpipeline.job.transport.KafkaTransport;
 import io.cdcpipeline.job.transport.TopicInfo;
 import java.io.UncheckedIOException;
@@ -40,7 +41,8 @@ final class PipelineQuery {
     /** @param first by topic, where a fresh checkpoint begins; a topic that is not named begins at its beginning */
     StreamingQuery start(VoidFunction2<Dataset<Row>, Long> batches, Map<String, Long> first) throws TimeoutException {
         return session.readStream()
-                .format("kafka")
+                .format(AwaitedKafka.class.getName())
+                .option(AwaitedKafka.INTERVAL, config.trigger().intervalMillis())
                 .options(transport.options())
                 .option("subscribePattern", transport.pattern())
                 .option("startingOffsets", startingOffsets(first))
@@ -49,7 +51,8 @@ final class PipelineQuery {
                 .writeStream()
                 .queryName(config.pipeline())
                 .option("checkpointLocation", checkpoint)
-                .trigger(Trigger.ProcessingTime(config.trigger().intervalMillis()))
+                // The source says when a batch begins.
+                .trigger(Trigger.ProcessingTime(0))
                 .foreachBatch(batches)
                 .start();
     }

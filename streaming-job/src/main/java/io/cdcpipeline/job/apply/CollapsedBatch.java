@@ -29,7 +29,7 @@ import scala.runtime.AbstractFunction1;
  * What the tasks of a batch made.
  *
  * @param heads the report of each partition, and its blocks when they are small
- * @param items all of it, where Spark keeps it
+ * @param items all of it, where Spark keeps it; null where the heads have all
  */
 record CollapsedBatch(List<PartitionHead> heads, JavaRDD<CollapseItem> items) implements AutoCloseable {
 
@@ -141,7 +141,9 @@ record CollapsedBatch(List<PartitionHead> heads, JavaRDD<CollapseItem> items) im
 
     @Override
     public void close() {
-        items.unpersist(false);
+        if (items != null) {
+            items.unpersist(false);
+        }
     }
 
     private static final class IsPartition extends AbstractFunction1<Object, Object> implements java.io.Serializable {

@@ -10,15 +10,21 @@ import io.cdcpipeline.job.collapse.CollapseTask;
 import io.cdcpipeline.job.collapse.PartitionHead;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.transport.HeldRecords;
 import io.cdcpipeline.job.transport.SchemaTopic;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.storage.StorageLevel;
 
-/** Has Spark collapse records into what each row became. */
+/** Collapses records into what each row became: Spark, or this process where it has them. */
 final class Collapser {
 
     /** About as much of each table, at most, is held in memory; tasks of the same executor add up. */
@@ -47,12 +53,35 @@ final class Collapser {
 
     /** @param only the one table that counts; null for all */
     CollapsedBatch collapse(Dataset<Row> records, Map<TableId, TableContext> tables, TableId only) {
+        Optional<List<List<UnsafeRow>>> held = HeldRecords.in(records);
+        return held.isPresent()
+                ? here(held.get(), task(records, tables, only, Long.MAX_VALUE))
+                : bySpark(records, tables, only);
+    }
+
+    private CollapseTask task(Dataset<Row> records, Map<TableId, TableContext> tables, TableId only, long head) {
+        return new CollapseTask(
+                new CollapseContext(
+                        events, new CollapseContext.Limits(SEGMENT_BYTES, head), tables, only, cuts.begin()),
+                records.schema());
+    }
+
+    /** Few records, which this process has. */
+    private static CollapsedBatch here(List<List<UnsafeRow>> partitions, CollapseTask task) {
+        List<PartitionHead> heads = new ArrayList<>();
+        for (int i = 0; i < partitions.size(); i++) {
+            Iterator<InternalRow> rows =
+                    partitions.get(i).stream().map(InternalRow.class::cast).iterator();
+            PartitionHead.of(i, task.call(rows), Long.MAX_VALUE).forEachRemaining(heads::add);
+        }
+        return new CollapsedBatch(heads, null);
+    }
+
+    private CollapsedBatch bySpark(Dataset<Row> records, Map<TableId, TableContext> tables, TableId only) {
         JavaRDD<InternalRow> rows = records.queryExecution().toRdd().toJavaRDD();
         long head = Math.min(HEAD_BYTES, HEADS_BYTES / Math.max(1, rows.getNumPartitions()));
-        CollapseContext context = new CollapseContext(
-                events, new CollapseContext.Limits(SEGMENT_BYTES, head), tables, only, cuts.begin());
         JavaRDD<CollapseItem> items =
-                rows.mapPartitions(new CollapseTask(context, records.schema())).persist(StorageLevel.MEMORY_AND_DISK());
+                rows.mapPartitions(task(records, tables, only, head)).persist(StorageLevel.MEMORY_AND_DISK());
         return new CollapsedBatch(
                 items.mapPartitionsWithIndex((i, of) -> PartitionHead.of(i, of, head), true)
                         .collect(),

@@ -97,7 +97,7 @@ final class Pipeline implements BatchListener {
 
     Pipeline batch(long number, KafkaRecord... records) throws Exception {
         topics.add(records);
-        application.batches().call(RecordedTopics.dataset(session, List.of(records)), number);
+        application.batches().call(RecordedTopics.batch(session, List.of(records)), number);
         return this;
     }
 

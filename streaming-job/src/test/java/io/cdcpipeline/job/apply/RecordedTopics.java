@@ -2,6 +2,7 @@ package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.transport.HeldTopics;
 import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.Transport;
 import java.sql.Timestamp;
@@ -10,8 +11,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -40,6 +45,8 @@ final class RecordedTopics implements Transport {
                     "headers",
                     DataTypes.createArrayType(
                             new StructType().add("key", "string").add("value", "binary")));
+
+    private static final int FEW = 1_000;
 
     private final Map<String, TreeMap<Long, KafkaRecord>> records = new HashMap<>();
     private final Map<String, Long> beginnings = new HashMap<>();
@@ -112,6 +119,33 @@ final class RecordedTopics implements Transport {
     @Override
     public void deleteBefore(Map<String, Long> offsets) {
         offsets.forEach(this::expire);
+    }
+
+    /** As the stream gives records: few are in the driver, more are read by tasks. */
+    static Dataset<Row> batch(SparkSession session, List<KafkaRecord> records) {
+        return records.size() > FEW
+                ? dataset(session, records)
+                : HeldTopics.dataset(
+                        session,
+                        KAFKA,
+                        records.stream().map(RecordedTopics::kafka).toList());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> kafka(KafkaRecord r) {
+        RecordHeaders headers = new RecordHeaders();
+        r.headers().forEach(h -> headers.add(h.name(), h.value()));
+        return new ConsumerRecord<>(
+                r.topic(),
+                r.partition(),
+                r.offset(),
+                r.timestampMicros() / 1000,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                r.key(),
+                r.value(),
+                headers,
+                Optional.empty());
     }
 
     /** As Spark's source gives them: each topic's partition in a partition of its own. */
