@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Mapping, Optional
@@ -32,6 +33,7 @@ class Endpoints:
     """One pipeline's places. Holds no password: `password()` reads the file that has it.
 
     `store`: how the lake's object store is opened; none where it is a folder.
+    `targets`: a regular expression over `schema.table` each, and what the tables that it matches are called in the lake.
     `filled`: whether each captured table that has a key comes into the lake by itself, an empty one, too.
     """
 
@@ -54,6 +56,16 @@ class Endpoints:
     tables: Optional[str] = None
     filled: bool = False
     store: Optional[ObjectStore] = None
+    targets: tuple[tuple[str, Optional[str]], ...] = ()
+
+    def target(self, table: str) -> str:
+        """What a table of the source is called in the lake: of the entries that match it the first counts."""
+        schema, name = table.split(".", 1)
+        for pattern, target in self.targets:
+            if re.fullmatch(pattern, table):
+                names = {"{schema}": schema, "{table}": name}
+                return re.sub(r"\{(?:schema|table)}", lambda found: names[found[0]], target) if target else table
+        return table
 
     def password(self) -> str:
         """Read anew each time, since a Secret may change while a notebook is open."""
@@ -120,8 +132,14 @@ def _of(document: Mapping[str, Any]) -> Endpoints:
         publication=document.get("publication"),
         tables=document.get("tables"),
         filled=bool(document.get("filled")),
+        targets=_targets(document.get("tableSettings") or {}),
         store=ObjectStore(store.get("conf") or {}, store.get("options")) if store else None,
     )
+
+
+def _targets(settings: Mapping[str, Any]) -> tuple[tuple[str, Optional[str]], ...]:
+    """Python knows no flags in the middle, and its expressions are told apart by case anyway."""
+    return tuple((s["tables"].replace("(?-i)", ""), s.get("target")) for s in settings.get("tables") or [])
 
 
 def _user(document: Mapping[str, Any]) -> str:

@@ -26,8 +26,8 @@ class Lake:
     endpoints: Endpoints
 
     def path(self, table: str) -> str:
-        """Where a table is: a folder, or a URI of an object store."""
-        schema, name = table.split(".", 1)
+        """Where a table of the source, or one by its name in the lake, is: a folder, or a URI of an object store."""
+        schema, name = self.endpoints.target(table).split(".", 1)
         below = self.endpoints.layout.replace("{schema}", schema).replace("{table}", name)
         return _place(self.endpoints.lake) + "/" + below
 

@@ -56,6 +56,17 @@ class EndpointsTest(unittest.TestCase):
         with self.assertRaisesRegex(EndpointsError, "cdc up FILE"):
             find({"CDC_DIR": str(self.folder / "nothing")}, self.folder)
 
+    def test_a_table_with_another_name_in_the_lake_is_found_by_both(self) -> None:
+        entries = [
+            {"tables": r"(?-i)(?:shop\.kept)", "mode": "Mirror"},
+            {"tables": r"(?-i)(?:shop\..*)", "mode": "Mirror", "target": "lake.{schema}_{table}"},
+        ]
+        lake = Lake(read(self.written(self.folder, tableSettings={"tables": entries})))
+        self.assertEqual(lake.path("shop.orders"), "/a lake/lake/shop_orders")
+        self.assertEqual(lake.path("lake.shop_orders"), "/a lake/lake/shop_orders")
+        self.assertEqual(lake.path("shop.kept"), "/a lake/shop/kept")
+        self.assertEqual(lake.path("shop.{table}"), "/a lake/lake/shop_{table}")
+
     def test_a_missing_key_is_named(self) -> None:
         file = self.written(self.folder)
         document = json.loads(file.read_text())

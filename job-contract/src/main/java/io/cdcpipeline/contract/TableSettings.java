@@ -1,7 +1,10 @@
 package io.cdcpipeline.contract;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What each table is in the lake.
@@ -12,12 +15,25 @@ public record TableSettings(List<TableSetting> tables) {
 
     public static final TableSettings DEFAULT = new TableSettings(List.of());
 
+    /** The entry that counts. @param table {@code schema.table} */
+    public Optional<TableSetting> of(String table) {
+        return index(table).stream().mapToObj(tables::get).findFirst();
+    }
+
+    /** Which one that is. @param table {@code schema.table} */
+    public OptionalInt index(String table) {
+        return IntStream.range(0, tables.size())
+                .filter(i -> Pattern.matches(tables.get(i).tables(), table))
+                .findFirst();
+    }
+
     /** @param table {@code schema.table} */
     public TableMode mode(String table) {
-        return tables.stream()
-                .filter(setting -> Pattern.matches(setting.tables(), table))
-                .findFirst()
-                .map(TableSetting::mode)
-                .orElse(TableMode.MIRROR);
+        return of(table).map(TableSetting::mode).orElse(TableMode.MIRROR);
+    }
+
+    /** @param table {@code schema.table} */
+    public DeltaSettings delta(String table) {
+        return of(table).map(TableSetting::delta).orElse(DeltaSettings.NONE);
     }
 }

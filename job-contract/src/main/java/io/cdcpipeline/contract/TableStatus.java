@@ -12,6 +12,7 @@ package io.cdcpipeline.contract;
  * @param message why the table failed, or what it is known to lack; null for neither
  * @param retryAt ISO instant at which a failed table is tried again; null when it is not failed, or waits for a person
  * @param verified what the last comparison with the source came to; null for none since the job started
+ * @param settings which entry of the manifest's settings counts for it, and what that says; null where none does
  * @param fill the table's last fill from the source, or the one that is under way; null for none since the job started
  */
 public record TableStatus(
@@ -28,7 +29,8 @@ public record TableStatus(
         String message,
         String retryAt,
         Fill fill,
-        Verified verified) {
+        Verified verified,
+        String settings) {
 
     public TableStatus {
         state = state == null ? TableCondition.WAITING : state;

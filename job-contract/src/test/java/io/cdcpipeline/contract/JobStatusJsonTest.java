@@ -26,7 +26,8 @@ class JobStatusJsonTest {
             "the table is append-only",
             "2026-01-02T03:05:05Z",
             new TableStatus.Fill(5, 9, 2, "2026-01-02T03:04:00Z", null, null),
-            new TableStatus.Verified("2026-01-02T03:03:00Z", 5, 1));
+            new TableStatus.Verified("2026-01-02T03:03:00Z", 5, 1),
+            "tableSettings[0]: mode: Changelog");
 
     private static final OperationStatus OPERATION = new OperationStatus(
             "op-1",

@@ -62,6 +62,19 @@ record StatusText(StatusReport report) {
             tables.forEach(t -> list.row(
                     t.name(), state(t), t.version() < 0 ? "-" : text(t.version()), text(t.rows()), message(t)));
             list.print(out);
+            printSettings(tables, out);
+        }
+    }
+
+    /** What the manifest says of tables, of those of which it says anything. */
+    private static void printSettings(List<TableStatus> tables, PrintWriter out) {
+        List<TableStatus> said =
+                tables.stream().filter(t -> t.settings() != null).toList();
+        if (!said.isEmpty()) {
+            out.println();
+            Columns list = new Columns("TABLE", "SETTINGS");
+            said.forEach(t -> list.row(t.name(), t.settings()));
+            list.print(out);
         }
     }
 

@@ -27,7 +27,8 @@ class StatusTextTest {
         assertThat(text.toString().lines().map(line -> line.strip().replaceAll(" {2,}", "|")))
                 .contains(
                         "s.sales|Failed|-|0|append-only; tried again at 2026-01-02T03:04:05Z",
-                        "s.users|Live Changelog|4|12");
+                        "s.users|Live Changelog|4|12",
+                        "s.users|tableSettings[0]: mode: Changelog");
     }
 
     private static TableStatus sales() {
@@ -44,6 +45,7 @@ class StatusTextTest {
                 null,
                 "append-only",
                 "2026-01-02T03:04:05Z",
+                null,
                 null,
                 null);
     }
@@ -63,7 +65,8 @@ class StatusTextTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                "tableSettings[0]: mode: Changelog");
     }
 
     private static JobStatus job(List<TableStatus> tables) {

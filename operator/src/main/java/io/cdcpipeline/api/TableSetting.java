@@ -11,6 +11,22 @@ import java.util.List;
 /** What some tables are in the lake. */
 @Wire
 @ValidationRule(
+        value = TableSetting.TARGET_RULE,
+        fieldPath = ".target",
+        message =
+                "write the name in the lake, schema.table, of letters, digits, _ and -, where {schema} and {table} stand for what"
+                        + " a table is called in the source")
+@ValidationRule(
+        value = TableSetting.SHARED_RULE,
+        fieldPath = ".target",
+        message =
+                "match may be several tables, and no two share one in the lake; put {table} into target, and {schema} where"
+                        + " match has * or ? before its dot")
+@ValidationRule(
+        value = TableSetting.OWN_RULE,
+        fieldPath = ".target",
+        message = "cdc is the schema of the pipeline's own tables, such as cdc.dead_letters; choose another one")
+@ValidationRule(
         value = "self.deletes == 'Hard' || self.mode == 'Mirror'",
         fieldPath = ".deletes",
         message = "Soft is for a Mirror alone: another mode keeps what was deleted anyway; remove it")
@@ -52,12 +68,51 @@ public record TableSetting(
                         + " changes here later fails a table that is in the lake until a snapshot of it is asked for. With a"
                         + " PostgreSQL source only, so far.")
         @Size(max = 32)
-        List<@Size(min = 1, max = 63) String> key) {
+        List<@Size(min = 1, max = 63) String> key,
+
+        @JsonPropertyDescription(
+                "What the table is called in the lake, schema.table, where {schema} and {table} stand for its names in the source. Its"
+                        + " folder is by lake.layout as if these were its names. No two tables share one: the second is Failed, and"
+                        + " others go on. What changes here later leaves the table that is in the lake where it is, as it is, and"
+                        + " fills one of the new name from the source. The default is its own name.")
+        @Size(max = 130)
+        String target,
+
+        @JsonPropertyDescription(
+                "Whether the Delta table keeps a change data feed, from where it is switched on: each row that was inserted, updated or"
+                        + " deleted, for readers that follow the table by its versions. Of a table with a key each batch is a MERGE then,"
+                        + " which takes seconds. It can change at any time. The default is false.")
+        @Default("false")
+        Boolean changeDataFeed,
+
+        @JsonPropertyDescription(
+                "Properties of the Delta table, those that are said and no others. They can change at any time; one that is not said"
+                        + " any more is Delta's default again, and one that somebody else has set stays.")
+        TableProperties properties,
+
+        @JsonPropertyDescription(
+                "By which columns the Delta table is clustered (liquid clustering), 1 to 4: rows that are alike there come into the same"
+                        + " files when files are written anew, by a compaction, and readers that ask by them read few. Readers need nothing"
+                        + " for it. Those that the table does not have, or whose type has no statistics, do not count. It can change at any"
+                        + " time, and counts for what is compacted later. The default is none.")
+        @Size(max = 4)
+        List<@Size(min = 1, max = 63) String> clusterBy) {
+
+    private static final String PART =
+            "([a-zA-Z0-9]|\\{schema\\}|\\{table\\})([-a-zA-Z0-9_]|\\{schema\\}|\\{table\\})*";
+    private static final String NONE = "!has(self.target) || ";
+    public static final String TARGET_RULE = NONE + "self.target.matches(r'^" + PART + "\\." + PART + "$')";
+    public static final String SHARED_RULE =
+            NONE + "(!self.match.matches('[.].*[*?]') || self.target.contains('{table}'))"
+                    + " && (!self.match.matches('^[^.]*[*?]') || self.target.contains('{schema}'))";
+    public static final String OWN_RULE = NONE + "!self.target.lowerAscii().startsWith('cdc.')";
 
     public TableSetting {
         mode = mode == null ? Mode.MIRROR : mode;
         columns = columns == null ? List.of() : List.copyOf(columns);
         key = key == null ? List.of() : List.copyOf(key);
+        clusterBy = clusterBy == null ? List.of() : List.copyOf(clusterBy);
+        changeDataFeed = changeDataFeed != null && changeDataFeed;
         deletes = deletes == null ? Deletes.HARD : deletes;
     }
 }

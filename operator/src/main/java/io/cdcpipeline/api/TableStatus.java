@@ -27,4 +27,9 @@ public record TableStatus(
         String lastVerified,
 
         @JsonPropertyDescription("How many rows that comparison found different.")
-        Long differences) {}
+        Long differences,
+
+        @JsonPropertyDescription(
+                "Which entry of spec.tableSettings counts for it, the first is 0, and what that says besides the defaults; and where the"
+                        + " lake's table is that it was before it had another target. Absent where there is nothing of it.")
+        String settings) {}

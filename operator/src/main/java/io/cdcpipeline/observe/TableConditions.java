@@ -119,7 +119,8 @@ public final class TableConditions {
                         t.state().text(),
                         t.message() == null || t.message().isBlank() ? null : CauseText.brief(t.message()),
                         t.verified() == null ? null : t.verified().at(),
-                        t.verified() == null ? null : t.verified().differing()))
+                        t.verified() == null ? null : t.verified().differing(),
+                        t.settings() == null ? null : CauseText.brief(t.settings())))
                 .toList();
     }
 

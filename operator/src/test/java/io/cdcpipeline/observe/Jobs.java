@@ -40,6 +40,7 @@ final class Jobs {
     }
 
     static TableStatus table(String name, TableCondition condition, String message) {
-        return new TableStatus(name, "s/t", null, 4, condition, 0, null, null, null, null, message, null, null, null);
+        return new TableStatus(
+                name, "s/t", null, 4, condition, 0, null, null, null, null, message, null, null, null, null);
     }
 }

@@ -113,6 +113,14 @@ class PlannerTest {
     }
 
     @Test
+    void theLabKnowsWhatTablesAreCalledInTheLake() {
+        Plan plan = plan("tableSettings: [{match: a.b}, {match: 'a.*', target: 'c.{table}'}], lab: {}");
+
+        assertThat(plan.lab().orElseThrow().resources().toString())
+                .contains("\"tableSettings\":{\"tables\":[{\"mode\":\"Mirror\"", "\"target\":\"c.{table}\"");
+    }
+
+    @Test
     void aKafkaOfItsOwnKeepsCopiesAsItsNodesAllow() {
         Map<String, Object> three = one(plan("broker: {managed: {replicas: 3}}"), Kafka.class)
                 .getSpec()

@@ -15,6 +15,7 @@ import io.cdcpipeline.job.control.OperationRunner;
 import io.cdcpipeline.job.control.Operations;
 import io.cdcpipeline.job.engine.Engines;
 import io.cdcpipeline.job.progress.Progress;
+import io.cdcpipeline.job.progress.SettingsText;
 import io.cdcpipeline.job.progress.StatusServer;
 import io.cdcpipeline.job.transport.KafkaTransport;
 import io.cdcpipeline.job.transport.VolumeWatch;
@@ -49,7 +50,7 @@ public final class Main {
             LOG.error(e.getMessage());
             return 2;
         }
-        Progress progress = new Progress(config.pipeline());
+        Progress progress = new Progress(config.pipeline(), new SettingsText(config)::of);
         try (StatusServer server = StatusServer.start(config.status(), progress);
                 SparkSession session = JobSession.start(config)) {
             LOG.info("Pipeline {}: status at {}", config.pipeline(), server.address());

@@ -1,7 +1,9 @@
 package io.cdcpipeline.local.home;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.cdcpipeline.contract.OperationRequest;
+import io.cdcpipeline.contract.TableSettings;
 import io.cdcpipeline.contract.types.TypePolicies;
 import java.net.URI;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.Optional;
  * @param bootstrapServers Kafka's
  * @param kafka further properties that a client of this Kafka needs
  * @param lake the tables' root, as a URI
- * @param layout a table's path below the root
+ * @param places where tables are below the root
  * @param store how the lake's object store is opened; null where it is a folder of this machine
  * @param database null where the server as a whole is the source
  * @param slot the replication slot's name; null where the source is not PostgreSQL, and so is the publication
@@ -44,7 +46,7 @@ public record Endpoints(
         Map<String, String> kafka,
         String connectUrl,
         String lake,
-        String layout,
+        @JsonUnwrapped TablePlaces places,
         String deadLetters,
         ObjectStore store,
         String statusUrl,
@@ -66,6 +68,13 @@ public record Endpoints(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ObjectStore(Map<String, String> conf, String options) {}
+
+    /**
+     * @param layout a table's path below the lake's root
+     * @param tableSettings by which names the lake has tables; null where none is said
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TablePlaces(String layout, TableSettings tableSettings) {}
 
     /** Those of the pipeline in this folder; empty when none was ever started there. */
     public static Optional<Endpoints> of(PipelineHome home) {
@@ -100,7 +109,7 @@ public record Endpoints(
                 kafka,
                 connectUrl,
                 lake,
-                layout,
+                places,
                 deadLetters,
                 store,
                 statusUrl,

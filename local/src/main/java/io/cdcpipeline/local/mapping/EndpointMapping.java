@@ -43,7 +43,7 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
                 job.source().properties(),
                 stack.connect().worker().get("listeners"),
                 job.lake().root(),
-                job.lake().layout(),
+                new Endpoints.TablePlaces(job.lake().layout(), job.tables()),
                 job.lake().deadLetters(),
                 store(job.lake()),
                 url(here.ports().status(), "/status"),

@@ -7,11 +7,14 @@ import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.JobConfigJson;
 import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.LocalException;
+import io.cdcpipeline.local.home.Endpoints;
+import io.cdcpipeline.local.home.JsonFile;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.stack.ConnectorSpec;
 import io.cdcpipeline.local.stack.InitScript;
 import io.cdcpipeline.local.stack.PostgresSpec;
 import io.cdcpipeline.manifest.ManifestReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -169,6 +172,21 @@ class LocalMappingTest {
 
         assertThat(plan.job()).isNull();
         assertThat(plan.stack().connect().connectors().get(0).state()).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void whatTablesAreCalledInTheLakeIsInTheEndpointsThatOthersRead() throws IOException {
+        String named = SAMPLE.replace(
+                "  tables: [\"public.*\"]",
+                "  tables: [\"public.*\"]\n  tableSettings: [{match: \"public.*\", target: \"lake.{table}\"}]");
+        Path file = folder.resolve("endpoints.json");
+
+        JsonFile.write(file, map(named).endpoints());
+
+        assertThat(Files.readString(file))
+                .contains("\"layout\" : \"{schema}/{table}\"", "\"target\" : \"lake.{table}\"");
+        assertThat(JsonFile.read(file, Endpoints.class).orElseThrow().places())
+                .isEqualTo(map(named).endpoints().places());
     }
 
     /** Apache's operator cannot suspend an application, so the plan has none. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Given a mode's section in {@code docs/modes.md}, or the page on columns, when its SQL ran in the source, then the lake answers what stands there. */
+/** Given a mode's section in {@code docs/modes.md}, or the pages on columns and tables, when its SQL ran in the source, then the lake answers what stands there. */
 @ExtendWith(SharedPipeline.class)
 @Execution(ExecutionMode.CONCURRENT)
 class ModesIT {
@@ -44,7 +44,7 @@ class ModesIT {
 
     static Stream<Example> examples() throws IOException {
         List<Example> examples = new ArrayList<>();
-        for (String page : List.of("modes.md", "columns.md")) {
+        for (String page : List.of("modes.md", "columns.md", "tables.md")) {
             examples.addAll(examples(Files.readString(DOCS.resolve(page))));
         }
         return examples.stream().filter(e -> !e.blocks().isEmpty());

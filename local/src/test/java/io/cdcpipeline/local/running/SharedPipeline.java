@@ -61,6 +61,11 @@ public final class SharedPipeline implements ParameterResolver {
                 - {match: born, mask: SetNull}
                 - {match: "note*", exclude: true}
               - {match: "inventory.given_key*", key: [account, day]}
+              - match: "inventory.named_*"
+                target: "crm.{table}"
+                changeDataFeed: true
+                clusterBy: [city]
+                properties: {logRetentionDuration: 90d, dataSkippingStatsColumns: [id]}
               - {match: "inventory.soft_*", deletes: Soft}
               - {match: "inventory.history_*", mode: History}
               maskSalt: {secret: inventory-salt}

@@ -41,8 +41,8 @@ class CatchUpTest {
     }
 
     private static JobStatus job(long offset, TableCondition condition, String message) {
-        TableStatus table =
-                new TableStatus("s.t", "/t", null, 1, condition, 1, null, null, null, null, message, null, null, null);
+        TableStatus table = new TableStatus(
+                "s.t", "/t", null, 1, condition, 1, null, null, null, null, message, null, null, null, null);
         return new JobStatus(
                 "p",
                 JobState.RUNNING,

@@ -20,7 +20,11 @@ final class Modes {
     }
 
     private static io.cdcpipeline.contract.TableSetting setting(TableSetting setting) {
-        return new io.cdcpipeline.contract.TableSetting(TablePatterns.regex(List.of(setting.match())), mode(setting));
+        return new io.cdcpipeline.contract.TableSetting(
+                TablePatterns.regex(List.of(setting.match())),
+                mode(setting),
+                setting.target(),
+                DeltaProperties.of(setting));
     }
 
     private static TableMode mode(TableSetting setting) {

@@ -60,6 +60,9 @@ final class LabConfig {
         all.put("kafka", job.source().properties());
         all.put("lake", job.lake().root());
         all.put("layout", job.lake().layout());
+        if (job.tables() != null) {
+            all.put("tableSettings", job.tables());
+        }
         all.put("deadLetters", job.lake().deadLetters());
         if (scope.spec().lake().path() != null) {
             all.put("store", store(scope, job.lake()));

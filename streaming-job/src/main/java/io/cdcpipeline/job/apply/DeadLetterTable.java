@@ -33,7 +33,8 @@ final class DeadLetterTable {
 
     private long version(TableWriter table) {
         return table.open()
-                .orElseGet(() -> table.create(DeadLetters.SHAPE, Tables.owner(config)))
+                .orElseGet(() ->
+                        table.create(DeadLetters.SHAPE, TableOwner.of(config).properties()))
                 .version();
     }
 }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -234,6 +235,7 @@ public final class LakeApplication {
     }
 
     private LoadedLake loaded(SparkSession session, List<TableContext> read, Map<String, Long> next) {
+        parts.tables().kept().forEach(listener::kept);
         return new LoadedLake(
                 read.stream()
                         .map(c -> parts.tables().known(c.table()))
@@ -250,9 +252,15 @@ public final class LakeApplication {
                 : 0;
     }
 
-    /** Null when the table is not ours, or has no place in a topic yet. */
-    private TableContext read(TableEngine engine, TableId table) {
+    /** Null when the table is not ours, or has no place in a topic yet. @param name in the lake */
+    private TableContext read(TableEngine engine, TableId name) {
+        TableId table = name;
         try {
+            Optional<TableId> placed = parts.tables().placed(name, engine);
+            if (placed.isEmpty()) {
+                return null;
+            }
+            table = placed.get();
             TableContext context = parts.tables().read(table, engine);
             return context.state().position().topic() == null ? null : context;
         } catch (ForeignTableException e) {

@@ -65,9 +65,12 @@ final class LakeWriter {
                 ? since
                 : SnapshotAlignment.align(TopicAlignment.align(since, topic, info), tables.states());
         boolean news = !Objects.equals(state.incomplete(), read.state().incomplete());
-        return news && read.exists()
+        TableContext aligned = news && read.exists()
                 ? new TableApplier(tables, engine, null, read).say(state).context()
                 : read.with(state);
+        return aligned.exists()
+                ? new TableApplier(tables, engine, null, aligned).settle().context()
+                : aligned;
     }
 
     /** The result of the records, in as many commits as it takes, and how far the table is then. */

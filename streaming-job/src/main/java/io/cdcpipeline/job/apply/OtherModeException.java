@@ -9,7 +9,7 @@ final class OtherModeException extends IllegalStateException {
     OtherModeException(TableId table, TableMode is, TableMode wanted) {
         super(
                 ("the lake's table is a %1$s, and spec.tableSettings says %2$s: cdc snapshot %3$s, or a CdcOperation, makes it anew"
-                                + " as a %2$s; to keep what it has, move its folder away before that, or say %4$s")
+                                + " as a %2$s; to keep what it has, give it another target, or say %4$s")
                         .formatted(is.text(), wanted.text(), table, is.setting()));
     }
 }

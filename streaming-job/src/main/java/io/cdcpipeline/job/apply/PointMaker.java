@@ -31,7 +31,7 @@ final class PointMaker {
     /** Versions of the tables that are in order, now. */
     SortedMap<TableId, Long> versions() {
         SortedMap<TableId, Long> versions = new TreeMap<>();
-        following().forEach(t -> versions.put(t.table(), t.version()));
+        following().forEach(t -> versions.put(name(t.table()), t.version()));
         return versions;
     }
 
@@ -56,7 +56,7 @@ final class PointMaker {
             for (TableContext table : tables) {
                 TopicInfo topic = topics.get(table.state().position().topic());
                 version(opened.cut(), table.table(), topic == null ? 0 : topic.end(), wait)
-                        .ifPresent(version -> versions.put(table.table(), version));
+                        .ifPresent(version -> versions.put(name(table.table()), version));
             }
             return Optional.of(
                     new Point(opened.place().position(), opened.place().time(), versions));
@@ -65,6 +65,11 @@ final class PointMaker {
         } finally {
             parts.tables().cuts().close(opened.cut());
         }
+    }
+
+    /** Whoever reads a point reads the lake. */
+    private TableId name(TableId table) {
+        return parts.tables().targets().of(table);
     }
 
     private OptionalLong version(OpenCut cut, TableId table, long end, CutWait wait) throws InterruptedException {

@@ -100,7 +100,7 @@ final class PointTable {
 
     /** It is written anew thousands of times a day, and nobody asks for what it was. */
     private Map<String, String> properties() {
-        Map<String, String> properties = new TreeMap<>(Tables.owner(config));
+        Map<String, String> properties = new TreeMap<>(TableOwner.of(config).properties());
         properties.put("delta.deletedFileRetentionDuration", "interval 1 days");
         properties.put("delta.logRetentionDuration", "interval 1 days");
         return properties;

@@ -71,8 +71,7 @@ final class TableApplier {
         }
         boolean absent = !context.exists();
         if (absent) {
-            TableView made = writer.create(shape, tables.properties());
-            opened(made);
+            create(shape);
         }
         TableCommit.Target target = renewed ? TableCommit.Target.RENEWED : TableCommit.Target.REPLACED;
         commit(
@@ -83,8 +82,26 @@ final class TableApplier {
         if (!absent) {
             TableView view = writer.open().orElseThrow();
             opened(view);
+            settleProperties();
         }
         return applied(start);
+    }
+
+    /** The table has the properties that the manifest says, and none that it said before. */
+    Applied settle() {
+        long start = System.nanoTime();
+        settleProperties();
+        return applied(start);
+    }
+
+    private void settleProperties() {
+        if (tables.isSettled(context.table())) {
+            writer.settle(tables.delta(context.table()), context.version(), TableStateJson.write(context.state()))
+                    .ifPresent(view -> {
+                        version = view.version();
+                        opened(view);
+                    });
+        }
     }
 
     /** Rows come to those that are there, in one commit besides what the columns take; a table that is not there is made. */
@@ -97,8 +114,7 @@ final class TableApplier {
         long start = System.nanoTime();
         boolean ends = context.exists() && all.ending() != null;
         if (!context.exists()) {
-            TableView made = writer.create(shape, tables.properties());
-            opened(made);
+            create(shape);
         }
         Evolution evolution = Evolution.plan(columns(), shape);
         if (!(evolution instanceof Evolution.None)) {
@@ -107,6 +123,14 @@ final class TableApplier {
         TableCommit.Target target = ends ? TableCommit.Target.ENDED : TableCommit.Target.NO_SUCH_ROW;
         commit(context.state().followedBy(state, 0), shape, target, all);
         return applied(start);
+    }
+
+    /** Somebody else may have made one at the same place meanwhile. */
+    private void create(RowShape shape) {
+        TableView made = writer.create(shape, tables.properties(context.table(), shape.table()));
+        tables.refuseOthers(context.table(), made);
+        opened(made);
+        settleProperties();
     }
 
     /** It has other columns or another version; its rows are still those of the state before. */
@@ -137,6 +161,7 @@ final class TableApplier {
         TableView view = writer.evolve(evolution, context.version(), TableStateJson.write(context.state()));
         version = view.version();
         opened(view);
+        settleProperties();
     }
 
     private Applied applied(long start) {
@@ -177,8 +202,7 @@ final class TableApplier {
     /** The table has the columns that the segment needs; its rows are still those of the state before. */
     private void prepare(SegmentReport segment) {
         if (!context.exists()) {
-            TableView view = writer.create(segment.shape(), tables.properties());
-            opened(view);
+            create(segment.shape());
         } else if (!(segment.evolution() instanceof Evolution.None)) {
             change(segment.evolution());
         }
@@ -209,12 +233,20 @@ final class TableApplier {
         }
         version = committed.version();
         context = new TableContext(context.table(), context.columns(), version, after, false);
+        if (writesAnew(target)) {
+            settleProperties();
+        }
         if (committed.foreign().isPresent() && !replacesAll(target)) {
             // A MERGE begins with the table as it is then, a moment after it was looked at.
             commitState(after.lacking(
                     Tables.FOREIGN.formatted(List.of(committed.foreign().get()))));
         }
         return committed;
+    }
+
+    /** Delta clusters a table by no column any more that was overwritten. */
+    private static boolean writesAnew(TableCommit.Target target) {
+        return target == TableCommit.Target.CLEARED || target == TableCommit.Target.ENDED;
     }
 
     /** Whatever somebody else did is overwritten. */

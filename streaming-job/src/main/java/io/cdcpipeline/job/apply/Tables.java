@@ -1,13 +1,16 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.DeltaSettings;
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.engine.TableHistory;
+import io.cdcpipeline.job.engine.TableSettling;
 import io.cdcpipeline.job.engine.TableView;
 import io.cdcpipeline.job.engine.TableWriter;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.lake.TablePaths;
+import io.cdcpipeline.job.lake.Targets;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import io.cdcpipeline.job.state.TableStateJson;
@@ -15,28 +18,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.sql.types.StructType;
 
 /** What is known of the pipeline's tables; each is read from its log once, and again after a failure. Thread-safe. */
 final class Tables {
-
-    /** The table property that names the pipeline's uid. */
-    static final String OWNER = "cdcpipeline.uid";
-    /** The table property that names the pipeline: namespace and name. */
-    static final String OWNER_NAME = "cdcpipeline.pipeline";
 
     static final String FOREIGN = "somebody else changed rows of the Delta table (%s), which may differ from the"
             + " source's since: RESTORE the table to the version before that, and changes since then are read from Kafka again";
 
     private final JobConfig config;
     private final TablePaths paths;
+    private final Targets targets;
+    private final TableOwner owner;
     private final Map<TableId, TableContext> known = new ConcurrentHashMap<>();
     private final KnownSource source;
+    private final Map<TableId, String> kept = new ConcurrentHashMap<>();
+    private final Set<TableId> settled = ConcurrentHashMap.newKeySet();
     private final Cuts cuts = new Cuts();
 
     Tables(JobConfig config) {
         this.config = config;
         this.paths = new TablePaths(config.lake().root(), config.lake().layout());
+        this.targets = new Targets(config.settings());
+        this.owner = TableOwner.of(config);
         this.source = new KnownSource(config.lake().checkpoint());
     }
 
@@ -62,30 +69,35 @@ final class Tables {
     }
 
     String path(TableId table) {
-        return paths.of(table);
+        return paths.of(targets.of(table));
+    }
+
+    Targets targets() {
+        return targets;
     }
 
     TablePaths paths() {
         return paths;
     }
 
-    /** The properties that say whose a table is. */
-    static Map<String, String> owner(JobConfig config) {
-        return Map.of(OWNER, config.uid(), OWNER_NAME, config.pipeline());
+    /** What a table gets when it is made. */
+    Map<String, String> properties(TableId table, StructType columns) {
+        Map<String, String> properties = new TreeMap<>(owner.properties(table));
+        properties.putAll(TableSettling.properties(delta(table), columns));
+        properties.put("delta.enableDeletionVectors", "true");
+        // A checkpoint of the log stalls a commit for seconds; reading a hundred small files does not.
+        properties.put("delta.checkpointInterval", "100");
+        return properties;
     }
 
-    /** What a table gets when it is made. */
-    Map<String, String> properties() {
-        return Map.of(
-                OWNER,
-                config.uid(),
-                OWNER_NAME,
-                config.pipeline(),
-                "delta.enableDeletionVectors",
-                "true",
-                // A checkpoint of the log stalls a commit for seconds; reading a hundred small files does not.
-                "delta.checkpointInterval",
-                "100");
+    /** What the manifest says of the table's properties. */
+    DeltaSettings delta(TableId table) {
+        return config.settings().delta(table.toString());
+    }
+
+    /** Whether it says anything of them, or did once. */
+    boolean isSettled(TableId table) {
+        return settled.contains(table) || !delta(table).areNone();
     }
 
     /** Who writes, to Delta: commits of a table count up under that name, whoever runs the job. */
@@ -105,6 +117,9 @@ final class Tables {
             return TableContext.absent(table).with(fresh(table));
         }
         refuseOthers(table, view.get());
+        if (view.get().properties().containsKey(TableSettling.MARK)) {
+            settled.add(table);
+        }
         TableState read = state(writer.history(m -> TableStateJson.read(m).isPresent()));
         TableState state = read.isFresh() && read.incomplete() == null ? fresh(table) : read;
         return new TableContext(table, view.get().columns(), view.get().version(), state, false);
@@ -151,18 +166,29 @@ final class Tables {
         }
     }
 
-    /** A pipeline that was deleted leaves its tables to the next one of its name: only one at a time can have it. */
-    private void refuseOthers(TableId table, TableView view) {
-        String owner = view.properties().get(OWNER);
-        String name = view.properties().get(OWNER_NAME);
-        if (config.uid().equals(owner) || config.pipeline().equals(name)) {
-            return;
+    /**
+     * The table of the source whose place in the lake that is; empty when it has another name there by now, and this is what it
+     * had before, or when the lake's table is not ours.
+     *
+     * @param name in the lake
+     */
+    Optional<TableId> placed(TableId name, TableEngine engine) {
+        if (targets.areNone()) {
+            return Optional.of(name);
         }
-        String whose = owner == null
-                ? "was not made by a pipeline"
-                : "belongs to the pipeline " + (name == null ? "with uid " + owner : name + " with uid " + owner);
-        throw new ForeignTableException("Table " + table + ": the Delta table at " + view.path() + " " + whose
-                + ". Give this pipeline another lake path, or move that table away.");
+        Optional<TableId> source = engine.table(paths.of(name)).open().flatMap(view -> owner.source(name, view));
+        source.filter(table -> !targets.of(table).equals(name)).ifPresent(table -> kept.put(table, paths.of(name)));
+        return source.filter(table -> targets.of(table).equals(name));
+    }
+
+    /** What tables were before by other names, where it is; as far as anybody has looked. */
+    Map<TableId, String> kept() {
+        return Map.copyOf(kept);
+    }
+
+    /** @throws ForeignTableException when it is not this pipeline's, or another table's of the source */
+    void refuseOthers(TableId table, TableView view) {
+        owner.refuseOthers(table, targets.of(table), view);
     }
 
     void update(TableContext context) {

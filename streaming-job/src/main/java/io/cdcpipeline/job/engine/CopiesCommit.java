@@ -52,7 +52,7 @@ final class CopiesCommit {
     }
 
     private boolean mayMark(List<AddFile> files) {
-        return MarkedRows.suffice(snapshot)
+        return MarkedRows.sufficeForCopies(snapshot)
                 && Stream.of(snapshot.schema().fieldNames()).noneMatch(METADATA::equalsIgnoreCase)
                 && files.stream().allMatch(f -> f.numPhysicalRecords().isDefined());
     }

@@ -2,6 +2,7 @@ package io.cdcpipeline.job.engine;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.cdcpipeline.contract.DeltaSettings;
 import io.cdcpipeline.job.schema.Column;
 import io.cdcpipeline.job.schema.ColumnNumber;
 import io.cdcpipeline.job.schema.Evolution;
@@ -23,11 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.DeltaOperations;
-import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.Action;
-import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -176,7 +173,10 @@ final class DeltaTables {
         return view(path);
     }
 
-    /** Delta takes names and types that need a newer reader only when it is told to. */
+    /**
+     * Delta takes names and types that need a newer reader only when it is told to, and no columns that lack one of which it is
+     * told to keep statistics.
+     */
     void prepare(String path, StructType now, StructType wanted) {
         ReservedNames.refuseUnreadable(wanted);
         if (needsMapping(wanted) && !needsMapping(now)) {
@@ -185,6 +185,11 @@ final class DeltaTables {
         if (hasTimestampWithoutZone(wanted) && !hasTimestampWithoutZone(now)) {
             property(path, "delta.feature.timestampNtz", "supported");
         }
+        Clustering clustering = new Clustering(session, snapshot(path));
+        clustering.become(clustering.left(wanted));
+        MetadataCommit commit = new MetadataCommit(session, snapshot(path));
+        Map<String, String> left = TableSettling.withStatisticsOf(wanted, commit.properties());
+        commit.properties(left);
     }
 
     /** Spark 3.5 cannot widen a type, nor give rows that exist a value, but by writing them anew: in one commit. */
@@ -202,6 +207,7 @@ final class DeltaTables {
             }
             selected.add(value.cast(field.dataType()).as(field.name(), ColumnNumber.only(ColumnNumber.of(field))));
         }
+        new MetadataCommit(session, snapshot(path)).pauseFeed();
         var rows = session.read().format("delta").load(path);
         (empty ? rows.limit(0) : rows)
                 .select(selected.toArray(org.apache.spark.sql.Column[]::new))
@@ -223,25 +229,27 @@ final class DeltaTables {
 
     /** In one commit that changes no file: fields that have the same physical name are the same columns. */
     void setColumns(String path, StructType wanted) {
+        new MetadataCommit(session, snapshot(path)).columns(wanted);
+    }
+
+    boolean isSettled(String path, DeltaSettings wanted) {
         Snapshot now = snapshot(path);
-        Metadata metadata = now.metadata();
-        session.withActive(() -> {
-            OptimisticTransaction transaction = now.deltaLog().startTransaction(Option.empty(), Option.apply(now));
-            transaction.updateMetadata(
-                    metadata.copy(
-                            metadata.id(),
-                            metadata.name(),
-                            metadata.description(),
-                            metadata.format(),
-                            wanted.json(),
-                            metadata.partitionColumns(),
-                            metadata.configuration(),
-                            metadata.createdTime()),
-                    false);
-            var none = JavaConverters.asScalaBuffer(List.<Action>of()).toSeq();
-            var fields = JavaConverters.asScalaBuffer(List.of(wanted.fields())).toSeq();
-            return transaction.commit(none, new DeltaOperations.ReplaceColumns(fields));
-        });
+        Map<String, String> properties = new MetadataCommit(session, now).properties();
+        Clustering clustering = new Clustering(session, now);
+        return TableSettling.settled(properties, wanted, now.schema()).equals(properties)
+                && clustering.wanted(wanted).equals(clustering.columns());
+    }
+
+    /** Has the table's properties, and its clustering, be what the manifest says, in up to three commits. */
+    void settle(String path, DeltaSettings wanted) {
+        Snapshot now = snapshot(path);
+        Clustering before = new Clustering(session, now);
+        List<String> columns = before.wanted(wanted);
+        // Columns that are to lose their statistics may be clustered by no more.
+        before.become(before.columns().stream().filter(columns::contains).toList());
+        MetadataCommit commit = new MetadataCommit(session, snapshot(path));
+        commit.properties(TableSettling.settled(commit.properties(), wanted, now.schema()));
+        new Clustering(session, snapshot(path)).become(columns);
     }
 
     /** Has columns be known by other names than their files have them under: they can get others then. */

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.engine;
 
+import io.cdcpipeline.contract.DeltaSettings;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.steps.Step;
@@ -63,6 +64,11 @@ final class IndexTable implements TableWriter {
     @Override
     public TableView evolve(Evolution evolution, long base, String metadata) {
         return merge.evolve(evolution, base, metadata);
+    }
+
+    @Override
+    public Optional<TableView> settle(DeltaSettings wanted, long base, String metadata) {
+        return merge.settle(wanted, base, metadata);
     }
 
     @Override

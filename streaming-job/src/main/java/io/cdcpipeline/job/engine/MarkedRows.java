@@ -30,15 +30,28 @@ import scala.collection.JavaConverters;
 record MarkedRows(List<AddFile> added, List<RemoveFile> removed) {
 
     /** Properties under which a commit owes more than rows and marks, or may make no marks. */
-    private static final Set<String> OTHER_DUTIES =
-            Set.of("delta.enableChangeDataFeed", "delta.enableRowTracking", "delta.appendOnly");
+    private static final Set<String> OTHER_DUTIES = Set.of("delta.enableRowTracking", "delta.appendOnly");
 
-    /** Whether a table's commits may be marks, and files with new rows, and nothing else. */
+    private static final String FEED = "delta.enableChangeDataFeed";
+
+    /**
+     * Whether a table's commits may be marks, and files with new rows, and nothing else. A change feed reads what is marked as
+     * deleted and what is new as inserted, so that a row with a key that became another one has to be told besides.
+     */
     static boolean suffice(Snapshot snapshot) {
+        return !isTrue(snapshot, FEED) && sufficeForCopies(snapshot);
+    }
+
+    /** As the other, of a table where nothing tells which row became which: deleted and inserted is all that there is. */
+    static boolean sufficeForCopies(Snapshot snapshot) {
+        return OTHER_DUTIES.stream().noneMatch(p -> isTrue(snapshot, p))
+                && DeletionVectorUtils$.MODULE$.deletionVectorsWritable(snapshot, Option.empty(), Option.empty());
+    }
+
+    private static boolean isTrue(Snapshot snapshot, String property) {
         Map<String, String> properties =
                 JavaConverters.mapAsJavaMap(snapshot.metadata().configuration());
-        return OTHER_DUTIES.stream().noneMatch(p -> "true".equalsIgnoreCase(properties.get(p)))
-                && DeletionVectorUtils$.MODULE$.deletionVectorsWritable(snapshot, Option.empty(), Option.empty());
+        return "true".equalsIgnoreCase(properties.get(property));
     }
 
     /** Writes all vectors into one file, which does no harm should nobody commit it. @param marks each file's, besides those it has */

@@ -3,6 +3,7 @@ package io.cdcpipeline.job.engine;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.cdcpipeline.contract.DeltaSettings;
 import io.cdcpipeline.job.schema.ColumnNumber;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
@@ -75,6 +76,16 @@ final class MergeTable implements TableWriter {
         TableView[] after = new TableView[1];
         settings.during(metadata, () -> after[0] = tables.evolve(path, evolution));
         return after[0];
+    }
+
+    @Override
+    public Optional<TableView> settle(DeltaSettings wanted, long base, String metadata) {
+        if (tables.isSettled(path, wanted)) {
+            return Optional.empty();
+        }
+        tables.refuseForeign(path, base);
+        settings.during(metadata, () -> tables.settle(path, wanted));
+        return tables.open(path);
     }
 
     @Override
@@ -165,6 +176,10 @@ final class MergeTable implements TableWriter {
                         .cast(f.dataType())
                         .as(f.name(), ColumnNumber.only(ColumnNumber.of(f))))
                 .toArray(Column[]::new);
+        boolean others = !ColumnNumber.sameColumns(columns, now);
+        if (others) {
+            new MetadataCommit(session, tables.snapshot(path)).pauseFeed();
+        }
         commit.rows()
                 .operations()
                 .rows(session)
@@ -172,7 +187,7 @@ final class MergeTable implements TableWriter {
                 .write()
                 .format("delta")
                 .mode("overwrite")
-                .option("overwriteSchema", Boolean.toString(!ColumnNumber.sameColumns(columns, now)))
+                .option("overwriteSchema", Boolean.toString(others))
                 .save(path);
     }
 

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.engine;
 
+import io.cdcpipeline.contract.DeltaSettings;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.Map;
@@ -35,6 +36,18 @@ public interface TableWriter {
      * @throws ForeignCommitException when somebody else has changed rows since the base
      */
     TableView evolve(Evolution evolution, long base, String metadata);
+
+    /**
+     * Has the table's properties be what is wanted, in a commit that changes no row. Those that were wanted before and are no more
+     * go; others stay.
+     *
+     * @param base the version that the caller knows
+     * @param metadata user metadata of the commit
+     * @return empty when nothing had to change
+     * @throws ForeignCommitException when somebody else has changed rows since the base
+     * @throws io.cdcpipeline.job.schema.UnfitTableException when the table cannot have what is wanted
+     */
+    Optional<TableView> settle(DeltaSettings wanted, long base, String metadata);
 
     /**
      * One commit with all of it. When the table's log has the commit's transaction already, nothing happens. A commit

@@ -17,6 +17,9 @@ public interface BatchListener extends FillListener {
     /** Before the first batch: what the lake tells of itself, so that a restart forgets nothing. */
     default void loaded(LoadedLake lake) {}
 
+    /** A table has another name in the lake than before. @param path of what it was before, where nothing is written any more */
+    default void kept(TableId table, String path) {}
+
     /** A table could not be brought further. It counts as failed until it has {@link #recovered}. */
     default void failed(TableFailure failure) {}
 

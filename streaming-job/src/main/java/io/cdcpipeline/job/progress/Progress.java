@@ -13,15 +13,19 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What is known of the job while it runs; read by the status server, written by the query. Thread-safe. */
 public final class Progress implements BatchListener {
 
     private final String pipeline;
+    private final Function<TableId, String> settings;
+    private final Map<TableId, String> kept = new HashMap<>();
     private final Clock clock;
     private final Instant started;
     private final Rate rate;
@@ -38,12 +42,14 @@ public final class Progress implements BatchListener {
     private long deadLetters;
     private volatile List<BrokerVolume> brokers = List.of();
 
-    public Progress(String pipeline) {
-        this(pipeline, Clock.systemUTC());
+    /** @param settings what the manifest says of a table; null for nothing */
+    public Progress(String pipeline, Function<TableId, String> settings) {
+        this(pipeline, settings, Clock.systemUTC());
     }
 
-    Progress(String pipeline, Clock clock) {
+    Progress(String pipeline, Function<TableId, String> settings, Clock clock) {
         this.pipeline = pipeline;
+        this.settings = settings;
         this.clock = clock;
         this.started = clock.instant();
         this.rate = new Rate(Duration.ofSeconds(10));
@@ -131,6 +137,15 @@ public final class Progress implements BatchListener {
     }
 
     @Override
+    public synchronized void kept(TableId table, String path) {
+        kept.put(table, path);
+        // Of one that is not written any more there is nothing to show.
+        if (tables.containsKey(table)) {
+            tables.get(table).kept(path);
+        }
+    }
+
+    @Override
     public synchronized void failed(TableFailure failure) {
         totals(failure.table()).fail(failure, clock.instant());
         lag.follows(failure.table());
@@ -176,7 +191,11 @@ public final class Progress implements BatchListener {
     }
 
     private TableTotals totals(TableId table) {
-        return tables.computeIfAbsent(table, TableTotals::new);
+        return tables.computeIfAbsent(table, t -> {
+            TableTotals totals = new TableTotals(t, settings.apply(t));
+            totals.kept(kept.get(t));
+            return totals;
+        });
     }
 
     JobStatus status() {

@@ -9,6 +9,8 @@ import java.time.Instant;
 final class TableTotals {
 
     private final TableId table;
+    private final String settings;
+    private String kept;
     private String path;
     private TableProgress last;
     private TableFailure failure;
@@ -20,8 +22,20 @@ final class TableTotals {
 
     private TableStatus.Verified verified;
 
-    TableTotals(TableId table) {
+    /** @param settings what the manifest says of it; null for nothing */
+    TableTotals(TableId table, String settings) {
         this.table = table;
+        this.settings = settings;
+    }
+
+    /** @param where what it was before by another name is */
+    void kept(String where) {
+        kept = where;
+    }
+
+    private String settings() {
+        String before = kept == null ? null : "what it was before by another name stays at " + kept;
+        return settings == null ? before : before == null ? settings : settings + "; " + before;
     }
 
     void load(TableProgress progress, Instant now) {
@@ -96,7 +110,8 @@ final class TableTotals {
                         ? null
                         : failure.retryAt().toString(),
                 fill.status(),
-                verified);
+                verified,
+                settings());
     }
 
     /** Of one that is gone there is nothing that it could lack. */

@@ -3,6 +3,9 @@ package io.cdcpipeline.job.apply;
 import static io.cdcpipeline.job.testing.SourceTable.PLACEHOLDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.contract.DeltaSettings;
+import io.cdcpipeline.contract.TableMode;
+import io.cdcpipeline.contract.TableSetting;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.testing.LocalSpark;
 import io.cdcpipeline.job.testing.SourceTable;
@@ -88,6 +91,46 @@ class BatchApplierIT {
         assertThat(pipeline.table("t").message()).contains("missing in [big]");
         pipeline.batch(2, t.insert(3, "c", "three"));
         assertThat(pipeline.table("t").message()).contains("missing in [big]");
+    }
+
+    @Test
+    void propertiesAreThoseOfTheManifestFromTheNextStartOn() throws Exception {
+        SourceTable other = new SourceTable(t.log(), "inventory", "other")
+                .column("id", "int32")
+                .key("id");
+        pipeline.batch(0, t.insert(1, "a"));
+        DeltaSettings feed = new DeltaSettings(Map.of("delta.enableChangeDataFeed", "true"), List.of("id"), List.of());
+
+        Pipeline said = pipeline.with(new TableSetting(".*", TableMode.MIRROR, null, feed))
+                .start(Map.of());
+        said.batch(1, t.insert(2, "b"), other.insert(1));
+
+        for (String table : List.of("t", "other")) {
+            assertThat(said.properties(table))
+                    .containsEntry("delta.enableChangeDataFeed", "true")
+                    .containsEntry("delta.dataSkippingStatsColumns", "`id`");
+        }
+        Pipeline unsaid = pipeline.restarted().start(Map.of());
+        unsaid.batch(2, t.update(2, "B"));
+        assertThat(unsaid.properties("t"))
+                .doesNotContainKeys("delta.enableChangeDataFeed", "delta.dataSkippingStatsColumns");
+        assertThat(unsaid.rows("t")).containsExactly("1,a", "2,B");
+        assertThat(unsaid.failures()).isEmpty();
+    }
+
+    @Test
+    void aTableIsClusteredFromItsBeginningAndStaysSoWhenItIsTruncated() throws Exception {
+        DeltaSettings clustered = new DeltaSettings(Map.of(), List.of(), List.of("name"));
+        Pipeline said = pipeline.with(new TableSetting(".*", TableMode.MIRROR, null, clustered));
+        said.batch(0, t.insert(1, "a"), t.insert(2, "b"));
+        assertThat(said.clustering("t")).isEqualTo("[name]");
+
+        said.batch(1, t.truncate(), t.insert(3, "c"));
+        said.batch(2, t.update(3, "C"));
+
+        assertThat(said.clustering("t")).isEqualTo("[name]");
+        assertThat(said.rows("t")).containsExactly("3,C");
+        assertThat(said.failures()).isEmpty();
     }
 
     @Test

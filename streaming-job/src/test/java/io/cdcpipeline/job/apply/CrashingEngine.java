@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.DeltaSettings;
 import io.cdcpipeline.job.engine.Compaction;
 import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
@@ -73,6 +74,11 @@ record CrashingEngine(TableEngine real, Plan plan) implements TableEngine {
         @Override
         public TableView evolve(Evolution evolution, long base, String metadata) {
             return step(() -> real.evolve(evolution, base, metadata));
+        }
+
+        @Override
+        public Optional<TableView> settle(DeltaSettings wanted, long base, String metadata) {
+            return step(() -> real.settle(wanted, base, metadata));
         }
 
         @Override

@@ -162,20 +162,7 @@ final class Pipeline implements BatchListener {
 
     /** @param keep so many points, at most, can be read */
     PointTable points(int keep) {
-        JobConfig kept = new JobConfig(
-                config.pipeline(),
-                config.uid(),
-                config.source(),
-                config.database(),
-                config.lake(),
-                config.types(),
-                config.tables(),
-                config.repair(),
-                config.onDrop(),
-                new Points(1, keep),
-                config.verify(),
-                config.trigger(),
-                config.status());
+        JobConfig kept = config(config.source(), config.tables(), new Points(1, keep));
         return PointTable.open(kept, new MergeEngine(session.newSession()), session);
     }
 
@@ -223,23 +210,13 @@ final class Pipeline implements BatchListener {
 
     /** The job started anew on the same lake and topics, where all tables are to be that. */
     Pipeline as(TableMode mode) {
+        return with(new TableSetting(".*", mode));
+    }
+
+    /** The job started anew on the same lake and topics, with these settings of tables. */
+    Pipeline with(TableSetting... settings) {
         return new Pipeline(
-                new JobConfig(
-                        config.pipeline(),
-                        config.uid(),
-                        config.source(),
-                        config.database(),
-                        config.lake(),
-                        config.types(),
-                        new TableSettings(List.of(new TableSetting(".*", mode))),
-                        config.repair(),
-                        config.onDrop(),
-                        config.points(),
-                        config.verify(),
-                        config.trigger(),
-                        config.status()),
-                topics,
-                engine);
+                config(config.source(), new TableSettings(List.of(settings)), config.points()), topics, engine);
     }
 
     /** The same lake and topics, which may hold so many bytes of what the tables have. */
@@ -247,23 +224,24 @@ final class Pipeline implements BatchListener {
         KafkaSource source = config.source();
         KafkaSource bounded = new KafkaSource(
                 source.bootstrapServers(), source.topicPrefix(), source.unavailableValue(), source.properties(), bytes);
-        return new Pipeline(
-                new JobConfig(
-                        config.pipeline(),
-                        config.uid(),
-                        bounded,
-                        config.database(),
-                        config.lake(),
-                        config.types(),
-                        config.tables(),
-                        config.repair(),
-                        config.onDrop(),
-                        config.points(),
-                        config.verify(),
-                        config.trigger(),
-                        config.status()),
-                topics,
-                engine);
+        return new Pipeline(config(bounded, config.tables(), config.points()), topics, engine);
+    }
+
+    private JobConfig config(KafkaSource from, TableSettings tables, Points points) {
+        return new JobConfig(
+                config.pipeline(),
+                config.uid(),
+                from,
+                config.database(),
+                config.lake(),
+                config.types(),
+                tables,
+                config.repair(),
+                config.onDrop(),
+                points,
+                config.verify(),
+                config.trigger(),
+                config.status());
     }
 
     Pipeline trim() {
@@ -354,6 +332,11 @@ final class Pipeline implements BatchListener {
         return rowsAt(path(table));
     }
 
+    /** All rows of the table in that folder below the lake's root. */
+    List<String> rowsIn(String folder) {
+        return rowsAt(config.lake().root() + "/" + folder);
+    }
+
     List<String> deadLetters() {
         return session
                 .read()
@@ -384,6 +367,19 @@ final class Pipeline implements BatchListener {
 
     private TableView view(String table) {
         return new MergeEngine(session.newSession()).table(path(table)).open().orElseThrow();
+    }
+
+    Map<String, String> properties(String table) {
+        return view(table).properties();
+    }
+
+    /** By which columns the table is clustered. */
+    String clustering(String table) {
+        List<Object> columns = session.sql("DESCRIBE DETAIL delta.`" + path(table) + "`")
+                .select("clusteringColumns")
+                .head()
+                .getList(0);
+        return columns.toString();
     }
 
     long version(String table) {

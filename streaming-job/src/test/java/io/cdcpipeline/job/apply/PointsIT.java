@@ -3,6 +3,8 @@ package io.cdcpipeline.job.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdcpipeline.contract.TableMode;
+import io.cdcpipeline.contract.TableSetting;
 import io.cdcpipeline.job.fill.SourceLogReader;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.testing.SourceTable;
@@ -70,6 +72,18 @@ class PointsIT extends SourceAndLake {
         Point point = make().orElseThrow();
 
         assertThat(point.versions()).containsOnlyKeys(new TableId("inventory", "t"));
+    }
+
+    @Test
+    void aPointHasTheNamesThatTheLakeHas() throws Exception {
+        pipeline = pipeline.with(new TableSetting(".*", TableMode.MIRROR, "lake.{table}", null));
+        log.transactions(LATER);
+        pipeline.batch(0, t.insert(1, "one"));
+        confirm();
+
+        Point point = make().orElseThrow();
+
+        assertThat(point.versions()).containsOnlyKeys(new TableId("lake", "t"));
     }
 
     @Test

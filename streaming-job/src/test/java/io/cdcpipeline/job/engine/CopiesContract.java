@@ -135,8 +135,21 @@ abstract class CopiesContract extends EngineFixture {
         assertThat(rows()).containsExactly("2 z", "3 null");
     }
 
+    @Test
+    void aChangeFeedTellsWhichCopiesWentAndCame() {
+        table.create(LOG, Map.of("delta.enableDeletionVectors", "true", "delta.enableChangeDataFeed", "true"));
+        table.commit(commit(LOG, Target.NO_SUCH_ROW, "PUT 1 x", "PUT 1 x", "PUT 1 x", "PUT 2 y"));
+        copies("REMOVE 1 x", "PUT 3 z");
+        assertThat(feed()).containsExactly("delete 1 x", "insert 3 z");
+
+        copies("REMOVE 1 x", "REMOVE 3 z");
+
+        assertThat(feed()).containsExactly("delete 1 x", "delete 3 z");
+        assertThat(rows()).containsExactly("1 x", "2 y");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"delta.enableChangeDataFeed=true", "delta.enableDeletionVectors=false"})
+    @ValueSource(strings = {"delta.enableRowTracking=true", "delta.enableDeletionVectors=false"})
     void whereRowsMayNotBeMarkedTheTableIsWrittenAnew(String property) {
         table.create(
                 LOG,

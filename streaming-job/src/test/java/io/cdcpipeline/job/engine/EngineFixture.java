@@ -3,6 +3,7 @@ package io.cdcpipeline.job.engine;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import io.cdcpipeline.contract.DeltaSettings;
 import io.cdcpipeline.job.schema.Column;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.Initial;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,6 +91,35 @@ abstract class EngineFixture {
     void evolve(Column... added) {
         StructType now = table.open().orElseThrow().columns();
         table.evolve(Evolution.plan(now, shape(List.of(), added)), version(), metadata(transaction));
+    }
+
+    /** What a reader of the change feed gets for the newest version, the kind of change first. */
+    List<String> feed() {
+        return session
+                .read()
+                .format("delta")
+                .option("readChangeFeed", "true")
+                .option("startingVersion", version())
+                .load(path)
+                .drop("_commit_version", "_commit_timestamp")
+                .collectAsList()
+                .stream()
+                .map(row ->
+                        row.getString(row.size() - 1) + " " + Given.text(row).replaceFirst(" [^ ]*$", ""))
+                .sorted()
+                .toList();
+    }
+
+    Optional<TableView> settle(Map<String, String> properties, String... statistics) {
+        return settle(new DeltaSettings(properties, List.of(statistics), List.of()));
+    }
+
+    Optional<TableView> settle(DeltaSettings wanted) {
+        return table.settle(wanted, version(), metadata(transaction));
+    }
+
+    Map<String, String> properties() {
+        return table.open().orElseThrow().properties();
     }
 
     long version() {

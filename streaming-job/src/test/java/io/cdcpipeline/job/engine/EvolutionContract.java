@@ -16,6 +16,7 @@ import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,26 @@ abstract class EvolutionContract extends EngineFixture {
         assertThat(version()).isEqualTo(version);
         commit(renamed, "PATCH 1 b =", "PUT 2 c y");
         assertThat(rows()).containsExactly("1 b x", "2 c y");
+        assertThat(history().foreign()).isEmpty();
+    }
+
+    /** Delta refuses to write a feed and files in which a column of a mapped table has another type. */
+    @Test
+    void aTypeGrowsInATableWithAFeedOfWhichAColumnWasRenamed() {
+        given(numbered("id 1", "name 2", "big 3"), "1 a x");
+        settle(Map.of("delta.enableChangeDataFeed", "true"));
+        evolve(numbered("id 1", "title 2", "big 3"));
+        List<Column> columns =
+                new ArrayList<>(numbered("id 1", "title 2", "big 3").columns());
+        columns.set(0, new Column("id", LongType, new Initial.Null(), new ColumnNumber(TABLE, 1)));
+        RowShape wide = new RowShape(columns, List.of("id"), false, new SourceRelation(TABLE, true));
+
+        evolve(wide);
+        settle(Map.of("delta.enableChangeDataFeed", "true"));
+        commit(wide, "PUT 5000000000 b y");
+
+        assertThat(rows()).containsExactly("1 a x", "5000000000 b y");
+        assertThat(feed()).containsExactly("insert 5000000000 b y");
         assertThat(history().foreign()).isEmpty();
     }
 

@@ -1,15 +1,20 @@
 package io.cdcpipeline.job.engine;
 
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdcpipeline.contract.DeltaSettings;
+import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.schema.UnfitTableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +35,103 @@ abstract class LogContract extends EngineFixture {
         assertThat(view.properties()).containsEntry("cdcpipeline.uid", "u'1");
         table.create(SHAPE, Map.of("cdcpipeline.uid", "u'1"));
         assertThat(version()).isEqualTo(view.version());
+    }
+
+    @Test
+    void propertiesAreWhatIsWantedAndThoseOfOthersStay() {
+        given("1 a x");
+        session.sql("ALTER TABLE delta.`" + path + "` SET TBLPROPERTIES ('delta.randomizeFilePrefixes' = 'true')");
+
+        settle(Map.of("delta.logRetentionDuration", "interval 90 days"), "name", "absent");
+
+        assertThat(properties())
+                .containsEntry("delta.logRetentionDuration", "interval 90 days")
+                .containsEntry("delta.dataSkippingStatsColumns", "`name`");
+        assertThat(settle(Map.of("delta.logRetentionDuration", "interval 90 days"), "name"))
+                .isEmpty();
+        commit("PUT 2 b y");
+
+        settle(Map.of("delta.enableChangeDataFeed", "true"));
+
+        assertThat(properties())
+                .containsEntry("delta.enableChangeDataFeed", "true")
+                .containsEntry("delta.randomizeFilePrefixes", "true")
+                .doesNotContainKeys("delta.logRetentionDuration", "delta.dataSkippingStatsColumns");
+        settle(Map.of());
+        assertThat(properties()).doesNotContainKeys("delta.enableChangeDataFeed", TableSettling.MARK);
+        assertThat(rows()).containsExactly("1 a x", "2 b y");
+        assertThat(history().foreign()).isEmpty();
+    }
+
+    @Test
+    void aColumnThatHasStatisticsMayGo() {
+        given("1 a x");
+        settle(Map.of(), "name", "id");
+        RowShape without = shape(List.of("id"), column("id", IntegerType));
+
+        table.commit(commit(without, TableCommit.Target.RENEWED, "PUT 1"));
+
+        assertThat(rows()).containsExactly("1");
+        assertThat(properties()).containsEntry("delta.dataSkippingStatsColumns", "`id`");
+    }
+
+    @Test
+    void aCompactionPutsRowsTogetherByWhatTheTableIsClusteredBy() {
+        given("1 a x", "2 b y");
+        commit("PUT 3 c z");
+        settle(clustered("name", "absent", "big"));
+        assertThat(clustering()).containsExactly("name", "big");
+        assertThat(snapshot().protocol().readerFeatureNames().mkString(",")).doesNotContain("cluster");
+
+        table.compact();
+        commit("PUT 1 A x", "REMOVE 2 null null", "PUT 4 d w");
+
+        assertThat(snapshot().allFiles().collectAsList())
+                .anyMatch(file -> file.clusteringProvider().contains("liquid"));
+        assertThat(rows()).containsExactly("1 A x", "3 c z", "4 d w");
+        table.compact();
+        assertThat(rows()).containsExactly("1 A x", "3 c z", "4 d w");
+        settle(clustered());
+        assertThat(clustering()).isEmpty();
+        assertThat(history().foreign()).isEmpty();
+    }
+
+    @Test
+    void whatATableIsClusteredByHasStatisticsAndMayGo() {
+        given("1 a x");
+        settle(new DeltaSettings(Map.of(), List.of("id"), List.of("name", "big")));
+        assertThat(properties()).containsEntry("delta.dataSkippingStatsColumns", "`id`,`name`,`big`");
+        RowShape without = shape(List.of("id"), column("id", IntegerType), column("big", StringType));
+
+        table.commit(commit(without, TableCommit.Target.RENEWED, "PUT 1 x"));
+        settle(new DeltaSettings(Map.of(), List.of("id"), List.of("name", "big")));
+
+        assertThat(clustering()).containsExactly("big");
+        commit(without, "PUT 2 y");
+        assertThat(rows()).containsExactly("1 x", "2 y");
+        settle(new DeltaSettings(Map.of("delta.dataSkippingNumIndexedCols", "1"), List.of(), List.of("big")));
+        assertThat(properties()).containsEntry("delta.dataSkippingStatsColumns", "`id`,`big`");
+    }
+
+    private static DeltaSettings clustered(String... columns) {
+        return new DeltaSettings(Map.of(), List.of(), List.of(columns));
+    }
+
+    private Snapshot snapshot() {
+        return new DeltaTables(session).snapshot(path);
+    }
+
+    private List<String> clustering() {
+        return new Clustering(session, snapshot()).columns();
+    }
+
+    @Test
+    void aFeedIsRefusedWhereAColumnIsCalledLikeOneOfIts() {
+        given(shape(List.of("id"), column("id", IntegerType), column("_Commit_Version", IntegerType)), "1 2");
+
+        assertThatThrownBy(() -> settle(Map.of("delta.enableChangeDataFeed", "true")))
+                .isInstanceOf(UnfitTableException.class)
+                .hasMessageContaining("column _Commit_Version is called like one of the change data feed's");
     }
 
     @Test

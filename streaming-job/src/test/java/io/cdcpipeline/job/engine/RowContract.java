@@ -58,6 +58,24 @@ abstract class RowContract extends EngineFixture {
     }
 
     @Test
+    void aChangeFeedTellsEachRowThatChangedAndNoOther() {
+        table.create(SHAPE, Map.of("delta.enableDeletionVectors", "true", "delta.enableChangeDataFeed", "true"));
+        commit("PUT 1 a x", "PUT 2 b y", "PUT 3 c z", "PUT 5 e v");
+        assertThat(feed()).containsExactly("insert 1 a x", "insert 2 b y", "insert 3 c z", "insert 5 e v");
+
+        commit("PUT 1 A x", "REMOVE 2 null null", "PATCH 3 C =", "PUT 4 d w", "REMOVE 9 null null");
+
+        assertThat(feed())
+                .containsExactlyInAnyOrder(
+                        "update_preimage 1 a x",
+                        "update_postimage 1 A x",
+                        "delete 2 b y",
+                        "update_preimage 3 c z",
+                        "update_postimage 3 C z",
+                        "insert 4 d w");
+    }
+
+    @Test
     void reviseLeavesWhatIsKeptAndBringsNoRow() {
         given("1 a x", "2 b y");
         long before = version();

@@ -17,7 +17,7 @@ class FailedTableTest {
     private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
     private static final TableId SALES = new TableId("inventory", "sales");
 
-    private final Progress progress = new Progress("shop/inventory", Clock.fixed(START, ZoneOffset.UTC));
+    private final Progress progress = new Progress("shop/inventory", table -> null, Clock.fixed(START, ZoneOffset.UTC));
 
     @Test
     void aTableThatFailsWithoutACommitSaysWhyAndWhenItIsTriedAgain() {

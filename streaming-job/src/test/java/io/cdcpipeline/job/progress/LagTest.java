@@ -29,7 +29,7 @@ class LagTest {
     };
 
     private final MovableClock clock = new MovableClock(ProgressTest.NOW);
-    private final Progress progress = new Progress("shop/inventory", clock);
+    private final Progress progress = new Progress("shop/inventory", table -> null, clock);
 
     @Test
     void nothingIsKnownBeforeTheSourceWasHeardOf() {

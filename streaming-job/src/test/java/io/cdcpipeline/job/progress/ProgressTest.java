@@ -19,7 +19,7 @@ class ProgressTest {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     static final Instant SECOND_AGO = NOW.minusSeconds(1);
 
-    private final Progress progress = new Progress("shop/inventory", Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Progress progress = new Progress("shop/inventory", table -> null, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void beforeTheFirstBatchNothingIsKnown() {
@@ -60,7 +60,21 @@ class ProgressTest {
                         null,
                         null,
                         null,
+                        null,
                         null));
+    }
+
+    @Test
+    void aTableShowsWhatTheManifestSaysOfItAndWhereItWasBefore() {
+        Progress said = new Progress("p", table -> "tableSettings[0]", Clock.fixed(NOW, ZoneOffset.UTC));
+        said.kept(new TableId("inventory", "t"), "file:/lake/old");
+        said.kept(new TableId("inventory", "gone"), "file:/lake/gone");
+        said.applied(0, List.of(), List.of(table("t", 0, null), table("u", 0, null)));
+        assertThat(said.status().tables())
+                .extracting(TableStatus::settings)
+                .containsExactly(
+                        "tableSettings[0]; what it was before by another name stays at file:/lake/old",
+                        "tableSettings[0]");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class StatusServerTest {
 
-    private final Progress progress = new Progress("shop/\"inventory\"");
+    private final Progress progress = new Progress("shop/\"inventory\"", table -> null);
     private StatusServer server;
 
     @BeforeEach
