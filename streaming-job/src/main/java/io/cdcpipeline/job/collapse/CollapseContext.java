@@ -46,9 +46,14 @@ public record CollapseContext(
         private static final int SMALLER = 4;
 
         /** How large a segment may be when that change is to be added. */
-        long bytes(Change change) {
+        private long bytes(Change change) {
             boolean large = change.row() != null && change.row().length > LARGE_ROW;
             return large ? segmentBytes / SMALLER : segmentBytes;
+        }
+
+        /** Whether a segment has to end before that change: it is of other columns, or there are enough. */
+        boolean end(Segment segment, Change change) {
+            return !segment.start().source().sameAs(change.shape()) || segment.bytes() > bytes(change);
         }
     }
 

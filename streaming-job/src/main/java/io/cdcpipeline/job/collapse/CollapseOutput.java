@@ -1,7 +1,6 @@
 package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.job.decode.KafkaRecord;
-import io.cdcpipeline.job.lake.TableId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +40,11 @@ final class CollapseOutput {
         items.addAll(closed.blocks());
     }
 
-    void deadLetter(KafkaRecord message, TableId table, String reason) {
+    void deadLetter(KafkaRecord message, DeadLetters.Cause cause) {
         if (deadLetters == null) {
             deadLetters = new DeadLetters();
         }
-        byte[] row = deadLetters.row(message, table, reason);
+        byte[] row = deadLetters.row(message, cause);
         letters.add(row);
         letterBytes += row.length;
         letterCount++;

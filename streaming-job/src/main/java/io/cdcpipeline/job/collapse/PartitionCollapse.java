@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
@@ -31,6 +32,9 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
     private boolean finished;
     private KafkaRecord first;
     private KafkaRecord latest;
+    /** Null before it was looked for. */
+    private Optional<TableId> owner;
+
     private long events;
 
     PartitionCollapse(CollapseContext context, Iterator<KafkaRecord> records, EventDecoder decoder) {
@@ -75,10 +79,33 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
                 accept(change, message);
             }
         } catch (UnreadableRecord e) {
-            if (e.table() == null || context.counts(e.table()) && !isHeldBack(e.table())) {
-                out.deadLetter(message, e.table(), e.getMessage());
+            reject(message, e);
+        }
+    }
+
+    /** What belongs to a table is its trouble: one that is held back reads it again, and says then what it lacks. */
+    private void reject(KafkaRecord message, UnreadableRecord why) {
+        TableId table = why.table() == null ? onlyTable(message.topic()) : why.table();
+        if (table == null) {
+            out.deadLetter(message, new DeadLetters.Cause(null, why.getMessage(), null));
+        } else if (context.counts(table)) {
+            TableCollapse collapse = of(table);
+            if (collapse != null) {
+                collapse.reject(message, Untold.of(why));
             }
         }
+    }
+
+    /** Whose changes come by that topic, as far as is known; null when nobody's, or several tables' do. */
+    private TableId onlyTable(String topic) {
+        if (owner == null) {
+            Set<TableId> all = new HashSet<>(tables.keySet());
+            context.tables().values().stream()
+                    .filter(c -> topic.equals(c.state().position().topic()))
+                    .forEach(c -> all.add(c.table()));
+            owner = all.size() == 1 ? Optional.of(all.iterator().next()) : Optional.empty();
+        }
+        return owner.orElse(null);
     }
 
     private StructType lake(TableId table) {
@@ -86,20 +113,17 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
         return known == null ? null : known.columns();
     }
 
-    /** Its records stay in Kafka: they are read again, and become dead letters then. */
-    private boolean isHeldBack(TableId table) {
-        TableContext known = context.tables().get(table);
-        return known != null && known.heldBack();
-    }
-
     private void accept(Change change, KafkaRecord message) {
-        TableCollapse table = tables.get(change.table());
-        if (table == null && !untouched.containsKey(change.table())) {
-            table = begin(change.table());
-        }
+        TableCollapse table = of(change.table());
         if (table != null) {
             table.accept(change, message);
         }
+    }
+
+    /** Null for one whose records do not count now. */
+    private TableCollapse of(TableId id) {
+        TableCollapse table = tables.get(id);
+        return table == null && !untouched.containsKey(id) ? begin(id) : table;
     }
 
     private TableCollapse begin(TableId id) {

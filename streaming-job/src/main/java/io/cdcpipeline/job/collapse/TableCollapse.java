@@ -1,9 +1,11 @@
 package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.contract.event.SourceRelation;
+import io.cdcpipeline.job.collapse.TablePosition.Met;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.decode.Operation;
+import io.cdcpipeline.job.decode.SourcePosition;
 import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.schema.UnfitTableException;
@@ -58,29 +60,34 @@ final class TableCollapse {
     }
 
     void accept(Change change, KafkaRecord message) {
-        if (failure == null && position.contradicts(change, message)) {
-            fail(TablePosition.OTHER_LOG.formatted(change.position().log()));
+        if (counts(failure == null ? position.meets(change, message) : Met.NEW, change.position())) {
+            passCuts(change);
+            notice(change, message);
+            if (failure == null) {
+                take(change, message);
+            }
         }
-        if (failure == null && position.isRepeated(change, message)) {
+    }
+
+    /** A record of the table that cannot be read. */
+    void reject(KafkaRecord message, Untold why) {
+        if (counts(failure == null ? position.meets(why.place(), message) : Met.NEW, why.position())) {
+            keepRaw(message, why);
+        }
+    }
+
+    private boolean counts(Met met, SourcePosition at) {
+        if (met == Met.OF_ANOTHER_LOG) {
+            fail(Troubles.OTHER_LOG.formatted(at.log()));
+        }
+        if (met == Met.KNOWN) {
             repeated++;
-            return;
+            return false;
         }
-        if (failure == null && position.isFilledWith(change)) {
-            position.reached(change, message);
-            repeated++;
-            return;
+        if (at != null && position.startsSnapshot(at) && first.partition() == 0) {
+            startSnapshot(at);
         }
-        if (position.startsSnapshot(change.position()) && first.partition() == 0) {
-            startSnapshot(change);
-        }
-        if (failure != null) {
-            return;
-        }
-        passCuts(change);
-        notice(change, message);
-        if (failure == null) {
-            take(change, message);
-        }
+        return failure == null;
     }
 
     private void take(Change change, KafkaRecord message) {
@@ -88,7 +95,7 @@ final class TableCollapse {
         if (change.operation() == Operation.TRUNCATE && !mode.tellsEachChange()) {
             truncate(change, message);
         } else if (untold != null) {
-            reject(message, untold);
+            keepRaw(message, untold.at(change));
         } else {
             apply(change, message);
         }
@@ -112,9 +119,7 @@ final class TableCollapse {
         }
         if (!change.position().isSnapshot() && position.isOther(relation)) {
             cut();
-            position.endSnapshot();
             position.replacedBy(relation);
-            position.cleared();
             replaced(change, message);
         }
         position.reached(relation);
@@ -122,7 +127,7 @@ final class TableCollapse {
 
     private void replaced(Change change, KafkaRecord message) {
         if (mode.keepsRows()) {
-            end(change);
+            end(change.position());
         } else if (!mode.tellsEachChange()) {
             clearNext = columns != null;
             truncated = change.shape();
@@ -134,14 +139,14 @@ final class TableCollapse {
         }
     }
 
-    private void startSnapshot(Change first) {
+    private void startSnapshot(SourcePosition at) {
         cut();
-        position.startSnapshot(first.position());
+        position.startSnapshot(at);
         failure = null;
         failedAt = null;
         clearNext = columns != null && !mode.keepsRows() && !mode.tellsEachChange();
         if (mode.keepsRows()) {
-            end(first);
+            end(at);
         }
     }
 
@@ -151,7 +156,7 @@ final class TableCollapse {
         position.cleared();
         position.reached(change, message);
         if (mode.keepsRows()) {
-            end(change);
+            end(change.position());
         } else {
             truncated = change.shape();
             clearNext = columns != null;
@@ -159,19 +164,17 @@ final class TableCollapse {
     }
 
     /** All rows that are there have gone in the source. */
-    private void end(Change change) {
-        var end = SegmentReport.End.of(position.epoch(), change.position());
+    private void end(SourcePosition at) {
         if (columns != null) {
+            var end = SegmentReport.End.of(position.epoch(), at);
             out.segment(ClosedSegment.ofEnd(next(), columns, end, position.state()));
         }
     }
 
-    private void reject(KafkaRecord message, Untold why) {
-        if (columns != null) {
-            position.lacks(why.lacking() + Troubles.WAY_OUT);
-        }
-        out.deadLetter(message, table.table(), why.letter());
-        position.passed(message.offset() + 1);
+    private void keepRaw(KafkaRecord message, Untold why) {
+        position.lacks(columns == null ? null : why.lacking());
+        out.deadLetter(message, new DeadLetters.Cause(table.table(), why.letter(), why.place()));
+        position.rejects(why.place(), message);
         rejected = true;
     }
 
@@ -179,7 +182,7 @@ final class TableCollapse {
         if (position.isSnapshotting() && !change.isOfSnapshot()) {
             endSnapshot();
         }
-        if (segment != null && isCutBy(change)) {
+        if (segment != null && context.limits().end(segment, change)) {
             cut();
         }
         if (segment == null) {
@@ -199,11 +202,6 @@ final class TableCollapse {
         } catch (RuntimeException e) {
             fail(Troubles.NOT_TAKEN.formatted(message.offset(), e));
         }
-    }
-
-    private boolean isCutBy(Change change) {
-        return !segment.start().source().sameAs(change.shape())
-                || segment.bytes() > context.limits().bytes(change);
     }
 
     /** Rows of a snapshot are appended; the changes that follow it are merged: better each in its own commit. */
@@ -266,20 +264,21 @@ final class TableCollapse {
 
     /** @param nextOffset the first offset of the topic that was not read: the batch has no more of this table */
     PartitionReport.Outcome finish(long nextOffset) {
-        if (failure != null) {
-            finishSegments();
-            return new PartitionReport.Failed(failedAt, failure);
+        if (failure == null) {
+            position.passed(nextOffset);
         }
-        position.passed(nextOffset);
         finishSegments();
-        return new PartitionReport.Read(position.state());
+        return failure == null
+                ? new PartitionReport.Read(position.state())
+                : new PartitionReport.Failed(failedAt, failure);
     }
 
     private void finishSegments() {
         cut();
         clearIfTruncated();
-        if (rejected && columns != null && segments == 0) {
-            addEmpty(RowShapes.of(columns), new Evolution.None(), false);
+        // Of a snapshot that began with such a record, the next batch would not know that the table was to be emptied.
+        if (rejected && columns != null && (segments == 0 || clearNext)) {
+            addEmpty(RowShapes.of(columns), new Evolution.None(), clearNext);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.cdcpipeline.job.collapse;
 
-import io.cdcpipeline.contract.Repair;
 import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.KafkaRecord;
@@ -8,6 +7,7 @@ import io.cdcpipeline.job.decode.LogPosition;
 import io.cdcpipeline.job.decode.Operation;
 import io.cdcpipeline.job.decode.SnapshotMarker;
 import io.cdcpipeline.job.decode.SourcePosition;
+import io.cdcpipeline.job.decode.UnreadableRecord;
 import io.cdcpipeline.job.schema.RowShape;
 import io.cdcpipeline.job.state.AppliedPosition;
 import io.cdcpipeline.job.state.FilledAt;
@@ -17,19 +17,6 @@ import java.util.List;
 
 /** How far a table has come in its topic, change by change; knows what has come before. Not thread-safe. */
 final class TablePosition {
-
-    static final String OTHER_LOG = "its changes come from another server, or from a copy restored from a backup:"
-            + " they stand before the last one applied (%s) and were committed after it" + Repair.WAY_OUT;
-
-    private static final String OTHER =
-            "another table of the source has its name since, and may have had rows before" + Repair.WAY_OUT;
-
-    private static final String KEYED =
-            "it has got a key, and changes from before that may have come as changes by that key" + Repair.WAY_OUT;
-
-    private static final String NULL_KEY =
-            "rows with NULL in their key %s came: the source may have several of them, the lake has one for each key:"
-                    + " add a primary key, or set the key's columns NOT NULL" + Repair.WAY_OUT;
 
     private long epoch;
     private String snapshot;
@@ -64,6 +51,49 @@ final class TablePosition {
         this.position = at.topic() == null ? at.in(topic, null) : at;
     }
 
+    /** What a record is to the table. */
+    enum Met {
+        NEW,
+        /** The table has it, or it was told before. */
+        KNOWN,
+        OF_ANOTHER_LOG
+    }
+
+    Met meets(Change change, KafkaRecord record) {
+        if (contradicts(change.operation(), change.position(), record)) {
+            return Met.OF_ANOTHER_LOG;
+        }
+        if (isRepeated(change, record)) {
+            return Met.KNOWN;
+        }
+        if (!isFilledWith(change.operation(), change.position())) {
+            return Met.NEW;
+        }
+        reached(change, record);
+        return Met.KNOWN;
+    }
+
+    /** Of a change that cannot be applied, which is told once. @param at null when only Kafka tells where it stands */
+    Met meets(UnreadableRecord.Place at, KafkaRecord record) {
+        boolean placed = at != null;
+        if (placed && contradicts(at.operation(), at.position(), record)) {
+            return Met.OF_ANOTHER_LOG;
+        }
+        boolean known = record.offset() < position.next()
+                || placed && (isTold(at, record) || isFilledWith(at.operation(), at.position()));
+        if (known) {
+            passed(record.offset() + 1);
+        }
+        return known ? Met.KNOWN : Met.NEW;
+    }
+
+    private boolean isTold(UnreadableRecord.Place at, KafkaRecord record) {
+        LogPosition log = at.position().log();
+        return isOfTheLog(at.operation(), at.position())
+                && log.isUpTo(position.log())
+                && !(record.isOfMovedKey() && log.equals(position.log()));
+    }
+
     /**
      * Whether the table has that change already. A batch is replayed after a crash, or from an older checkpoint: then
      * Kafka's offsets tell. Or the connector delivers again what it had delivered before a crash of its own: then the
@@ -71,7 +101,7 @@ final class TablePosition {
      * do twice alike. Without one they would double it, as in a changelog, and each change's own place in its transaction tells;
      * but a change of a key is told in two halves, of one place.
      */
-    boolean isRepeated(Change change, KafkaRecord record) {
+    private boolean isRepeated(Change change, KafkaRecord record) {
         return record.offset() < position.next() || isOfTheLog(change) && isApplied(change);
     }
 
@@ -92,32 +122,34 @@ final class TablePosition {
      * Whether the change cannot be one that was delivered before, although its place says so: it was committed later
      * than all that was. The log is another server's then, or that of a copy restored from a backup.
      */
-    boolean contradicts(Change change, KafkaRecord record) {
+    private boolean contradicts(Operation operation, SourcePosition at, KafkaRecord record) {
         return record.offset() >= position.next()
-                && isOfTheLog(change)
-                && change.position().log().isRecordBefore(position.log())
-                && change.position().timeMicros() > position.timeMicros();
+                && isOfTheLog(operation, at)
+                && at.log().isRecordBefore(position.log())
+                && at.timeMicros() > position.timeMicros();
     }
 
     /**
      * Whether the table has that change by the view of the source that it was filled from. A snapshot of the connector's that
      * is older has nothing else.
      */
-    boolean isFilledWith(Change change) {
-        SourcePosition at = change.position();
+    private boolean isFilledWith(Operation operation, SourcePosition at) {
         if (filled == null) {
             return false;
         }
-        if (!isOfTheLog(change)) {
+        if (!isOfTheLog(operation, at)) {
             return at.log().minor() < filled.from();
         }
-        return at.log().major() < filled.until()
-                && (at.transaction() == 0 ? at.log().major() < filled.from() : seen.contains(at.transaction()));
+        return filled.has(at.log().major(), at.transaction(), seen);
     }
 
     /** Rows that a snapshot reads, an incremental one too, have no place of their own in the log. */
     private static boolean isOfTheLog(Change change) {
-        return change.operation() != Operation.READ && !change.position().isSnapshot();
+        return isOfTheLog(change.operation(), change.position());
+    }
+
+    private static boolean isOfTheLog(Operation operation, SourcePosition at) {
+        return operation != Operation.READ && !at.isSnapshot();
     }
 
     /**
@@ -164,9 +196,13 @@ final class TablePosition {
         return gone || now != null && relation != 0 && now.oid() != relation;
     }
 
-    /** What was lacking was the other's. */
+    /** What was lacking was the other's; but what could not be read may have been the first of this one. */
     void replacedBy(SourceRelation now) {
-        incomplete = now != null && now.whole() ? null : OTHER;
+        boolean whole = now != null && now.whole();
+        String unread = Untold.UNREADABLE.equals(incomplete) ? incomplete : null;
+        incomplete = whole ? unread : Troubles.OTHER_TABLE;
+        snapshotting = false;
+        keyless = false;
         gone = false;
     }
 
@@ -194,20 +230,35 @@ final class TablePosition {
             return;
         }
         if (keyless && !change.isKeyless() && change.before() != null) {
-            lacks(KEYED);
+            lacks(Troubles.KEYED);
         }
         keyless |= change.isKeyless();
         List<String> key = change.shape().key();
         if (change.shape().nullableKey() && new RowKey(change.key()).hasNull(key.size())) {
-            lacks(NULL_KEY.formatted(key));
+            lacks(Troubles.NULL_KEY.formatted(key));
         }
     }
 
     void reached(Change change, KafkaRecord record) {
-        boolean ofTheLog = isOfTheLog(change);
-        moving = ofTheLog ? mode.countsChanges() && change.move() != null : moving;
-        position = (ofTheLog ? position.at(change.position()) : position).passed(record.offset() + 1);
-        if (filled != null && ofTheLog && change.position().log().major() >= filled.until()) {
+        if (isOfTheLog(change)) {
+            moving = mode.countsChanges() && change.move() != null;
+        }
+        reached(change.operation(), change.position(), record);
+    }
+
+    /** A change has come that is not applied. @param at null when only Kafka tells where it stands */
+    void rejects(UnreadableRecord.Place at, KafkaRecord record) {
+        if (at == null) {
+            passed(record.offset() + 1);
+        } else {
+            reached(at.operation(), at.position(), record);
+        }
+    }
+
+    private void reached(Operation operation, SourcePosition at, KafkaRecord record) {
+        boolean ofTheLog = isOfTheLog(operation, at);
+        position = (ofTheLog ? position.at(at) : position).passed(record.offset() + 1);
+        if (filled != null && ofTheLog && at.log().major() >= filled.until()) {
             filled = null;
         }
     }

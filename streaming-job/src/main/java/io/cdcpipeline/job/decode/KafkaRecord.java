@@ -18,6 +18,11 @@ public record KafkaRecord(
         byte[] value,
         List<RecordHeader> headers) {
 
+    /** Whether it tells the second half of a change of a key, which has the place of the first. */
+    public boolean isOfMovedKey() {
+        return header("__debezium.oldkey") != null;
+    }
+
     /** The last header of that name, or null. */
     byte[] header(String name) {
         byte[] value = null;

@@ -20,8 +20,17 @@ record TextChanges(KafkaRecord message, TextSchema schema, TextTable table, Even
                 case READ, CREATE, UPDATE -> change(id, operation, position, row());
             };
         } catch (UnreadableValue e) {
-            throw new UnreadableRecord(id, e.getMessage());
+            throw new UnreadableRecord(id, e.getMessage()).at(place(operation, position));
+        } catch (UnreadableRecord e) {
+            throw e.at(place(operation, position));
         }
+    }
+
+    /** All of the event was read, but for a value. */
+    private UnreadableRecord.Place place(Operation operation, SourcePosition position) {
+        EventRow told = rowAfter.present() ? rowAfter : rowBefore;
+        String row = told.show(schema.names(), table.shape().key());
+        return new UnreadableRecord.Place(operation, position, row.isEmpty() ? null : row);
     }
 
     private record Parts(byte[] key, byte[] row, boolean partial, Change.Move move) {}

@@ -7,4 +7,16 @@ package io.cdcpipeline.job.state;
  * @param from a position of the source's log before the view was taken; what an older snapshot read is in the view
  * @param until one after it: nothing that was committed from there on is in the view
  */
-public record FilledAt(String snapshot, long from, long until) implements java.io.Serializable {}
+public record FilledAt(String snapshot, long from, long until) implements java.io.Serializable {
+
+    /**
+     * Whether the table has what a transaction did.
+     *
+     * @param commit its place in the source's log
+     * @param transaction 0 when that is not known
+     * @param seen the {@link VisibleTransactions#parse parsed} snapshot
+     */
+    public boolean has(long commit, long transaction, VisibleTransactions seen) {
+        return commit < until && (transaction == 0 ? commit < from : seen.contains(transaction));
+    }
+}

@@ -46,6 +46,16 @@ final class Collapsed {
         return this;
     }
 
+    Collapsed knows(TableContext table) {
+        known.put(table.table(), table);
+        return this;
+    }
+
+    TableContext known(String table) {
+        apply();
+        return known.get(new TableId("inventory", table));
+    }
+
     /** The next batch: what came of the last one is in the tables. */
     Collapsed batch(KafkaRecord... records) {
         apply();

@@ -25,6 +25,7 @@ public final class TextTopic {
     private long order = 3;
     private long transaction = 701;
     private boolean placed;
+    private String snapshot;
     private long offset;
 
     public TextTopic(String table) {
@@ -135,6 +136,14 @@ public final class TextTopic {
         return record("r", null, values, Map.of());
     }
 
+    /** As a snapshot of the connector's reads it that begins the table anew. */
+    public KafkaRecord snapshot(String... values) {
+        snapshot = "true";
+        KafkaRecord row = read(values);
+        snapshot = null;
+        return row;
+    }
+
     public KafkaRecord truncate() {
         return record("t", null, null, Map.of());
     }
@@ -157,7 +166,8 @@ public final class TextTopic {
                 .put("lsn", lsn)
                 .put("commit_lsn", commitLsn)
                 .put("order", order)
-                .put("ts_us", 1_700_000_000_001_000L);
+                .put("ts_us", 1_700_000_000_001_000L)
+                .put("snapshot", snapshot);
         payload.put("op", operation);
         List<RecordHeader> headers = nextKey.isEmpty()
                 ? List.of()
