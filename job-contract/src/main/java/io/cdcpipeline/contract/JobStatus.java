@@ -11,13 +11,14 @@ import java.util.Optional;
  * @param batch the last batch that is in the lake, -1 before the first
  * @param lastCommit ISO instant of the last commit to a table, null before the first
  * @param lagSeconds how far the lake is behind the source now, failed tables and fills aside; null while nothing is known
- * @param deadLetters records in the dead-letter table, as far as the job knows
+ * @param deadLetters records in the dead-letter table, each once, whatever restarts
  * @param offsets by topic and partition: all offsets below are readable in Delta
  * @param events records read from Kafka since the job started
  * @param repeated changes among them that the lake had already
  * @param started ISO instant of the job's start; what was asked for before it is forgotten
  * @param brokers volumes of a Kafka of the pipeline's own, as they were when it last answered
  * @param operations those that wait or run, and the last that ended, in the order in which they were asked for
+ * @param letters the same by table, those first of which the first record came first
  */
 public record JobStatus(
         String pipeline,
@@ -34,7 +35,8 @@ public record JobStatus(
         long repeated,
         String started,
         List<OperationStatus> operations,
-        List<BrokerVolume> brokers) {
+        List<BrokerVolume> brokers,
+        List<TableLetters> letters) {
 
     public JobStatus {
         state = state == null ? JobState.STARTING : state;
@@ -42,6 +44,7 @@ public record JobStatus(
         tables = tables == null ? List.of() : List.copyOf(tables);
         operations = operations == null ? List.of() : List.copyOf(operations);
         brokers = brokers == null ? List.of() : List.copyOf(brokers);
+        letters = letters == null ? List.of() : List.copyOf(letters);
     }
 
     /** The offset below which all events of a partition can be read in Delta; 0 for one that was not seen yet. */

@@ -9,7 +9,11 @@ public enum OperationKind {
     /** Source and lake are compared. */
     VERIFY("Verify"),
     /** Small files become large ones, and files that no version within the table's retention needs are deleted. */
-    COMPACT("Compact");
+    COMPACT("Compact"),
+    /** Tables that have dead letters are filled anew, and those go that the fill has made good. */
+    RETRY_DEAD_LETTERS("RetryDeadLetters"),
+    /** Dead letters go, and nothing else happens. */
+    DROP_DEAD_LETTERS("DropDeadLetters");
 
     private final String text;
 

@@ -23,11 +23,15 @@ import java.util.regex.Pattern;
  * where the operation is not done with it; an operation that has ended stays as it is.
  *
  * @param id chosen by whoever asks, the same for the same operation: up to 100 letters, digits, {@code -}, {@code _} or {@code .}
- * @param tables as {@code schema.table}, each once; empty for all of the pipeline, where the kind allows it
+ * @param tables as {@code schema.table}, each once; empty for all of the pipeline, where the kind allows it; {@link #ALL} where it
+ *     wants that said
  */
 public record OperationRequest(String id, OperationKind kind, List<String> tables) {
 
     public static final String PATH = "/control";
+
+    /** Instead of tables: all that there are, where nobody is to mean that by saying nothing. */
+    public static final String ALL = "*.*";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
 
@@ -38,7 +42,8 @@ public record OperationRequest(String id, OperationKind kind, List<String> table
                     "id: '" + id + "' is none; write up to 100 letters, digits, '-', '_' or '.', the first no dot");
         }
         if (kind == null) {
-            throw new IllegalArgumentException("kind: is missing; write Snapshot, Verify or Compact");
+            throw new IllegalArgumentException(
+                    "kind: is missing; write Snapshot, Verify, Compact, RetryDeadLetters or DropDeadLetters");
         }
         tables = tables == null ? List.of() : tables.stream().distinct().toList();
         tables.forEach(OperationRequest::requireTable);

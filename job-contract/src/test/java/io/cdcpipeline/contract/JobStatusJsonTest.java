@@ -58,14 +58,30 @@ class JobStatusJsonTest {
                 1,
                 "2026-01-02T03:04:00Z",
                 List.of(OPERATION),
-                List.of(new BrokerVolume(0, 1 << 30, 1 << 20)));
+                List.of(new BrokerVolume(0, 1 << 30, 1 << 20)),
+                List.of(new TableLetters("inventory.t", 2, "NaN", "2026-01-02T03:04:00Z", "2026-01-02T03:04:01Z")));
         assertThat(read(JobStatusJson.write(status))).isEqualTo(status);
     }
 
     @Test
     void conditionsAreWrittenAsPeopleReadThem() {
         JobStatus status = new JobStatus(
-                "p", JobState.FAILED, "no disk", -1, null, null, 0, 0, null, List.of(TABLE), 0, 0, null, null, null);
+                "p",
+                JobState.FAILED,
+                "no disk",
+                -1,
+                null,
+                null,
+                0,
+                0,
+                null,
+                List.of(TABLE),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null);
         assertThat(JobStatusJson.write(status)).contains("\"state\":\"Failed\"").contains("\"lagSeconds\":null");
     }
 

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             SnapshotCommand.class,
             CompactCommand.class,
+            DeadLettersCommand.class,
             RenderCommand.class,
             LogsCommand.class,
             DownCommand.class,

@@ -76,6 +76,12 @@ record StatusText(StatusReport report) {
             said.forEach(t -> list.row(t.name(), t.settings()));
             list.print(out);
         }
+        if (!job.letters().isEmpty()) {
+            out.println();
+            Columns letters = new Columns("DEAD LETTERS OF", "COUNT", "SINCE", "FIRST REASON");
+            job.letters().forEach(l -> letters.row(l.name(), text(l.count()), l.oldest(), l.reason()));
+            letters.print(out);
+        }
     }
 
     /** With what it is, where that is no mirror. */

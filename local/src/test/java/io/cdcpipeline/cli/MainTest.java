@@ -37,6 +37,7 @@ class MainTest {
                         "verify",
                         "snapshot",
                         "compact",
+                        "dead-letters",
                         "render",
                         "logs",
                         "down",
@@ -58,6 +59,11 @@ class MainTest {
                 "verify",
                 "snapshot",
                 "compact",
+                "dead-letters",
+                "dead-letters list",
+                "dead-letters show",
+                "dead-letters retry",
+                "dead-letters drop",
                 "render",
                 "logs",
                 "down",
@@ -65,7 +71,7 @@ class MainTest {
                 "completion"
             })
     void everyCommandExplainsItself(String command) {
-        assertThat(run(command, "--help")).isZero();
+        assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(out.toString()).contains("Usage: cdc " + command);
     }
 
@@ -74,6 +80,13 @@ class MainTest {
         assertThat(run("verfy")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("verfy", "verify", "status");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void deadLettersAreNeverDroppedWithoutATableOrAll() {
+        assertThat(run("dead-letters", "drop")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("Name the tables", "--all");
+        assertThat(run("dead-letters", "drop", "--all", "inventory.t")).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipeline.contract.JobState;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableLetters;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.local.status.StatusReport;
 import java.io.PrintWriter;
@@ -14,6 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusTextTest {
+
+    private static final List<TableLetters> LETTERS =
+            List.of(new TableLetters("s.sales", 3, "NaN has no place", "2026-01-02T03:04:05Z", "2026-01-02T03:04:06Z"));
 
     @Test
     void aFailedTableShowsWhyAndWhenItIsTriedAgain() {
@@ -28,7 +32,9 @@ class StatusTextTest {
                 .contains(
                         "s.sales|Failed|-|0|append-only; tried again at 2026-01-02T03:04:05Z",
                         "s.users|Live Changelog|4|12",
-                        "s.users|tableSettings[0]: mode: Changelog");
+                        "s.users|tableSettings[0]: mode: Changelog",
+                        "DEAD LETTERS OF|COUNT|SINCE|FIRST REASON",
+                        "s.sales|3|2026-01-02T03:04:05Z|NaN has no place");
     }
 
     private static TableStatus sales() {
@@ -71,6 +77,6 @@ class StatusTextTest {
 
     private static JobStatus job(List<TableStatus> tables) {
         return new JobStatus(
-                "p", JobState.RUNNING, null, 1, null, null, 0, 0, Map.of(), tables, 0, 0, null, null, null);
+                "p", JobState.RUNNING, null, 1, null, null, 0, 0, Map.of(), tables, 0, 0, null, null, null, LETTERS);
     }
 }

@@ -30,8 +30,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
         priority = 1)
 @SchemaCustomizer(
         value = SchemaCustomizer.MergePatchCustomizer.class,
-        input = "{\"description\": \"Something that is done once to a pipeline: tables are filled anew, compared or"
-                + " compacted, or a stage is restarted. To delete one that runs cancels it.\"}")
+        input =
+                "{\"description\": \"Something that is done once to a pipeline: tables are filled anew, compared or"
+                        + " compacted, their dead letters are retried or dropped, or a stage is restarted. To delete one that runs cancels it.\"}")
 public class CdcOperation extends CustomResource<CdcOperationSpec, CdcOperationStatus> implements Namespaced {
 
     private static final long serialVersionUID = 1L;

@@ -10,9 +10,11 @@ import io.fabric8.generator.annotation.ValidationRule;
 @Wire
 @ValidationRule(
         value =
-                "[has(self.snapshot), has(self.verify), has(self.restart), has(self.compact)].filter(set, set).size() == 1",
+                "[has(self.snapshot), has(self.verify), has(self.restart), has(self.compact), has(self.retryDeadLetters),"
+                        + " has(self.dropDeadLetters)].filter(set, set).size() == 1",
         message =
-                "set exactly one of snapshot, verify, restart and compact; for more than one create an operation each")
+                "set exactly one of snapshot, verify, restart, compact, retryDeadLetters and dropDeadLetters; for more"
+                        + " than one create an operation each")
 @ValidationRule(
         value = "self == oldSelf",
         message = "can't change: it may be under way; delete the operation, which cancels it, and create another one")
@@ -47,6 +49,14 @@ public record CdcOperationSpec(
                 "Takes small files of tables together, and deletes files that no version within a table's retention needs."
                         + " No row changes. The empty object {} compacts all.")
         CompactOperation compact,
+
+        @JsonPropertyDescription(
+                "Fills the tables anew that have dead letters, and removes those letters that the fill has made good. The events"
+                        + " themselves are never applied: the row may be a newer one by now. The empty object {} is about all tables.")
+        RetryDeadLettersOperation retryDeadLetters,
+
+        @JsonPropertyDescription("Removes dead letters, and does nothing about what the tables lack.")
+        DropDeadLettersOperation dropDeadLetters,
 
         @JsonPropertyDescription(
                 "How long the operation is kept after it has ended, 0s to 8760h; then it is deleted. The default is 24h.")

@@ -11,7 +11,7 @@ public record CdcOperationStatus(
         @JsonPropertyDescription("The generation of the spec that the rest of the status speaks of.")
         Long observedGeneration,
 
-        @JsonPropertyDescription("What it is: Snapshot, Verify, Restart or Compact.")
+        @JsonPropertyDescription("What it is: Snapshot, Verify, Restart, Compact, RetryDeadLetters or DropDeadLetters.")
         String kind,
 
         @JsonPropertyDescription(

@@ -36,6 +36,10 @@ import io.fabric8.generator.annotation.ValidationRule;
         value = "self.layout == oldSelf.layout",
         fieldPath = ".layout",
         message = "can't change: the tables stay behind; delete the pipeline and create it anew")
+@ValidationRule(
+        value = LakeSpec.RETENTION_RULE,
+        fieldPath = ".deadLetterRetention",
+        message = "write 1h to 87600h, as a whole number with the unit m or h")
 public record LakeSpec(
         @JsonPropertyDescription("A folder of an object store as Hadoop writes it: s3a://, of a store that has"
                 + " conditional writes, such as Amazon S3; or abfs://, abfss:// or gs://, with a job.image that brings their"
@@ -53,8 +57,18 @@ public record LakeSpec(
                 + " {table}. It can't change. The default is {schema}/{table}.")
         @Default("'{schema}/{table}'")
         @Size(min = 1, max = 256)
-        String layout) {
+        String layout,
 
+        @JsonPropertyDescription(
+                "How long a dead letter, an event that could not be applied, stays in the dead-letter table, 1h to 87600h, unless"
+                        + " somebody retries or drops it before. It goes some hours later, in a commit of that table; what a table lacks"
+                        + " stays known. The default is 720h, thirty days.")
+        @Default("720h")
+        @Size(max = 9)
+        String deadLetterRetention) {
+
+    public static final String RETENTION_RULE = "self.deadLetterRetention.matches('^[0-9]{1,8}(m|h)$')"
+            + " && duration(self.deadLetterRetention) >= duration('1h') && duration(self.deadLetterRetention) <= duration('87600h')";
     public static final String ONE_RULE = "has(self.path) != has(self.volume)";
     public static final String PATH =
             "^(s3a|gs|abfss?)://[a-zA-Z0-9][-a-zA-Z0-9._@]*(/[a-zA-Z0-9_=+][-a-zA-Z0-9_=+.]*)*$";
@@ -69,5 +83,6 @@ public record LakeSpec(
 
     public LakeSpec {
         layout = layout == null ? "{schema}/{table}" : layout;
+        deadLetterRetention = deadLetterRetention == null ? "720h" : deadLetterRetention;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether changes get into the tables: the Spark operator's word, then the driver's pod, then the job itself. */
 public final class JobConditions {
@@ -29,6 +30,8 @@ public final class JobConditions {
             "DriverReadyTimedOut",
             "ExecutorsStartTimedOut",
             "DriverEvicted");
+
+    private static final int MAX_NAMED = 3;
 
     private JobConditions() {}
 
@@ -107,8 +110,22 @@ public final class JobConditions {
         return job.deadLetters() > 0
                 ? new StageCondition.Ready(
                         "RunningWithDeadLetters",
-                        "The job runs; some events could not be read and stand in the dead-letter table")
+                        "The job runs; some events could not be applied and stand in the dead-letter table"
+                                + letters(job))
                 : new StageCondition.Ready("Running", "The job runs");
+    }
+
+    /** The first tables, each with its first reason; never a count, which would change the status with each letter. */
+    private static String letters(JobStatus job) {
+        if (job.letters().isEmpty()) {
+            return "";
+        }
+        String named = job.letters().stream()
+                .limit(MAX_NAMED)
+                .map(l -> "of " + l.name() + " (" + CauseText.clause(l.reason()) + ")")
+                .collect(Collectors.joining(", "));
+        int more = job.letters().size() - MAX_NAMED;
+        return ": " + named + (more > 0 ? ", and of " + more + " more tables" : "");
     }
 
     private static String state(ObservedResource application) {

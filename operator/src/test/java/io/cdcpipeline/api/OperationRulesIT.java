@@ -27,6 +27,9 @@ class OperationRulesIT {
                 "{pipeline: shop, verify: {}}",
                 "{pipeline: shop, verify: {tables: [s.t]}}",
                 "{pipeline: shop, compact: {}, ttlAfterFinished: 0s}",
+                "{pipeline: shop, retryDeadLetters: {}}",
+                "{pipeline: shop, dropDeadLetters: {tables: [s.t]}}",
+                "{pipeline: shop, dropDeadLetters: {all: true}}",
                 "{pipeline: shop, restart: {stage: Capture}, ttlAfterFinished: 8760h}"
             })
     void whatIsWellFormedIsTaken(String spec) {
@@ -37,8 +40,8 @@ class OperationRulesIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {pipeline: shop}                                      | set exactly one of snapshot, verify, restart and compact; for more than one create an operation each
-                    {pipeline: shop, verify: {}, compact: {}}             | set exactly one of snapshot, verify, restart and compact; for more than one create an operation each
+                    {pipeline: shop}                                      | set exactly one of snapshot, verify, restart, compact, retryDeadLetters and dropDeadLetters; for more than one create an operation each
+                    {pipeline: shop, verify: {}, compact: {}}             | set exactly one of snapshot, verify, restart, compact, retryDeadLetters and dropDeadLetters; for more than one create an operation each
                     {pipeline: Shop, verify: {}}                          | spec.pipeline: Invalid value: write the name of a CdcPipeline: lower-case letters, digits and hyphens, beginning with a letter
                     {verify: {}}                                          | spec.pipeline: Required value
                     {pipeline: shop, snapshot: {}}                        | spec.snapshot.tables: Required value
@@ -46,6 +49,9 @@ class OperationRulesIT {
                     {pipeline: shop, snapshot: {tables: [s.t, t, 's.*']}} | spec.snapshot.tables: Invalid value: not a table: ["t", "s.*"]; write schema.table without quotes and wildcards
                     {pipeline: shop, verify: {tables: ['!s.t']}}          | spec.verify.tables: Invalid value: not a table: ["!s.t"]; write schema.table without quotes and wildcards
                     {pipeline: shop, compact: {tables: ['s.t?']}}         | spec.compact.tables: Invalid value: not a table: ["s.t?"]; write schema.table without quotes and wildcards
+                    {pipeline: shop, retryDeadLetters: {tables: ['t']}}   | spec.retryDeadLetters.tables: Invalid value: not a table: ["t"]; write schema.table without quotes and wildcards
+                    {pipeline: shop, dropDeadLetters: {}}                 | spec.dropDeadLetters: Invalid value: name the tables, or set all: true for the letters of all tables
+                    {pipeline: shop, dropDeadLetters: {all: true, tables: [s.t]}} | spec.dropDeadLetters: Invalid value: name the tables, or set all: true for the letters of all tables
                     {pipeline: shop, restart: {stage: Source}}            | spec.restart.stage: Unsupported value: "Source": supported values: "Apply", "Capture"
                     {pipeline: shop, restart: {}}                         | spec.restart.stage: Required value
                     {pipeline: shop, verify: {}, ttlAfterFinished: 1d}    | spec.ttlAfterFinished: Invalid value: write 0s to 8760h, as a whole number with the unit s, m or h

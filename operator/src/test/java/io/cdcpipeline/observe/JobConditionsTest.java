@@ -3,6 +3,7 @@ package io.cdcpipeline.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableLetters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,23 @@ class JobConditionsTest {
 
         assertThat(condition).isInstanceOf(StageCondition.Ready.class);
         assertThat(condition.reason()).isEqualTo("RunningWithDeadLetters");
+    }
+
+    @Test
+    void deadLettersNameTheirTablesAndWhyTheFirstIsOneButNoCountThatChangesWithEach() {
+        StageCondition condition = read(
+                "RUNNING",
+                Jobs.withLetters(
+                        new TableLetters("s.a", 7, "too large", "t1", "t2"),
+                        new TableLetters(null, 1, "no JSON", "t1", "t1"),
+                        new TableLetters("s.c", 1, "NaN", "t1", "t1"),
+                        new TableLetters("s.d", 1, "NaN", "t1", "t1"),
+                        new TableLetters("s.e", 1, "NaN", "t1", "t1")));
+
+        assertThat(condition.message())
+                .endsWith(
+                        "stand in the dead-letter table: of s.a (too large), of an unknown table (no JSON), of s.c (NaN),"
+                                + " and of 2 more tables");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cdcpipeline.observe;
 import io.cdcpipeline.contract.JobState;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableLetters;
 import io.cdcpipeline.contract.TableStatus;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class Jobs {
 
     static ObservedJob starting() {
         return new ObservedJob.Seen(new JobStatus(
-                "ns/shop", JobState.STARTING, null, -1, null, null, 0, 0, null, null, 0, 0, null, null, null));
+                "ns/shop", JobState.STARTING, null, -1, null, null, 0, 0, null, null, 0, 0, null, null, null, null));
     }
 
     static ObservedJob running(TableStatus... tables) {
@@ -21,6 +22,15 @@ final class Jobs {
     }
 
     static ObservedJob running(long deadLetters, double lag, double rate, TableStatus... tables) {
+        return running(
+                lag, rate, List.of(tables), List.of(new TableLetters("s.t", deadLetters, "no JSON", "t1", "t2")));
+    }
+
+    static ObservedJob withLetters(TableLetters... letters) {
+        return running(1.0, 1.0, List.of(), List.of(letters));
+    }
+
+    private static ObservedJob running(double lag, double rate, List<TableStatus> tables, List<TableLetters> letters) {
         return new ObservedJob.Seen(new JobStatus(
                 "ns/shop",
                 JobState.RUNNING,
@@ -29,14 +39,15 @@ final class Jobs {
                 null,
                 lag,
                 rate,
-                deadLetters,
+                letters.stream().mapToLong(TableLetters::count).sum(),
                 null,
-                List.of(tables),
+                tables,
                 0,
                 0,
                 null,
                 null,
-                null));
+                null,
+                letters));
     }
 
     static TableStatus table(String name, TableCondition condition, String message) {

@@ -77,7 +77,8 @@ record JobMapping(LocalContext here) {
                 lake.layout(),
                 relocation.apply(lake.deadLetters()),
                 relocation.apply(lake.checkpoint()),
-                lake.options() == null ? null : relocation.apply(lake.options()));
+                lake.options() == null ? null : relocation.apply(lake.options()),
+                lake.deadLetterMillis());
     }
 
     /** A database of our own listens on a port of its own. */

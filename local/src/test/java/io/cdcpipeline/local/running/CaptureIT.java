@@ -2,6 +2,7 @@ package io.cdcpipeline.local.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.cli.CommandLineRun;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -130,7 +131,7 @@ class CaptureIT {
     }
 
     @Test
-    void aRowThatIsTooLargeIsADeadLetterThatSaysSoAndTheOthersGoOn() throws Exception {
+    void aRowThatIsTooLargeIsADeadLetterThatSaysSoTheOthersGoOnAndARetryBringsIt() throws Exception {
         pipeline.source(
                 "CREATE TABLE inventory.blob (id int PRIMARY KEY, t text)",
                 "INSERT INTO inventory.blob VALUES (2, 'small')");
@@ -138,10 +139,21 @@ class CaptureIT {
         assertThat(pipeline.lake("SELECT * FROM inventory.blob")).containsExactly("2|small");
         pipeline.source("INSERT INTO inventory.blob VALUES (1, repeat('x', 17 * 1024 * 1024))");
 
-        assertThat(pipeline.lake("SELECT * FROM inventory.blob")).containsExactly("2|small");
+        String reason = "the row with id = 1 is too large for a message of Kafka: column 't' has 17825792 bytes";
         assertThat(pipeline.lake("SELECT reason FROM cdc.dead_letters WHERE table = 'inventory.blob'"))
-                .containsExactly(
-                        "the row with id = 1 is too large for a message of Kafka: column 't' has 17825792 bytes");
+                .containsExactly(reason);
+        assertThat(pipeline.cdc("dead-letters", "list").output()).contains("inventory.blob   1 ", reason);
+        assertThat(pipeline.cdc("dead-letters", "show", "inventory.blob").output())
+                .contains("   id = 1   insert   ", "[0]@1   ", reason);
+
+        CommandLineRun retry = pipeline.cdc("dead-letters", "retry", "inventory.blob");
+        assertThat(retry.code()).as(retry.errors()).isZero();
+        assertThat(retry.output()).isEqualToIgnoringNewLines("1 dead letter made good");
+        assertThat(pipeline.lake("SELECT id, length(t) FROM inventory.blob ORDER BY id"))
+                .containsExactly("1|17825792", "2|5");
+        assertThat(pipeline.cdc("dead-letters", "list").output()).doesNotContain("inventory.blob");
+        assertThat(pipeline.cdc("dead-letters", "drop", "inventory.blob").output())
+                .isEqualToIgnoringNewLines("there was no dead letter");
     }
 
     @Test

@@ -58,6 +58,7 @@ class CatchUpTest {
                 0,
                 null,
                 null,
+                null,
                 null);
     }
 }

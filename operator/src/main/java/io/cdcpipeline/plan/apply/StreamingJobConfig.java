@@ -83,7 +83,19 @@ public final class StreamingJobConfig {
         String own = root + "/" + scope.names().lakeFolder();
         LakeSpec lake = scope.spec().lake();
         String options = lake.credentials() == null ? null : JobVolumes.LAKE_OPTIONS_PATH;
-        return new Lake(root, lake.layout(), own + "/dead_letters", own + "/checkpoint", options);
+        return new Lake(
+                root,
+                lake.layout(),
+                own + "/dead_letters",
+                own + "/checkpoint",
+                options,
+                retention(lake.deadLetterRetention()));
+    }
+
+    /** Null for the default, too. */
+    private static Long retention(String deadLetters) {
+        long millis = Durations.millis(deadLetters);
+        return millis == Lake.DEAD_LETTER_MILLIS ? null : Long.valueOf(millis);
     }
 
     private static String root(Scope scope) {

@@ -94,8 +94,7 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
 
     private PartitionProgress progress(PartitionReport r) {
         PartitionReport.Counts counts = r.counts();
-        return new PartitionProgress(
-                r.topic(), r.partition(), readable(r), counts.events(), counts.repeated(), counts.deadLetters());
+        return new PartitionProgress(r.topic(), r.partition(), readable(r), counts.events(), counts.repeated());
     }
 
     /** Up to where all of a topic is in the lake: not past the place of a table that is held back. */

@@ -65,6 +65,11 @@ final class FillRequests {
         return add(new Request(table, null, true, UNKNOWN, 0, clock.instant()));
     }
 
+    /** As {@link #ask}; yet the table is to keep what only the lake has, as in a fill of the job's own. */
+    synchronized boolean askGently(TableId table) {
+        return add(new Request(table, null, false, UNKNOWN, 0, clock.instant()));
+    }
+
     /** The job itself wants it. */
     synchronized void add(TableId table, String reason, long bytes) {
         add(new Request(table, reason, false, bytes, 0, clock.instant()));

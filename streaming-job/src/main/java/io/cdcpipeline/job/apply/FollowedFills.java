@@ -3,6 +3,8 @@ package io.cdcpipeline.job.apply;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.FillListener;
 import io.cdcpipeline.job.progress.FillMeter;
+import io.cdcpipeline.job.state.TableContext;
+import io.cdcpipeline.job.state.TableState;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -25,6 +27,7 @@ final class FollowedFills implements FillListener {
         private volatile String waits;
         private volatile boolean ended;
         private volatile String failure;
+        private volatile TableState state;
 
         boolean hasEnded() {
             return ended;
@@ -33,6 +36,11 @@ final class FollowedFills implements FillListener {
         /** Why it came to nothing; null when the table is filled. */
         String failure() {
             return failure;
+        }
+
+        /** The table's afterwards; null when there was no fill. */
+        TableState state() {
+            return state;
         }
 
         /** What it waits for; null for nothing. */
@@ -83,6 +91,12 @@ final class FollowedFills implements FillListener {
             follower.failure = failure;
             follower.ended = true;
         });
+    }
+
+    /** As the other, of a fill that has been made. */
+    void filled(TableContext table, String path) {
+        tell(table.table(), follower -> follower.state = table.state());
+        filled(table.table(), path, null);
     }
 
     @Override

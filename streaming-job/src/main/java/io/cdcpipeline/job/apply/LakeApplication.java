@@ -16,7 +16,6 @@ import io.cdcpipeline.job.progress.LoadedLake;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.transport.TopicInfo;
 import io.cdcpipeline.job.transport.Transport;
-import io.delta.tables.DeltaTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,7 +52,6 @@ public final class LakeApplication {
     private final TableVerifier verifier;
     private final VerifiedTables verified;
     private final String prefix;
-    private final String deadLetters;
 
     public LakeApplication(
             JobConfig config, Transport transport, Function<SparkSession, TableEngine> engine, BatchListener listener) {
@@ -75,14 +74,13 @@ public final class LakeApplication {
                 new DroppedTables(tables, config.onDrop(), removed),
                 new PendingChanges(tables, config.policies()),
                 new Collapser(config, tables.cuts()),
-                new LakeWriter(config, tables, stream),
+                new LakeWriter(tables, stream),
                 new EnginePool(engine));
         this.engine = engine;
         this.trimmer = new TopicTrimmer(transport, tables, config.source().retainedBytes());
         this.clock = observer.clock();
         this.listener = observer.listener();
         this.prefix = config.source().topicPrefix();
-        this.deadLetters = config.lake().deadLetters();
         Filler filler = new Filler(config, tables, engine, observer.clock());
         this.fills = new TableFills(filler, stream, config.repairs(), observer);
         this.recovery = new Recovery(parts, fills, observer, config.trigger().maxEvents());
@@ -108,14 +106,21 @@ public final class LakeApplication {
         MaintenanceSchedule schedule = new MaintenanceSchedule(clock);
         return new MaintenanceThread(engine.apply(session.newSession()), this::present, schedule)
                 .start()
+                .withLetters(new LetterUpkeep(parts.tables().deadLetters(), session.newSession(), clock))
                 .alongside(engine.apply(session.newSession()), trimmer::trim);
     }
 
     /** What can be asked for, each kind by itself. */
     public Map<OperationKind, OperationRunner> operations(SparkSession session) {
+        SnapshotOperation snapshot = new SnapshotOperation(fills, clock);
+        SparkSession own = session.newSession();
         return Map.of(
                 OperationKind.SNAPSHOT,
-                new SnapshotOperation(fills, clock),
+                snapshot,
+                OperationKind.RETRY_DEAD_LETTERS,
+                new RetryLettersOperation(parts.tables(), fills, snapshot, own),
+                OperationKind.DROP_DEAD_LETTERS,
+                new DropLettersOperation(parts.tables().deadLetters(), own),
                 OperationKind.COMPACT,
                 new CompactOperation(session.sparkContext(), engine.apply(session.newSession()), this::existing),
                 OperationKind.VERIFY,
@@ -172,7 +177,7 @@ public final class LakeApplication {
     private List<String> present() {
         return Stream.concat(
                         existing().values().stream(),
-                        Stream.of(deadLetters, config.lake().points()))
+                        Stream.of(config.lake().deadLetters(), config.lake().points()))
                 .toList();
     }
 
@@ -204,10 +209,7 @@ public final class LakeApplication {
      * @return by topic, the first offset that some table does not have
      */
     public Map<String, Long> start(SparkSession session, Map<String, Long> committed) throws Exception {
-        parts.tables().source().open(session.sparkContext().hadoopConfiguration());
-        Map<String, TableStatus.Verified> compared =
-                verified.open(session.sparkContext().hadoopConfiguration());
-        removed.open(session.sparkContext().hadoopConfiguration());
+        Map<String, TableStatus.Verified> compared = open(session);
         parts.stream().ask();
         Map<String, Long> next = new ConcurrentHashMap<>();
         List<TableId> present = List.copyOf(new LakeTables(parts.tables().paths()).all());
@@ -229,12 +231,21 @@ public final class LakeApplication {
             }
             return null;
         });
-        listener.loaded(loaded(session, read, next));
+        listener.loaded(loaded(read, next));
         compared.forEach((table, last) -> listener.verified(TableId.parse(table), last));
         return new HashMap<>(next);
     }
 
-    private LoadedLake loaded(SparkSession session, List<TableContext> read, Map<String, Long> next) {
+    /** What earlier runs have left beside the tables. @return how tables compared with the source */
+    private Map<String, TableStatus.Verified> open(SparkSession session) {
+        Configuration files = session.sparkContext().hadoopConfiguration();
+        parts.tables().source().open(files);
+        parts.tables().deadLetters().open(session, engine.apply(session.newSession()), listener::letters);
+        removed.open(files);
+        return verified.open(files);
+    }
+
+    private LoadedLake loaded(List<TableContext> read, Map<String, Long> next) {
         parts.tables().kept().forEach(listener::kept);
         return new LoadedLake(
                 read.stream()
@@ -242,14 +253,7 @@ public final class LakeApplication {
                         .filter(c -> c.state().position().topic() != null)
                         .map(c -> TableReports.loaded(parts.tables().path(c.table()), c))
                         .toList(),
-                next,
-                deadLetters(session));
-    }
-
-    private long deadLetters(SparkSession session) {
-        return DeltaTable.isDeltaTable(session, deadLetters)
-                ? session.read().format("delta").load(deadLetters).count()
-                : 0;
+                next);
     }
 
     /** Null when the table is not ours, or has no place in a topic yet. @param name in the lake */

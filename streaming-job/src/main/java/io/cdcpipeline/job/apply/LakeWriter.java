@@ -1,6 +1,5 @@
 package io.cdcpipeline.job.apply;
 
-import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.job.collapse.PartitionReport;
 import io.cdcpipeline.job.collapse.SegmentReport;
 import io.cdcpipeline.job.engine.TableEngine;
@@ -22,13 +21,11 @@ final class LakeWriter {
                     + " topic and let the connector create it, with one partition";
 
     private final Tables tables;
-    private final DeadLetterTable deadLetters;
     private final SourceStream stream;
 
-    LakeWriter(JobConfig config, Tables tables, SourceStream stream) {
+    LakeWriter(Tables tables, SourceStream stream) {
         this.tables = tables;
         this.stream = stream;
-        this.deadLetters = new DeadLetterTable(config);
     }
 
     /** What is to be written to one table. */
@@ -43,7 +40,7 @@ final class LakeWriter {
 
     /** Before anything else: what is in no table has to be in this one before it counts as done. */
     void saveDeadLetters(CollapsedBatch batch, TableEngine engine) {
-        deadLetters.save(batch, engine);
+        tables.deadLetters().save(batch, engine);
     }
 
     /**

@@ -55,6 +55,12 @@ public final class MaintenanceThread implements AutoCloseable {
         return this;
     }
 
+    /** Does something else at each tick. */
+    MaintenanceThread withLetters(LetterUpkeep letters) {
+        clock.scheduleWithFixedDelay(letters, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
+        return this;
+    }
+
     /** A table that cannot be maintained now is no worse for it: it is tried again the next day. */
     void maintainNext() {
         Optional<String> next = schedule.next(tables.get());

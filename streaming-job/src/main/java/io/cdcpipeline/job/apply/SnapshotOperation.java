@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Has tables filled anew from the source. It asks for the fills, which are made beside the batches, and follows them. */
 final class SnapshotOperation implements OperationRunner {
@@ -46,11 +47,18 @@ final class SnapshotOperation implements OperationRunner {
     @Override
     public OperationResult run(List<TableId> tables, OperationRun run) throws InterruptedException {
         Instant begun = clock.instant();
+        Map<TableId, FollowedFills.Follower> followed = fill(tables, fills::request, run);
+        return result(followed, Duration.between(begun, clock.instant()));
+    }
+
+    /** @param ask for a fill; tells whether it is nobody else's */
+    Map<TableId, FollowedFills.Follower> fill(List<TableId> tables, Predicate<TableId> ask, OperationRun run)
+            throws InterruptedException {
         Map<TableId, FollowedFills.Follower> followed = new LinkedHashMap<>();
         Set<TableId> own = new LinkedHashSet<>();
         for (TableId table : tables) {
             followed.put(table, fills.followed().follow(table));
-            if (fills.request(table)) {
+            if (ask.test(table)) {
                 own.add(table);
             }
         }
@@ -59,7 +67,7 @@ final class SnapshotOperation implements OperationRunner {
         } finally {
             tables.forEach(fills.followed()::leave);
         }
-        return result(followed, Duration.between(begun, clock.instant()));
+        return followed;
     }
 
     /** Until all have ended or, once it is cancelled, nothing that was asked for here is under way any more. */

@@ -174,9 +174,11 @@ final class TableApplier {
         int index = segment.id().index();
         tables.cuts().reached(context, cuts, index);
         long start = System.nanoTime();
+        // What came before the first row that could be taken is in no row of the table.
+        String lost = context.exists() ? null : tables.deadLetters().lost(context.table());
         prepare(segment);
         long changes = segment.counts().events();
-        TableState after = context.state().followedBy(segment.after(), changes);
+        TableState after = context.state().followedBy(segment.after(), changes).lacking(lost);
         TableWriter.Committed committed = commit(after, segment);
         if (lacksRows(segment, committed)) {
             commitState(after.lacking(lacking(segment)));

@@ -69,6 +69,11 @@ final class TableFills {
         return requests.ask(table);
     }
 
+    /** As {@link #request}, of one who wants nothing to go that only the lake has, and no other mode. */
+    boolean requestGently(TableId table) {
+        return requests.askGently(table);
+    }
+
     /**
      * Whoever wanted it does no more. The table keeps what it had; only a fill that has all rows already is brought to its end.
      *
@@ -214,7 +219,7 @@ final class TableFills {
             }
             TableContext filled = filler.fill(session, context, request, followed);
             requests.done(table);
-            followed.filled(table, filler.path(table), null);
+            followed.filled(filled, filler.path(table));
             return new Outcome(filled, null);
         } catch (NotPublishedException e) {
             requests.done(table);

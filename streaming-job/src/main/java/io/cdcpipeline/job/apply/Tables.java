@@ -38,9 +38,11 @@ final class Tables {
     private final Map<TableId, String> kept = new ConcurrentHashMap<>();
     private final Set<TableId> settled = ConcurrentHashMap.newKeySet();
     private final Cuts cuts = new Cuts();
+    private final DeadLetterTable deadLetters;
 
     Tables(JobConfig config) {
         this.config = config;
+        this.deadLetters = new DeadLetterTable(config);
         this.paths = new TablePaths(config.lake().root(), config.lake().layout());
         this.targets = new Targets(config.settings());
         this.owner = TableOwner.of(config);
@@ -57,6 +59,10 @@ final class Tables {
 
     Cuts cuts() {
         return cuts;
+    }
+
+    DeadLetterTable deadLetters() {
+        return deadLetters;
     }
 
     List<TableState> states() {

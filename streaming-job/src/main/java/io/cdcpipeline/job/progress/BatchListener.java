@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.progress;
 
+import io.cdcpipeline.contract.TableLetters;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.job.lake.TableId;
 import java.time.Instant;
@@ -19,6 +20,9 @@ public interface BatchListener extends FillListener {
 
     /** A table has another name in the lake than before. @param path of what it was before, where nothing is written any more */
     default void kept(TableId table, String path) {}
+
+    /** What stands in the dead-letter table has become other. @param now all of it, by table */
+    default void letters(List<TableLetters> now) {}
 
     /** A table could not be brought further. It counts as failed until it has {@link #recovered}. */
     default void failed(TableFailure failure) {}

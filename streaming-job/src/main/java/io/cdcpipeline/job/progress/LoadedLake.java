@@ -8,9 +8,8 @@ import java.util.Map;
  *
  * @param tables each with the changes ({@code events}) that it has had until now, 0 where its log does not say
  * @param readable by topic, the first offset that some table does not have
- * @param deadLetters records in the dead-letter table
  */
-public record LoadedLake(List<TableProgress> tables, Map<String, Long> readable, long deadLetters) {
+public record LoadedLake(List<TableProgress> tables, Map<String, Long> readable) {
 
     public LoadedLake {
         tables = List.copyOf(tables);

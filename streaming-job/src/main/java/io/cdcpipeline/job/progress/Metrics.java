@@ -3,11 +3,15 @@ package io.cdcpipeline.job.progress;
 import io.cdcpipeline.contract.JobState;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableLetters;
 import io.cdcpipeline.contract.TableStatus;
 import java.util.Locale;
 
 /** {@link JobStatus} in Prometheus' text format. */
 final class Metrics {
+
+    /** Of a reason, in a label. */
+    private static final int LONGEST = 200;
 
     private final StringBuilder text = new StringBuilder();
     private final String pipeline;
@@ -28,11 +32,7 @@ final class Metrics {
         one("cdcpipeline_batch", "gauge", "The last batch that is in the lake", status.batch());
         one("cdcpipeline_events_total", "counter", "Records read from Kafka", status.events());
         one("cdcpipeline_repeated_total", "counter", "Changes that the lake had already", status.repeated());
-        one(
-                "cdcpipeline_dead_letters_total",
-                "counter",
-                "Records put into the dead-letter table",
-                status.deadLetters());
+        one("cdcpipeline_dead_letters", "gauge", "Records in the dead-letter table", status.deadLetters());
         if (status.lagSeconds() != null) { // no sample rather than a 0 that nobody measured
             one("cdcpipeline_lag_seconds", "gauge", "How far behind the source the lake is now", status.lagSeconds());
         }
@@ -62,6 +62,22 @@ final class Metrics {
         status.tables().stream()
                 .filter(t -> t.lagSeconds() != null)
                 .forEach(t -> table("cdcpipeline_table_lag_seconds", t, t.lagSeconds()));
+        head(
+                "cdcpipeline_table_dead_letters",
+                "gauge",
+                "Records of the table in the dead-letter table; reason: the first's");
+        status.letters().forEach(this::letters);
+    }
+
+    /** The first reason stays the same while letters come, so that it makes no series of its own for each. */
+    private void letters(TableLetters letters) {
+        String reason = letters.reason().length() <= LONGEST
+                ? letters.reason()
+                : letters.reason().substring(0, LONGEST);
+        sample(
+                "cdcpipeline_table_dead_letters",
+                pipeline + ",table=\"" + escaped(letters.name()) + "\",reason=\"" + escaped(reason) + "\"",
+                letters.count());
     }
 
     private void condition(String name, TableStatus table, TableCondition condition) {

@@ -1,4 +1,4 @@
 package io.cdcpipeline.job.progress;
 
 /** How far a Kafka partition has come, and what the batch found in it. */
-public record PartitionProgress(String topic, int partition, long next, long events, long repeated, long deadLetters) {}
+public record PartitionProgress(String topic, int partition, long next, long events, long repeated) {}

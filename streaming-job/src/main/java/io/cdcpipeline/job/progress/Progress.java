@@ -7,6 +7,7 @@ import io.cdcpipeline.contract.BrokerVolume;
 import io.cdcpipeline.contract.JobState;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.OperationStatus;
+import io.cdcpipeline.contract.TableLetters;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.job.lake.TableId;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ public final class Progress implements BatchListener {
     private Instant lastCommit;
     private long events;
     private long repeated;
-    private long deadLetters;
+    private List<TableLetters> letters = List.of();
     private volatile List<BrokerVolume> brokers = List.of();
 
     /** @param settings what the manifest says of a table; null for nothing */
@@ -91,7 +92,6 @@ public final class Progress implements BatchListener {
             offsets.computeIfAbsent(p.topic(), t -> new TreeMap<>()).put(p.partition(), p.next());
             events += p.events();
             repeated += p.repeated();
-            deadLetters += p.deadLetters();
             rate.add(now, p.events());
         }
         for (TableProgress p : changed) {
@@ -126,7 +126,6 @@ public final class Progress implements BatchListener {
     @Override
     public synchronized void loaded(LoadedLake lake) {
         Instant now = clock.instant();
-        deadLetters += lake.deadLetters();
         // A topic that brings nothing new is in no batch, and a fresh checkpoint tells nothing of it.
         lake.readable().forEach((topic, next) -> offsets.computeIfAbsent(topic, t -> new TreeMap<>())
                 .put(0, next));
@@ -143,6 +142,11 @@ public final class Progress implements BatchListener {
         if (tables.containsKey(table)) {
             tables.get(table).kept(path);
         }
+    }
+
+    @Override
+    public synchronized void letters(List<TableLetters> now) {
+        letters = List.copyOf(now);
     }
 
     @Override
@@ -219,13 +223,14 @@ public final class Progress implements BatchListener {
                 lastCommit == null ? null : lastCommit.toString(),
                 seconds,
                 rate.perSecond(now),
-                deadLetters,
+                letters.stream().mapToLong(TableLetters::count).sum(),
                 copy,
                 list,
                 events,
                 repeated,
                 started.toString(),
                 asked,
-                brokers);
+                brokers,
+                letters);
     }
 }

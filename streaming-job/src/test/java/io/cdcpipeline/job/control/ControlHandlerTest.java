@@ -95,7 +95,8 @@ class ControlHandlerTest {
         assertThat(refusal("""
                 {"id": "a b", "kind": "Snapshot"}""")).startsWith("id: 'a b' is none");
         assertThat(refusal("""
-                {"id": "a", "tables": ["s.t"]}""")).isEqualTo("kind: is missing; write Snapshot, Verify or Compact");
+                {"id": "a", "tables": ["s.t"]}"""))
+                .isEqualTo("kind: is missing; write Snapshot, Verify, Compact, RetryDeadLetters or DropDeadLetters");
         assertThat(refusal("""
                 {"id": "a", "kind": "Fly"}""")).contains("Snapshot", "Verify", "Compact");
         assertThat(refusal("""

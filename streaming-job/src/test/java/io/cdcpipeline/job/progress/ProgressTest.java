@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipeline.contract.JobState;
 import io.cdcpipeline.contract.JobStatus;
 import io.cdcpipeline.contract.TableCondition;
+import io.cdcpipeline.contract.TableLetters;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.job.lake.TableId;
 import java.time.Clock;
@@ -44,7 +45,7 @@ class ProgressTest {
         assertThat(status.offsets()).isEqualTo(Map.of("t", Map.of(0, 10L, 1, 4L)));
         assertThat(status.lagSeconds()).isEqualTo(1.0);
         assertThat(status.eventsPerSecond()).isEqualTo(1.0);
-        assertThat(status.deadLetters()).isEqualTo(2);
+        assertThat(status.deadLetters()).isZero();
         assertThat(status.tables())
                 .containsExactly(new TableStatus(
                         "inventory.t",
@@ -78,6 +79,19 @@ class ProgressTest {
     }
 
     @Test
+    void deadLettersAreAsManyAsTheirTableSaysHoweverOftenItIsTold() {
+        var letters = List.of(
+                new TableLetters("inventory.t", 3, "NaN", SECOND_AGO.toString(), NOW.toString()),
+                new TableLetters(null, 1, "no JSON", NOW.toString(), NOW.toString()));
+        progress.letters(letters);
+        progress.letters(letters);
+        assertThat(progress.status().deadLetters()).isEqualTo(4);
+        assertThat(progress.status().letters()).isEqualTo(letters);
+        progress.letters(List.of());
+        assertThat(progress.status().deadLetters()).isZero();
+    }
+
+    @Test
     void aFailedTableSaysWhy() {
         progress.applied(0, List.of(), List.of(table("t", 0, "its type changed")));
         assertThat(progress.status().tables().get(0).state()).isEqualTo(TableCondition.FAILED);
@@ -98,7 +112,7 @@ class ProgressTest {
     }
 
     static PartitionProgress partition(String topic, int partition, long next, long events) {
-        return new PartitionProgress(topic, partition, next, events, 0, 1);
+        return new PartitionProgress(topic, partition, next, events, 0);
     }
 
     static TableProgress table(String name, long events, String failure) {

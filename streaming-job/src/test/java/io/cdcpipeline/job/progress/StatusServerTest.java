@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdcpipeline.contract.BrokerVolume;
 import io.cdcpipeline.contract.StatusEndpoint;
+import io.cdcpipeline.contract.TableLetters;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StatusServerTest {
+
+    private static final String[] FIELDS = {
+        "pipeline", "state", "message", "batch", "lastCommit", "lagSeconds", "eventsPerSecond", "deadLetters",
+        "offsets", "tables", "events", "repeated", "started", "operations", "brokers", "letters"
+    };
 
     private final Progress progress = new Progress("shop/\"inventory\"", table -> null);
     private StatusServer server;
@@ -39,24 +45,7 @@ class StatusServerTest {
         progress.applied(1, List.of(ProgressTest.partition("t", 0, 10, 8)), List.of(ProgressTest.table("t", 5, null)));
         progress.brokers(List.of(new BrokerVolume(0, 100, 20)));
         JsonNode status = new ObjectMapper().readTree(get("/status").body());
-        assertThat(status.fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrder(
-                        "pipeline",
-                        "state",
-                        "message",
-                        "batch",
-                        "lastCommit",
-                        "lagSeconds",
-                        "eventsPerSecond",
-                        "deadLetters",
-                        "offsets",
-                        "tables",
-                        "events",
-                        "repeated",
-                        "started",
-                        "operations",
-                        "brokers");
+        assertThat(status.fieldNames()).toIterable().containsExactlyInAnyOrder(FIELDS);
         assertThat(status.at("/state").asText()).isEqualTo("Running");
         assertThat(status.at("/offsets/t/0").asLong()).isEqualTo(10);
         assertThat(status.at("/tables/0/state").asText()).isEqualTo("Live");
@@ -70,6 +59,7 @@ class StatusServerTest {
         progress.running();
         progress.applied(
                 1, List.of(ProgressTest.partition("t", 0, 10, 8)), List.of(ProgressTest.table("t", 5, "broken")));
+        progress.letters(List.of(new TableLetters("inventory.t", 2, "say \"no\"", "t", "t")));
         String body = get("/metrics").body();
         String label = "{pipeline=\"shop/\\\"inventory\\\"\"";
         assertThat(body)
@@ -78,6 +68,9 @@ class StatusServerTest {
                 .contains("cdcpipeline_table_changes_total" + label + ",table=\"inventory.t\"} 5\n")
                 .contains("cdcpipeline_table_apply_seconds" + label + ",table=\"inventory.t\"} 0.500000\n")
                 .contains("cdcpipeline_table_failed" + label + ",table=\"inventory.t\"} 1\n")
+                .contains("cdcpipeline_dead_letters" + label + "} 2\n")
+                .contains("cdcpipeline_table_dead_letters" + label
+                        + ",table=\"inventory.t\",reason=\"say \\\"no\\\"\"} 2\n")
                 .contains("cdcpipeline_table_incomplete" + label + ",table=\"inventory.t\"} 0\n");
         assertThat(body.lines()).allMatch(l -> l.startsWith("# ") || l.matches("[a-z_]+\\{.*} -?[0-9.]+"));
     }

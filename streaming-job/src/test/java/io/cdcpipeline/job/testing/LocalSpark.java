@@ -46,7 +46,7 @@ public final class LocalSpark {
                 uid,
                 new KafkaSource("127.0.0.1:1", "inv", SourceTable.PLACEHOLDER, Map.of(), null),
                 null,
-                new Lake(root, "{schema}/{table}", root + "/_cdc/dead_letters", root + "/_cdc/checkpoint", null),
+                new Lake(root, "{schema}/{table}", root + "/_cdc/dead_letters", root + "/_cdc/checkpoint", null, null),
                 null,
                 null,
                 null,
