@@ -1,5 +1,6 @@
 package io.cdcpipeline.cli;
 
+import io.cdcpipeline.local.query.Moment;
 import io.cdcpipeline.local.supervise.LakeAccess;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,12 +53,34 @@ final class SqlCommand implements Callable<Integer>, FolderCommand {
         boolean csv;
     }
 
-    @Option(
-            names = "--at-point",
-            paramLabel = "WHEN",
-            description = "All tables as the source was at one place of its log: latest, or a time such as"
-                    + " 2026-01-31T12:00:00Z for the last point before it; cdc.points has them all.")
-    String point;
+    @ArgGroup
+    When when = new When();
+
+    /** At what moment tables are read; now unless told otherwise. */
+    static final class When {
+
+        @Option(
+                names = "--at-point",
+                paramLabel = "WHEN",
+                description = "All tables as the source was at one place of its log: latest, or a time such as"
+                        + " 2026-01-31T12:00:00Z for the last point before it; cdc.points has them all.")
+        String point;
+
+        @Option(
+                names = "--as-of",
+                paramLabel = "WHEN",
+                description =
+                        "Tables with mode: History as they were at a time such as 2026-01-31T12:00:00Z, or behind a place of"
+                                + " PostgreSQL's log such as 0/1A2B3C8: the versions of rows that were valid then.")
+        String past;
+
+        private Moment moment() {
+            if (past != null) {
+                return Moment.asOf(past);
+            }
+            return point == null ? null : Moment.atPoint(point);
+        }
+    }
 
     @Mixin
     FolderOption folder;
@@ -70,7 +93,7 @@ final class SqlCommand implements Callable<Integer>, FolderCommand {
         PrintWriter out = spec.commandLine().getOut();
         ResultPrinter printer =
                 format.json ? new JsonPrinter(out) : format.csv ? new CsvPrinter(out) : new TablePrinter(out);
-        LakeAccess.at(folder.home(), point).run(query.text(), printer);
+        LakeAccess.at(folder.home(), when.moment()).run(query.text(), printer);
         printer.finish();
         return ExitCode.DONE;
     }

@@ -12,17 +12,17 @@ import java.util.List;
 /**
  * Starts Spark for a single statement, for a pipeline whose job does not run.
  *
- * @param point at which all tables are read; null for the newest version of each
+ * @param moment at which tables are read; null for the newest version of each
  * @param command what runs a statement, which follows it
  */
-public record OneShotSql(PipelineHome home, List<String> command, String point) implements LakeSql {
+public record OneShotSql(PipelineHome home, List<String> command, Moment moment) implements LakeSql {
 
     @Override
     public void run(String statement, RowSink sink) {
         List<String> line = new ArrayList<>(command);
         line.add(statement);
-        if (point != null) {
-            line.add(point);
+        if (moment != null) {
+            line.add(moment.argument());
         }
         try {
             Path errors = home.logs().resolve("query.out");

@@ -5,12 +5,10 @@ import io.cdcpipeline.local.home.Endpoints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Asks the running job. @param point at which all tables are read; null for the newest version of each */
-public record RunningJobSql(Endpoints endpoints, String point) implements LakeSql {
+/** Asks the running job. @param moment at which tables are read; null for the newest version of each */
+public record RunningJobSql(Endpoints endpoints, Moment moment) implements LakeSql {
 
     /** The newest version of each table. */
     public RunningJobSql(Endpoints endpoints) {
@@ -18,9 +16,7 @@ public record RunningJobSql(Endpoints endpoints, String point) implements LakeSq
     }
 
     private String url() {
-        return point == null
-                ? endpoints.queryUrl()
-                : endpoints.queryUrl() + "?at-point=" + URLEncoder.encode(point, StandardCharsets.UTF_8);
+        return moment == null ? endpoints.queryUrl() : endpoints.queryUrl() + "?" + moment.query();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.query.LakeSql;
+import io.cdcpipeline.local.query.Moment;
 import io.cdcpipeline.local.query.OneShotSql;
 import io.cdcpipeline.local.query.RunningJobSql;
 import java.nio.file.Files;
@@ -23,14 +24,14 @@ public final class LakeAccess {
         return at(home, null);
     }
 
-    /** @param point at which all tables are read; null for the newest version of each */
-    public static LakeSql at(PipelineHome home, String point) {
+    /** @param moment at which tables are read; null for the newest version of each */
+    public static LakeSql at(PipelineHome home, Moment moment) {
         Optional<LivePipeline> live = LivePipeline.find(home);
         boolean answers = live.flatMap(p -> JobStatusClient.ask(p.endpoints().statusUrl()))
                 .filter(status -> status.state() == JobState.RUNNING)
                 .isPresent();
         if (answers) {
-            return new RunningJobSql(live.get().endpoints(), point);
+            return new RunningJobSql(live.get().endpoints(), moment);
         }
         Path config = home.run().resolve("job.json");
         if (!Files.exists(config)) {
@@ -41,6 +42,6 @@ public final class LakeAccess {
                 .map(Endpoints::store)
                 .map(Endpoints.ObjectStore::conf)
                 .orElse(Map.of());
-        return new OneShotSql(home, commands.query(config, store), point);
+        return new OneShotSql(home, commands.query(config, store), moment);
     }
 }

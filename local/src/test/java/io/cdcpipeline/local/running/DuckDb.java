@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -88,6 +89,22 @@ final class DuckDb implements AutoCloseable {
                 return values;
             }
         }
+    }
+
+    /** A row as its cells, joined by bars; null is {@code ∅}. */
+    List<String> rows(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    cells.add(Objects.requireNonNullElse(result.getString(i), "∅"));
+                }
+                rows.add(String.join("|", cells));
+            }
+        }
+        return rows;
     }
 
     private static String print(String name, String type) {

@@ -7,6 +7,7 @@ import io.cdcpipeline.cli.CommandLineRun;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.query.LakeColumn;
+import io.cdcpipeline.local.query.Moment;
 import io.cdcpipeline.local.query.RowSink;
 import io.cdcpipeline.local.query.RunningJobSql;
 import io.cdcpipeline.local.source.SourceDatabase;
@@ -138,7 +139,7 @@ public final class TestPipeline implements AutoCloseable {
     /** @param point at which all tables are read; null for the newest version of each */
     public List<String> lakeAt(String point, String query) {
         List<String> rows = new ArrayList<>();
-        new RunningJobSql(endpoints(), point).run(query, new RowSink() {
+        new RunningJobSql(endpoints(), point == null ? null : Moment.atPoint(point)).run(query, new RowSink() {
             @Override
             public void columns(List<LakeColumn> columns) {
                 // The test knows what it asks for.

@@ -60,12 +60,12 @@ public final class LakeQuery {
     }
 
     /**
-     * @param when the point at which all tables are read, as {@link PointVersions#read} takes it; null for the newest version of
-     *     each
+     * @param when see {@link Moment#parse}; null for the newest version of each table
      * @throws UnsupportedOperationException when the statement would change something
      */
     public Dataset<Row> run(String sql, String when) throws Exception {
-        SparkSession session = when == null ? newest : at(when);
+        Moment moment = Moment.parse(when);
+        SparkSession session = moment instanceof Moment.AtPoint point ? at(point.when()) : newest;
         LogicalPlan plan = session.sessionState().sqlParser().parsePlan(sql);
         for (LogicalPlan part : JavaConverters.seqAsJavaList(plan.collectWithSubqueries(new Whole()))) {
             if (changes(part)) {
@@ -73,7 +73,9 @@ public final class LakeQuery {
                         "The lake belongs to the pipeline: this only reads. Change the source instead.");
             }
         }
-        return session.sql(sql);
+        return moment instanceof Moment.Past past
+                ? Dataset.ofRows(session, new PastVersions(session, past.when()).in(plan))
+                : session.sql(sql);
     }
 
     private static boolean changes(LogicalPlan part) {

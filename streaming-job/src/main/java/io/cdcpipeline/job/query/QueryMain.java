@@ -17,15 +17,15 @@ public final class QueryMain {
     /** Ends with 0, or 1 when the statement could not be run: then the JSON says why. */
     public static void main(String[] args) throws IOException {
         if (args.length < 2 || args.length > 3) {
-            System.err.println("usage: io.cdcpipeline.job.query.QueryMain <jobconfig.json> <statement> [<point>]");
+            System.err.println("usage: io.cdcpipeline.job.query.QueryMain <jobconfig.json> <statement> [<moment>]");
             System.exit(2);
         }
         System.exit(run(JobConfigJson.read(Path.of(args[0])), args[1], args.length == 3 ? args[2] : null));
     }
 
-    private static int run(JobConfig config, String sql, String point) throws IOException {
+    private static int run(JobConfig config, String sql, String moment) throws IOException {
         try (SparkSession session = JobSession.start(config)) {
-            Dataset<Row> result = new LakeQuery(session, LakeFolders.of(config.lake())).run(sql, point);
+            Dataset<Row> result = new LakeQuery(session, LakeFolders.of(config.lake())).run(sql, moment);
             QueryAnswer.write(result, System.out);
             return 0;
         } catch (Exception e) {

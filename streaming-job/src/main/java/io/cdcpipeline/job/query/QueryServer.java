@@ -17,13 +17,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Answers {@code POST /sql}: the body is one statement, {@code ?at-point=} {@link PointVersions#read the
- * point} at which all tables are read, the answer {@link QueryAnswer JSON}. It listens on the loopback
- * only, and wants {@code Authorization: Bearer <token>}: other users of this machine may not read the lake.
+ * Answers {@code POST /sql}: the body is one statement, what follows the question mark {@link Moment#parse the moment} at which
+ * tables are read, the answer {@link QueryAnswer JSON}. It listens on the loopback only, and wants {@code Authorization: Bearer <token>}: other users of this machine may not read the lake.
  */
 final class QueryServer implements AutoCloseable {
 
-    private static final String AT_POINT = "at-point=";
     private static final int LARGEST_STATEMENT = 1 << 20;
 
     private final HttpServer server;
@@ -80,7 +78,10 @@ final class QueryServer implements AutoCloseable {
         }
         Dataset<Row> result;
         try {
-            result = lake.get().run(new String(body, StandardCharsets.UTF_8), point(exchange));
+            result = lake.get()
+                    .run(
+                            new String(body, StandardCharsets.UTF_8),
+                            exchange.getRequestURI().getQuery());
         } catch (Exception e) {
             refuse(exchange, 400, e);
             return;
@@ -90,12 +91,6 @@ final class QueryServer implements AutoCloseable {
         try (OutputStream out = exchange.getResponseBody()) {
             QueryAnswer.write(result, out);
         }
-    }
-
-    /** Null when the newest version of each table is asked for. */
-    private static String point(HttpExchange exchange) {
-        String query = exchange.getRequestURI().getQuery();
-        return query != null && query.startsWith(AT_POINT) ? query.substring(AT_POINT.length()) : null;
     }
 
     private static void refuse(HttpExchange exchange, int code, Exception reason) throws IOException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The query server over a lake with real tables. */
@@ -33,6 +34,19 @@ class QueryIT {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** Of key 1 two versions by changes, then one by a fill, in an epoch of its own; key 2 was deleted by it. */
+    private static final String VERSIONS = """
+            SELECT id, cents, from_epoch _cdc_from_epoch, from_commit _cdc_from_commit_lsn, from_lsn _cdc_from_lsn,
+              CAST(from_time AS timestamp) _cdc_from_time, to_epoch _cdc_to_epoch, to_commit _cdc_to_commit_lsn,
+              to_lsn _cdc_to_lsn, CAST(to_time AS timestamp) _cdc_to_time
+            FROM VALUES
+              (1, 10, 1, 100, 90, '2026-01-01 10:00:00Z', 1, 200, 190, '2026-01-01 11:00:00Z'),
+              (1, 11, 1, 200, 190, '2026-01-01 11:00:00Z', 2, 0, 300, '2026-01-01 12:00:00Z'),
+              (1, 12, 2, 0, 300, '2026-01-01 12:00:00Z', null, null, null, null),
+              (2, 20, 1, 150, 140, '2026-01-01 10:30:00Z', 2, 0, 300, '2026-01-01 12:00:00Z')
+              AS t(id, cents, from_epoch, from_commit, from_lsn, from_time, to_epoch, to_commit, to_lsn, to_time)
+            """;
+
     @TempDir
     static Path lake;
 
@@ -45,6 +59,8 @@ class QueryIT {
         write(session, "SELECT 2 AS id, 'b' AS name", "shop/customers");
         write(session, "SELECT 1 AS id", "shop/gr%c3%b6%c3%9fe%20m");
         write(session, "SELECT 'bad' AS reason", "_cdc/dead_letters");
+        write(session, VERSIONS, "shop/prices");
+        write(session, VERSIONS.replace("0, 300", "0, 50"), "shop/restored");
         Path token = Files.writeString(Files.createTempFile("token", ""), TOKEN + "\n");
         String root = "file:" + lake;
         LakeQuery query = new LakeQuery(
@@ -67,7 +83,8 @@ class QueryIT {
         assertThat(rows("SELECT * FROM shop.`größe m`")).isEqualTo("[[1]]");
         assertThat(rows("SELECT * FROM cdc.dead_letters")).isEqualTo("[[\"bad\"]]");
         assertThat(rows("SHOW TABLES IN shop"))
-                .isEqualTo("[[\"shop\",\"customers\",false],[\"shop\",\"größe m\",false]]");
+                .isEqualTo(
+                        "[[\"shop\",\"customers\",false],[\"shop\",\"größe m\",false],[\"shop\",\"prices\",false],[\"shop\",\"restored\",false]]");
         assertThat(rows("SHOW SCHEMAS")).isEqualTo("[[\"cdc\"],[\"shop\"]]");
     }
 
@@ -75,6 +92,58 @@ class QueryIT {
     void timeTravelShowsWhatWas() throws Exception {
         assertThat(rows("SELECT count(*) FROM shop.customers VERSION AS OF 0")).isEqualTo("[[1]]");
         assertThat(rows("DESCRIBE HISTORY shop.customers")).startsWith("[[1,").contains("[0,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2026-01-01T09:59:59Z | []
+            2026-01-01T10:00:00Z | [[1,10]]
+            2026-01-01T10:45:00Z | [[1,10],[2,20]]
+            2026-01-01T11:00:00Z | [[1,11],[2,20]]
+            2026-01-01T13:00:00Z | [[1,12]]
+            0/63                 | []
+            0/64                 | [[1,10]]
+            0/C7                 | [[1,10],[2,20]]
+            0/C8                 | [[1,11],[2,20]]
+            0/12B                | [[1,11],[2,20]]
+            0/12C                | [[1,12]]
+            1/0                  | [[1,12]]
+            """)
+    void tablesOfVersionsAreReadAsTheyWere(String when, String rows) throws Exception {
+        String sql = "SELECT id, cents FROM shop.prices ORDER BY id";
+        assertThat(rowsAsOf(when, sql)).isEqualTo(rows);
+        assertThat(rowsAsOf(when, "WITH p AS (SELECT * FROM lake.shop.prices) SELECT p.id, cents FROM p ORDER BY 1"))
+                .isEqualTo(rows);
+        assertThat(rowsAsOf(
+                        when,
+                        "SELECT p.id, prices.cents FROM shop.prices p JOIN shop.prices USING (id) WHERE EXISTS"
+                                + " (SELECT 1 FROM shop.prices q WHERE q.id = p.id) ORDER BY p.id"))
+                .isEqualTo(rows);
+    }
+
+    /** A server that was restored begins its log anew: its places are lower than those of before. */
+    @Test
+    void aPlaceIsThatOfTheLastLogThatHadComeThere() throws Exception {
+        String sql = "SELECT id, cents FROM shop.restored ORDER BY id";
+        assertThat(rowsAsOf("0/C8", sql)).isEqualTo("[[1,12]]");
+        assertThat(rowsAsOf("0/31", sql)).isEqualTo("[]");
+    }
+
+    @Test
+    void aTableThatKeepsNoVersionsCannotTellWhatItWas() throws Exception {
+        HttpResponse<String> answer = post("SELECT * FROM shop.customers", TOKEN, "?as-of=2026-01-01T10:00:00Z");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("table shop.customers keeps no versions");
+        assertThat(post("SELECT 1", TOKEN, "?as-of=yesterday").body()).contains("'yesterday' is no moment");
+        assertThat(post("SELECT * FROM shop.prices VERSION AS OF 0", TOKEN, "?as-of=0/64")
+                        .body())
+                .contains("leave them out");
+    }
+
+    private static String rowsAsOf(String when, String sql) throws Exception {
+        HttpResponse<String> answer = post(sql, TOKEN, "?as-of=" + when);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).get("rows").toString();
     }
 
     @Test
@@ -139,7 +208,11 @@ class QueryIT {
     }
 
     private static HttpResponse<String> post(String sql, String token) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(uri())
+        return post(sql, token, "");
+    }
+
+    private static HttpResponse<String> post(String sql, String token, String moment) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(uri() + moment))
                 .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofString(sql))
                 .build();
