@@ -1,6 +1,7 @@
 package io.cdcpipeline.cli;
 
 import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.contract.TableLetters;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.local.stage.StageStatus;
 import io.cdcpipeline.local.status.BinlogStatus;
@@ -64,6 +65,7 @@ record StatusText(StatusReport report) {
             list.print(out);
             printSettings(tables, out);
         }
+        printLetters(job.letters(), out);
     }
 
     /** What the manifest says of tables, of those of which it says anything. */
@@ -76,11 +78,14 @@ record StatusText(StatusReport report) {
             said.forEach(t -> list.row(t.name(), t.settings()));
             list.print(out);
         }
-        if (!job.letters().isEmpty()) {
+    }
+
+    private static void printLetters(List<TableLetters> letters, PrintWriter out) {
+        if (!letters.isEmpty()) {
             out.println();
-            Columns letters = new Columns("DEAD LETTERS OF", "COUNT", "SINCE", "FIRST REASON");
-            job.letters().forEach(l -> letters.row(l.name(), text(l.count()), l.oldest(), l.reason()));
-            letters.print(out);
+            Columns list = new Columns("DEAD LETTERS OF", "COUNT", "SINCE", "FIRST REASON");
+            letters.forEach(l -> list.row(l.name(), text(l.count()), l.oldest(), l.reason()));
+            list.print(out);
         }
     }
 

@@ -52,7 +52,9 @@ class ValidationTest {
 
         assertThat(ManifestValidation.problems(manifest))
                 .containsExactly(new Problem(
-                        "spec.lake.volumes", "", "unknown field; here can stand credentials, deadLetterRetention, layout, path, volume"));
+                        "spec.lake.volumes",
+                        "",
+                        "unknown field; here can stand credentials, deadLetterRetention, layout, path, volume"));
     }
 
     @Test

@@ -61,7 +61,9 @@ final class DeadLetterTable {
             return;
         }
         TableWriter table = engine.table(path);
-        TableView view = table.open().orElseGet(() -> table.create(DeadLetters.SHAPE, TableOwner.of(config).properties()));
+        TableView view = table.open()
+                .orElseGet(() ->
+                        table.create(DeadLetters.SHAPE, TableOwner.of(config).properties()));
         // Not an append: a record that is read again, from another checkpoint or by a table's retry, is there already.
         table.commit(new TableCommit(
                 DeadLetters.SHAPE,
