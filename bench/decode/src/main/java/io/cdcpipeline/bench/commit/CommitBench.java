@@ -2,6 +2,7 @@ package io.cdcpipeline.bench.commit;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.cdcpipeline.job.engine.Engines;
+import io.cdcpipeline.job.engine.TableCommit;
 import io.cdcpipeline.job.engine.TableEngine;
 import io.cdcpipeline.job.engine.TableWriter;
 import io.cdcpipeline.job.testing.LocalSpark;
@@ -33,7 +34,7 @@ public final class CommitBench {
         Path lake = Files.createTempDirectory("commits");
         try {
             System.out.println(
-                    "| engine | rows | changes | median | 90 % | longest | CPU a commit |\n|---|---|---|---|---|---|---|");
+                    "| engine | rows | changes | first | median | 90 % | longest | CPU a commit |\n|---|---|---|---|---|---|---|---|");
             for (String size : Arrays.copyOfRange(args, 2, args.length)) {
                 String[] numbers = size.split("/");
                 var accounts = new Accounts(Long.parseLong(numbers[0]), Integer.parseInt(numbers[1]));
@@ -51,16 +52,18 @@ public final class CommitBench {
             for (String name : args[1].split(",")) {
                 SparkConf conf = new SparkConf(false).set(Engines.SETTING, name);
                 TableEngine engine = Engines.of(conf).apply(session.newSession());
-                TableWriter table = accounts.table(session, engine, "file:" + lake + "/" + name + accounts + round);
+                String path = "file:" + lake + "/" + name + accounts;
+                TableWriter table = round == 0 ? accounts.table(session, engine, path) : engine.table(path);
                 // The last round counts: in those before, code is compiled.
-                rounds.put(name, commits(table, accounts, Integer.parseInt(args[0])));
+                rounds.put(name, commits(table, accounts, new Plan(round, Integer.parseInt(args[0]))));
             }
         }
         rounds.forEach((name, round) -> System.out.printf(
-                "| %s | %,d | %,d | %.0f ms | %.0f ms | %.0f ms | %.0f ms |%n",
+                "| %s | %,d | %,d | %.0f ms | %.0f ms | %.0f ms | %.0f ms | %.0f ms |%n",
                 name,
                 accounts.rows(),
                 accounts.changes(),
+                round.first(),
                 round.quantile(0.5),
                 round.quantile(0.9),
                 round.quantile(1),
@@ -70,32 +73,40 @@ public final class CommitBench {
     /**
      * The commits of a round.
      *
+     * @param first milliseconds of the one before, in which an engine that has just begun may read the table's keys
      * @param millis that each took, sorted
      * @param cpu milliseconds of the whole process for each, its compiler's and collector's included: what a busy machine shows too
      */
-    private record Round(double[] millis, double cpu) {
+    private record Round(double first, double[] millis, double cpu) {
 
         double quantile(double q) {
             return millis[(int) Math.min(millis.length - 1, millis.length * q)];
         }
     }
 
-    private static Round commits(TableWriter table, Accounts accounts, int count) {
-        Random random = new Random(1);
-        double[] millis = new double[count];
-        long cpu = 0;
-        for (int i = -1; i < count; i++) {
-            var commit = accounts.commit(i + 2, random);
-            long start = System.nanoTime();
-            table.commit(commit);
-            if (i < 0) {
-                // Reads the table's keys.
-                cpu = OS.getProcessCpuTime();
-            } else {
-                millis[i] = (System.nanoTime() - start) / 1e6;
-            }
+    private record Plan(int round, int commits) {
+
+        /** Of the commit: no other of the table has it. */
+        int number(int commit) {
+            return round * (commits + 1) + commit + 2;
+        }
+    }
+
+    private static Round commits(TableWriter table, Accounts accounts, Plan plan) {
+        Random random = new Random(plan.round());
+        double first = millis(table, accounts.commit(plan.number(-1), random));
+        double[] millis = new double[plan.commits()];
+        long cpu = OS.getProcessCpuTime();
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = millis(table, accounts.commit(plan.number(i), random));
         }
         Arrays.sort(millis);
-        return new Round(millis, (OS.getProcessCpuTime() - cpu) / 1e6 / count);
+        return new Round(first, millis, (OS.getProcessCpuTime() - cpu) / 1e6 / millis.length);
+    }
+
+    private static double millis(TableWriter table, TableCommit commit) {
+        long start = System.nanoTime();
+        table.commit(commit);
+        return (System.nanoTime() - start) / 1e6;
     }
 }
