@@ -121,6 +121,9 @@ record JobMapping(LocalContext here) {
         conf.putAll(queries(planned.get(PLUGINS), lake));
         conf.put("spark.local.dir", here.home().run().resolve("spark").toString());
         conf.put(
+                "spark.cdcpipeline.index.dir",
+                here.home().run().resolve("index").toString());
+        conf.put(
                 "spark.sql.warehouse.dir",
                 here.home().run().resolve("warehouse").toString());
         return conf;

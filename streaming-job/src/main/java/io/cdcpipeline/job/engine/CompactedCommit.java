@@ -95,7 +95,7 @@ final class CompactedCommit {
                 .register(transaction, session);
         long version = transaction.commit(JavaConverters.asScalaBuffer(actions).toSeq(), optimize());
         if (version == snapshot.version() + 1) {
-            note(version, replaced, file, gone);
+            index.change(() -> note(version, replaced, file, gone));
         }
     }
 

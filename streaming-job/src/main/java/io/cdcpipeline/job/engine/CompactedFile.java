@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
@@ -33,18 +31,19 @@ record CompactedFile(Set<String> replaced, AddFile file, KeyHash hash, long[] hi
         OptimisticTransaction never = snapshot.deltaLog().startTransaction(Option.empty(), Option.apply(snapshot));
         List<FileAction> written = JavaConverters.seqAsJavaList(
                 never.writeFiles(FileRows.of(snapshot, small).coalesce(1), Option.empty(), true, noConstraints()));
-        if (written.size() != 1 || !(written.get(0) instanceof AddFile file)) {
+        if (written.size() != 1
+                || !(written.get(0) instanceof AddFile file)
+                || file.numPhysicalRecords().isEmpty()) {
             return Optional.empty();
         }
-        Column[] hashes = hash.columns();
-        InternalRow[] keys =
-                CollectedRows.of(FileRows.of(snapshot, List.of(file)).select(FileRows.ROW, hashes[0], hashes[1]));
-        long[] high = new long[keys.length];
-        long[] low = new long[keys.length];
-        for (InternalRow key : keys) {
-            high[(int) key.getLong(0)] = key.getLong(1);
-            low[(int) key.getLong(0)] = key.getLong(2);
-        }
+        int rows = Math.toIntExact((Long) file.numPhysicalRecords().get());
+        long[] high = new long[rows];
+        long[] low = new long[rows];
+        new KeyScan(FileRows.only(snapshot, file), hash, rows).read((number, row, keyHigh, keyLow) -> {
+            high[row] = keyHigh;
+            low[row] = keyLow;
+            return true;
+        });
         Set<String> replaced = small.stream().map(AddFile::path).collect(Collectors.toSet());
         return Optional.of(new CompactedFile(replaced, file, hash, high, low));
     }

@@ -1,6 +1,8 @@
 package io.cdcpipeline.job.engine;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,9 @@ final class Compactions {
     private static final long SMALL_BYTES = 16 << 20;
 
     private static final int ENOUGH_FILES = 32;
+
+    /** Of each the key is held until the file is in its place, and looked for before: that takes half a second. */
+    private static final long MOST_ROWS = 2_000_000;
 
     private static final String POOL = "spark.scheduler.pool";
     private static final String COMPACTION = "compact";
@@ -62,14 +67,30 @@ final class Compactions {
         }
         SparkSession own = session.cloneSession();
         KeyHash hash = index.hash();
+        List<AddFile> smallest = smallest(small);
         thread.execute(() -> {
             try {
-                write(own, snapshot, small, hash).ifPresentOrElse(f -> ready.put(path, f), () -> pending.remove(path));
+                write(own, snapshot, smallest, hash)
+                        .ifPresentOrElse(f -> ready.put(path, f), () -> pending.remove(path));
             } catch (RuntimeException | Error e) {
                 pending.remove(path);
                 LOG.warn("Small files stay as they are in {}", path, e);
             }
         });
+    }
+
+    private static List<AddFile> smallest(List<AddFile> small) {
+        List<AddFile> smallest = new ArrayList<>();
+        long rows = 0;
+        for (AddFile file :
+                small.stream().sorted(Comparator.comparing(AddFile::size)).toList()) {
+            rows += (Long) file.numLogicalRecords().get();
+            if (rows > MOST_ROWS && smallest.size() > 1) {
+                break;
+            }
+            smallest.add(file);
+        }
+        return smallest;
     }
 
     private static Optional<CompactedFile> write(

@@ -117,15 +117,17 @@ final class DeltaTables {
 
     /** The columns' names of the table's version that was seen last. */
     String[] namesSeenLast(String path) {
-        return DeltaLog.forTable(session, path)
-                .unsafeVolatileSnapshot()
-                .schema()
-                .fieldNames();
+        return seenLast(path).schema().fieldNames();
+    }
+
+    /** Costs nothing where the table was looked at before. */
+    Snapshot seenLast(String path) {
+        return DeltaLog.forTable(session, path).unsafeVolatileSnapshot();
     }
 
     /** Of all data files of the table's version that was seen last. Its checksum knows, as a rule; else Spark reads the log. */
     long bytes(String path) {
-        Snapshot snapshot = DeltaLog.forTable(session, path).unsafeVolatileSnapshot();
+        Snapshot snapshot = seenLast(path);
         return snapshot.checksumOpt().isDefined()
                 ? snapshot.checksumOpt().get().tableSizeBytes()
                 : snapshot.sizeInBytes();

@@ -26,7 +26,7 @@ public final class Engines {
             case MERGE:
                 return MergeEngine::new;
             case INDEX:
-                KeyIndexes indexes = new KeyIndexes();
+                KeyIndexes indexes = KeyIndexes.of(conf);
                 Compactions compactions = new Compactions();
                 return session -> new IndexEngine(session, indexes, compactions);
             default:

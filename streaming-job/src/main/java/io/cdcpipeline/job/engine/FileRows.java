@@ -35,9 +35,18 @@ final class FileRows {
     private final Snapshot snapshot;
     private final Set<AddFile> files = new LinkedHashSet<>();
     private final Map<Long, Integer> numbers = new HashMap<>();
+    private long last;
+    private int lastNumber;
 
     FileRows(Snapshot snapshot) {
         this.snapshot = snapshot;
+    }
+
+    /** @param file that no index needs to know */
+    static FileRows only(Snapshot snapshot, AddFile file) {
+        FileRows rows = new FileRows(snapshot);
+        rows.add(new TableIndex.IndexedFile(1, file));
+        return rows;
     }
 
     void add(TableIndex.IndexedFile file) {
@@ -61,8 +70,13 @@ final class FileRows {
                         Option.empty());
     }
 
+    /** Of the same file again and again it is faster. */
     int number(long file) {
-        return numbers.get(file);
+        if (file != last || lastNumber == 0) {
+            lastNumber = numbers.get(file);
+            last = file;
+        }
+        return lastNumber;
     }
 
     /** What {@link #FILE} is of the file's rows: as Spark's own metadata column has the path. */

@@ -14,6 +14,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes few rows by an index of the table's keys, and all else as {@link MergeTable} does. */
 final class IndexTable implements TableWriter {
@@ -22,6 +24,13 @@ final class IndexTable implements TableWriter {
     private static final long MOST_ROWS = 2_000_000;
 
     private static final int TRIES = 3;
+
+    /** The keys of so few rows are read within a second or so, whatever the rows' size; and there are no more in so few bytes. */
+    private static final long PROMPT_ROWS = 500_000;
+
+    private static final long PROMPT_BYTES = 4 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexTable.class);
 
     private final SparkSession session;
     private final MergeTable merge;
@@ -42,9 +51,9 @@ final class IndexTable implements TableWriter {
 
     @Override
     public Optional<TableView> open() {
+        long known = indexes.of(path).version();
         Optional<TableView> view = merge.open();
-        if (view.map(TableView::version).orElse(TableIndex.NOTHING)
-                < indexes.of(path).version()) {
+        if (view.map(TableView::version).orElse(TableIndex.NOTHING) < known) {
             // A commit of that number may come again, and be another.
             indexes.forget(path);
         }
@@ -72,17 +81,33 @@ final class IndexTable implements TableWriter {
     }
 
     @Override
+    public boolean needsPreparation() {
+        return indexes.of(path).begins() && isLarge();
+    }
+
+    private boolean isLarge() {
+        return merge.tables().bytes(path) > PROMPT_BYTES
+                && session.withActive(() -> IndexedFiles.rows(
+                                merge.tables().seenLast(path).allFiles().collectAsList()))
+                        > PROMPT_ROWS;
+    }
+
+    @Override
     public Committed commit(TableCommit commit) {
-        return isForIndex(commit) && commitByIndex(commit)
+        return isByKey(commit) && commitByKey(commit)
                 ? Step.of("table: read back", () -> merge.tables().committed(path, commit.base()))
                 : merge.commit(commit);
     }
 
-    private static boolean isForIndex(TableCommit commit) {
+    private static boolean isByKey(TableCommit commit) {
         return commit.target() == TableCommit.Target.ROWS
-                && commit.rows().moves() == null
-                && !commit.shape().key().isEmpty()
-                && isSuitable(commit.rows());
+                && !commit.shape().key().isEmpty();
+    }
+
+    private boolean commitByKey(TableCommit commit) {
+        boolean suits = commit.rows().moves() == null && isSuitable(commit.rows());
+        indexes.of(path).suits(suits);
+        return suits && commitByIndex(commit);
     }
 
     /** Values that are kept come to the driver, so that only few rows may keep any. */
@@ -96,19 +121,14 @@ final class IndexTable implements TableWriter {
     private boolean commitByIndex(TableCommit commit) {
         merge.settings().compactAfterCommit(false);
         merge.settings().planFor(commit.rows().operations() instanceof LocalOperations);
-        boolean known = false;
         try {
-            boolean done = session.withActive(() -> tryToCommit(commit));
-            known = true;
-            return done;
+            return session.withActive(() -> tryToCommit(commit));
         } finally {
             merge.settings().compactAfterCommit(true);
-            if (known) {
-                indexes.trim();
-            } else {
-                // Nobody knows how far it has come.
+            if (indexes.of(path).isBroken()) {
                 indexes.forget(path);
             }
+            indexes.trim();
         }
     }
 
@@ -118,6 +138,10 @@ final class IndexTable implements TableWriter {
                 return commitOnce(commit, indexes.of(path));
             } catch (DeltaConcurrentModificationException e) {
                 // The other commit is there now: the index follows it, or a MERGE is right.
+            } catch (NoRoomForKeysException e) {
+                LOG.warn("The keys of {} have no room on disk: its changes are merged", path, e);
+                indexes.of(path).refuse();
+                return DeltaTables.isThere(merge.tables().snapshot(path), commit.transaction());
             }
         }
         return false;
@@ -127,6 +151,7 @@ final class IndexTable implements TableWriter {
         Snapshot snapshot = Step.of("table: snapshot", () -> merge.tables().snapshot(path));
         merge.tables().refuseForeign(snapshot, commit.base(), path);
         if (snapshot.version() < 0 || !isPlain(snapshot, commit.shape())) {
+            index.suits(false);
             return false;
         }
         if (DeltaTables.isThere(snapshot, commit.transaction())) {

@@ -37,7 +37,7 @@ final class IndexedCommit {
                 Step.of("table: new file", () -> rows.write(marked.transaction(), index, found)));
         long version = Step.of("table: Delta's commit", () -> marked.make(commit.transaction(), files, found.counts()));
         if (version == snapshot.version() + 1) {
-            note(version, rows, found, files);
+            index.change(() -> note(version, rows, found, files));
         }
     }
 

@@ -1,33 +1,54 @@
 package io.cdcpipeline.job.engine;
 
+import java.io.IOException;
 import java.util.BitSet;
+import java.util.Optional;
 
-/**
- * Where the row of each key is: a file's number and the row's in it. A table of open addressing in five arrays, 24 bytes a place,
- * at most two thirds of which are taken. Not thread-safe.
- */
+/** Where the row of each key is: a file's number and the row's in it. Not thread-safe. */
 final class KeyIndex {
 
     /** Of {@link #find}: there is no such row. */
     static final long ABSENT = -1;
 
-    private static final int SMALLEST = 1 << 10;
-    private static final int FREE = 0;
-    /** Of a key that was taken out: others may lie behind it. */
-    private static final int TAKEN_OUT = -1;
-
-    private final BitSet files = new BitSet();
-    private long[] high = new long[SMALLEST];
-    private long[] low = new long[SMALLEST];
-    private int[] file = new int[SMALLEST];
-    private int[] row = new int[SMALLEST];
-    private int used;
+    private final BitSet files;
+    private final Places places;
     private int lastFile;
+
+    /** In the heap. */
+    KeyIndex() {
+        this.files = new BitSet();
+        this.places = new HeapPlaces(files::get);
+    }
+
+    private KeyIndex(BitSet files, int lastFile, Places places) {
+        this.files = files;
+        this.lastFile = lastFile;
+        this.places = places;
+    }
+
+    /** One that was kept, of which no file is there yet. @throws IOException when it is not whole */
+    static KeyIndex again(KeyDisk disk, KeptIndex.Pages kept) throws IOException {
+        PagedFile file = PagedFile.again(disk, kept.file(), kept.count());
+        BitSet files = new BitSet();
+        return new KeyIndex(files, kept.lastFile(), new MappedPlaces(file, kept, files::get));
+    }
+
+    /** The same keys on disk, with the files' numbers. This one is of no use any more. */
+    KeyIndex moved(Places.Maker to) {
+        KeyIndex moved = new KeyIndex(files, lastFile, to.make(files::get));
+        ((HeapPlaces) places).each(moved.places::put);
+        return moved;
+    }
 
     /** @return the number of a file that has no rows yet */
     int addFile() {
         files.set(++lastFile);
         return lastFile;
+    }
+
+    /** A file of that number had rows when the index was kept, and has the same now. */
+    void hasFile(int number) {
+        files.set(number);
     }
 
     /** All rows of the file are gone. */
@@ -37,8 +58,8 @@ final class KeyIndex {
 
     /** @return {@link #ABSENT}, else to be read by {@link #file} and {@link #row} */
     long find(long keyHigh, long keyLow) {
-        int place = place(keyHigh, keyLow);
-        return isThere(place) ? place(file[place], row[place]) : ABSENT;
+        long place = places.find(keyHigh, keyLow);
+        return isThere(place) ? place : ABSENT;
     }
 
     /** Of a row, as {@link #find} tells it. */
@@ -56,68 +77,40 @@ final class KeyIndex {
 
     /** @return whether the key had a row until now, which it has no more */
     boolean put(long keyHigh, long keyLow, int inFile, int atRow) {
-        int place = place(keyHigh, keyLow);
-        boolean there = isThere(place);
-        if (file[place] == FREE) {
-            if (3L * (used + 1) > 2L * file.length) {
-                grow();
-                place = place(keyHigh, keyLow);
-            }
-            used++;
-        }
-        high[place] = keyHigh;
-        low[place] = keyLow;
-        file[place] = inFile;
-        row[place] = atRow;
-        return there;
+        return isThere(places.put(keyHigh, keyLow, place(inFile, atRow)));
     }
 
     void remove(long keyHigh, long keyLow) {
-        int place = place(keyHigh, keyLow);
-        if (file[place] != FREE) {
-            file[place] = TAKEN_OUT;
-        }
+        places.remove(keyHigh, keyLow);
     }
 
     /** An upper bound of its keys. */
-    int size() {
-        return used;
+    long size() {
+        return places.used();
     }
 
-    private boolean isThere(int place) {
-        return file[place] > FREE && files.get(file[place]);
+    boolean isInHeap() {
+        return places instanceof HeapPlaces;
     }
 
-    /** Where the key is, or would be. */
-    private int place(long keyHigh, long keyLow) {
-        int mask = file.length - 1;
-        int place = (int) keyHigh & mask;
-        while (file[place] != FREE && (high[place] != keyHigh || low[place] != keyLow)) {
-            place = place + 1 & mask;
-        }
-        return place;
+    /** That it takes on disk. */
+    long bytes() {
+        return places instanceof MappedPlaces mapped ? mapped.bytes() : 0;
     }
 
-    /** Without what was taken out, and files that are gone. */
-    private void grow() {
-        long[] oldHigh = high;
-        long[] oldLow = low;
-        int[] oldFile = file;
-        int[] oldRow = row;
-        int there = 0;
-        for (int number : oldFile) {
-            there += number > FREE && files.get(number) ? 1 : 0;
+    /** What another process needs; empty when it is in the heap. */
+    Optional<KeptIndex.Pages> kept() {
+        return places instanceof MappedPlaces mapped ? Optional.of(mapped.kept(lastFile)) : Optional.empty();
+    }
+
+    /** Nobody needs its file after this process. */
+    void delete() {
+        if (places instanceof MappedPlaces mapped) {
+            mapped.file().delete();
         }
-        int size = Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, there)) * 4);
-        high = new long[size];
-        low = new long[size];
-        file = new int[size];
-        row = new int[size];
-        used = 0;
-        for (int i = 0; i < oldFile.length; i++) {
-            if (oldFile[i] > FREE && files.get(oldFile[i])) {
-                put(oldHigh[i], oldLow[i], oldFile[i], oldRow[i]);
-            }
-        }
+    }
+
+    private boolean isThere(long place) {
+        return place != ABSENT && files.get(file(place));
     }
 }

@@ -3,11 +3,14 @@ package io.cdcpipeline.job.engine;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.apache.spark.SparkConf;
 
 /**
- * The indexes of all tables, which share a part of the heap: a table gets one when those that were written lately leave it
- * room, so that none is read anew again and again because another took its place. Thread-safe; an index is for whoever writes
- * its table.
+ * The indexes of all tables. Those of small tables share a part of the heap, those of large ones a part of the disk: a table gets
+ * one when those that were written lately leave it room, so that none is read anew again and again because another took its place.
+ * Thread-safe; an index is for whoever writes its table.
  */
 public final class KeyIndexes {
 
@@ -16,19 +19,28 @@ public final class KeyIndexes {
 
     private static final long PART_OF_HEAP = 8;
 
+    /** A table with no more keys has them in the heap: to read them again takes no longer than a commit. */
+    private static final long SMALL = 100_000;
+
     /** An index that nobody asked for in that time makes room for others. */
     static final long IDLE_MILLIS = 600_000;
 
-    private final long limit;
+    private final Limits limits;
     private final Map<String, Used> tables = new LinkedHashMap<>(16, 0.75f, true);
 
-    public KeyIndexes() {
-        this(Runtime.getRuntime().maxMemory() / PART_OF_HEAP / BYTES_A_KEY);
+    /**
+     * @param heap how many keys may be in it in sum
+     * @param small how many of a table at most
+     */
+    record Limits(long heap, long small, KeyDisk disk) {}
+
+    KeyIndexes(Limits limits) {
+        this.limits = limits;
     }
 
-    /** @param limit how many keys they may hold in sum */
-    KeyIndexes(long limit) {
-        this.limit = limit;
+    static KeyIndexes of(SparkConf conf) {
+        long heap = Runtime.getRuntime().maxMemory() / PART_OF_HEAP / BYTES_A_KEY;
+        return new KeyIndexes(new Limits(heap, SMALL, KeyDisk.of(conf)));
     }
 
     private record Used(TableIndex index, long at) {
@@ -40,32 +52,65 @@ public final class KeyIndexes {
 
     synchronized TableIndex of(String path) {
         Used known = tables.get(path);
-        TableIndex index = known == null ? new TableIndex(() -> room(path)) : known.index();
+        TableIndex index = known == null ? new TableIndex(new TableRoom(this, limits.disk(), path)) : known.index();
         tables.put(path, new Used(index, System.currentTimeMillis()));
         return index;
     }
 
-    /** How many keys those that are in use leave to the table. */
-    private synchronized long room(String path) {
-        return limit
-                - tables.entrySet().stream()
-                        .filter(t -> !t.getKey().equals(path) && !t.getValue().isIdle())
-                        .mapToLong(t -> t.getValue().index().keys().size())
-                        .sum();
+    /** On disk, if it has any place for a table that is not small; else in the heap as long as there is room. */
+    Optional<KeyIndex> place(String path, KeyIndex keys, long rows) {
+        boolean onDisk = rows * KeyDisk.BYTES_A_KEY <= limits.disk().limit() - others(path, KeyIndex::bytes);
+        if (!keys.isInHeap()) {
+            return Optional.of(keys).filter(k -> onDisk);
+        }
+        boolean inHeap = rows <= limits.heap() - others(path, KeyIndexes::inHeap);
+        if (rows > limits.small() || !inHeap) {
+            Optional<KeyIndex> moved = onDisk ? limits.disk().moved(keys, rows) : Optional.empty();
+            if (moved.isPresent()) {
+                return moved;
+            }
+        }
+        return Optional.of(keys).filter(k -> inHeap);
+    }
+
+    private static long inHeap(KeyIndex keys) {
+        return keys.isInHeap() ? keys.size() : 0;
+    }
+
+    /** What those take that are in use. */
+    private synchronized long others(String path, ToLongFunction<KeyIndex> taken) {
+        return tables.entrySet().stream()
+                .filter(t -> !t.getKey().equals(path) && !t.getValue().isIdle())
+                .mapToLong(t -> taken.applyAsLong(t.getValue().index().keys()))
+                .sum();
     }
 
     synchronized void forget(String path) {
-        tables.remove(path);
+        Used forgotten = tables.remove(path);
+        if (forgotten != null) {
+            forgotten.index().delete();
+        }
     }
 
     /** Lets go of those that were not asked for longest, where they are too many together. */
     synchronized void trim() {
-        long keys =
-                tables.values().stream().mapToLong(t -> t.index().keys().size()).sum();
+        trim(limits.heap(), KeyIndexes::inHeap);
+        trim(limits.disk().limit(), KeyIndex::bytes);
+    }
+
+    private void trim(long limit, ToLongFunction<KeyIndex> taken) {
+        long sum = tables.values().stream()
+                .mapToLong(t -> taken.applyAsLong(t.index().keys()))
+                .sum();
         Iterator<Used> oldest = tables.values().iterator();
-        while (keys > limit && oldest.hasNext()) {
-            keys -= oldest.next().index().keys().size();
-            oldest.remove();
+        while (sum > limit && oldest.hasNext()) {
+            TableIndex index = oldest.next().index();
+            long one = taken.applyAsLong(index.keys());
+            if (one > 0) {
+                sum -= one;
+                index.delete();
+                oldest.remove();
+            }
         }
     }
 }

@@ -1,24 +1,19 @@
 package io.cdcpipeline.job.engine;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongSupplier;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.FileAction;
 import org.apache.spark.sql.delta.actions.RemoveFile;
 import org.apache.spark.sql.types.StructType;
-import scala.collection.JavaConverters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the row of each key is in one version of a Delta table. It follows the table's log: what others did to its files, an
@@ -29,19 +24,21 @@ final class TableIndex {
     /** The version of an index that has none yet. */
     static final long NOTHING = -1;
 
-    private final LongSupplier room;
+    private static final Logger LOG = LoggerFactory.getLogger(TableIndex.class);
+
+    private final KeyRoom room;
     private final NewFiles writes = new NewFiles();
-    private final Map<String, IndexedFile> files = new HashMap<>();
-    private final Map<Integer, IndexedFile> byNumber = new HashMap<>();
+    private final IndexedFiles files = new IndexedFiles();
     private KeyIndex keys = new KeyIndex();
     private KeyHash hash;
     private String id;
     private StructType columns;
     private long version = NOTHING;
     private long refusedAt;
+    private boolean unsuitable;
+    private boolean changing;
 
-    /** @param room how many keys it may hold now */
-    TableIndex(LongSupplier room) {
+    TableIndex(KeyRoom room) {
         this.room = room;
     }
 
@@ -58,25 +55,68 @@ final class TableIndex {
         if (isRefused()) {
             return false;
         }
-        Optional<Collection<AddFile>> added = isOf(snapshot, key) ? since(snapshot) : Optional.empty();
+        if (keys.isInHeap() || version != snapshot.version() || !isOf(snapshot, key)) {
+            change(() -> bringTo(snapshot, key));
+        }
+        return !isRefused();
+    }
+
+    private void bringTo(Snapshot snapshot, StructType key) {
+        Optional<Collection<AddFile>> added =
+                isOf(snapshot, key) ? FilesSince.of(snapshot, version, this::forget) : Optional.empty();
         if (added.isEmpty()) {
             begin(snapshot, key);
-            added = Optional.of(snapshot.allFiles().collectAsList());
+            added = Optional.of(unknown(snapshot.allFiles().collectAsList()));
         }
-        read(snapshot, key, added.get());
+        take(snapshot, added.get());
         version = isRefused() ? NOTHING : snapshot.version();
-        return !isRefused();
+    }
+
+    /** What changes it: when that throws, the index is of no version, and has to be forgotten. */
+    void change(Runnable change) {
+        changing = true;
+        if (!keys.isInHeap()) {
+            room.changing();
+        }
+        change.run();
+        if (version != NOTHING && !keys.isInHeap()) {
+            room.whole(keys, table(), files.numbers());
+        }
+        changing = false;
+    }
+
+    /** Nobody needs what it has on disk after this process. */
+    void delete() {
+        if (!keys.isInHeap()) {
+            room.changing();
+            keys.delete();
+        }
+    }
+
+    /** Whether a change has not come to its end. */
+    boolean isBroken() {
+        return changing;
     }
 
     private boolean isRefused() {
         return System.currentTimeMillis() - refusedAt < KeyIndexes.IDLE_MILLIS;
     }
 
-    private void read(Snapshot snapshot, StructType key, Collection<AddFile> added) {
-        if (!isSmall(added) || !read(snapshot, added)) {
-            refusedAt = System.currentTimeMillis();
-            begin(snapshot, key);
-        }
+    /** It has none from now on, for a while. */
+    void refuse() {
+        refusedAt = System.currentTimeMillis();
+        changing = false;
+        forgetAll();
+    }
+
+    /** @param can whether the commit that is to be made is one for an index */
+    void suits(boolean can) {
+        unsuitable = !can;
+    }
+
+    /** Whether the next commit that suits begins with reading all keys. Before the first one nobody knows whether any does. */
+    boolean begins() {
+        return version == NOTHING && !unsuitable && !isRefused();
     }
 
     /** Of the table, up to which its log has been followed; -1 for none. */
@@ -98,16 +138,16 @@ final class TableIndex {
     }
 
     IndexedFile file(int number) {
-        return byNumber.get(number);
+        return files.of(number);
     }
 
     /** Null when it has none of that path. */
     IndexedFile file(String path) {
-        return files.get(path);
+        return files.of(path);
     }
 
     List<AddFile> files() {
-        return files.values().stream().map(IndexedFile::file).toList();
+        return files.all();
     }
 
     /** The version after the one that the index is at does not have these files any more; their rows are known to be elsewhere. */
@@ -119,7 +159,7 @@ final class TableIndex {
     /** The version after the one that the index is at has these rows marked. */
     void committed(long next, MarkedRows rows) {
         Map<String, Integer> numbers = new HashMap<>();
-        rows.added().forEach(f -> numbers.put(f.path(), files.get(f.path()).number()));
+        rows.added().forEach(f -> numbers.put(f.path(), files.of(f.path()).number()));
         rows.removed().stream()
                 .map(RemoveFile::path)
                 .filter(p -> !numbers.containsKey(p))
@@ -130,9 +170,8 @@ final class TableIndex {
 
     /** These files came with the version that the index is at. @param snapshot of any version with the same columns */
     void add(Snapshot snapshot, List<FileAction> written) {
-        read(
+        take(
                 snapshot,
-                hash.key(),
                 written.stream()
                         .filter(AddFile.class::isInstance)
                         .map(AddFile.class::cast)
@@ -149,79 +188,82 @@ final class TableIndex {
     }
 
     private void begin(Snapshot snapshot, StructType key) {
-        files.clear();
-        byNumber.clear();
-        keys = new KeyIndex();
+        forgetAll();
         id = snapshot.metadata().id();
         columns = snapshot.schema();
         ThreadLocalRandom random = ThreadLocalRandom.current();
         hash = new KeyHash(key, random.nextLong(), random.nextLong());
+    }
+
+    /** Those that no earlier process knew; the others are known from there. */
+    private Collection<AddFile> unknown(List<AddFile> all) {
+        Optional<KeyRoom.Kept> found = room.kept(table());
+        if (found.isEmpty()) {
+            return all;
+        }
+        KeptIndex.Table kept = found.get().index().table();
+        hash = new KeyHash(hash.key(), kept.first(), kept.second());
+        keys = found.get().keys();
+        List<AddFile> unknown = new ArrayList<>();
+        for (AddFile file : all) {
+            Integer number = found.get().index().files().get(IndexedFiles.name(file));
+            if (number == null) {
+                unknown.add(file);
+            } else {
+                keys.hasFile(number);
+                know(new IndexedFile(number, file));
+            }
+        }
+        return unknown;
+    }
+
+    private KeptIndex.Table table() {
+        return new KeptIndex.Table(id, columns.json(), hash.key().json(), hash.first(), hash.second());
+    }
+
+    private void forgetAll() {
+        delete();
+        files.clear();
+        keys = new KeyIndex();
         version = NOTHING;
     }
 
-    /** The files that are new since the version that the index is at; empty when the log does not tell all of it any more. */
-    private Optional<Collection<AddFile>> since(Snapshot snapshot) {
-        if (version == snapshot.version()) {
-            return Optional.of(List.of());
-        }
-        Map<String, AddFile> added = new LinkedHashMap<>();
-        Iterator<scala.Tuple2<Object, scala.collection.Seq<Action>>> commits =
-                JavaConverters.asJavaIterator(snapshot.deltaLog().getChanges(version + 1, false));
-        long expected = version + 1;
-        while (expected <= snapshot.version()) {
-            if (!commits.hasNext()) {
-                return Optional.empty();
-            }
-            var commit = commits.next();
-            if ((Long) commit._1() != expected++) {
-                return Optional.empty();
-            }
-            follow(JavaConverters.seqAsJavaList(commit._2()), added);
-        }
-        return Optional.of(added.values());
-    }
-
-    /** One commit: takes files away, and then brings others, some of which say more of themselves than before. */
-    private void follow(List<Action> commit, Map<String, AddFile> added) {
-        for (Action action : commit) {
-            if (action instanceof RemoveFile remove) {
-                forget(remove.path());
-                added.remove(remove.path());
-            }
-        }
-        for (Action action : commit) {
-            if (action instanceof AddFile add) {
-                forget(add.path());
-                added.put(add.path(), add);
-            }
+    private void take(Snapshot snapshot, Collection<AddFile> added) {
+        if (hasRoom(snapshot, added)) {
+            read(snapshot, added);
+        } else {
+            refuse();
         }
     }
 
-    private boolean isSmall(Collection<AddFile> added) {
-        Stream<AddFile> all = Stream.concat(files.values().stream().map(IndexedFile::file), added.stream());
-        return added.stream().allMatch(f -> f.numLogicalRecords().isDefined())
-                && all.mapToLong(f -> (Long) f.numLogicalRecords().get()).sum() <= room.getAsLong();
+    private boolean hasRoom(Snapshot snapshot, Collection<AddFile> added) {
+        if (!added.stream().allMatch(f -> f.numLogicalRecords().isDefined())) {
+            return false;
+        }
+        long rows = IndexedFiles.rows(added) + IndexedFiles.rows(files.all());
+        Optional<KeyIndex> place = room.of(keys, rows);
+        place.ifPresentOrElse(
+                p -> keys = p,
+                () -> LOG.warn(
+                        "The keys of the {} rows of {} have no room: its changes are merged",
+                        rows,
+                        snapshot.deltaLog().dataPath()));
+        return place.isPresent();
     }
 
-    /** @return whether each key has one row */
-    private boolean read(Snapshot snapshot, Collection<AddFile> added) {
+    private void read(Snapshot snapshot, Collection<AddFile> added) {
         if (added.isEmpty()) {
-            return true;
+            return;
         }
-        FileRows files = new FileRows(snapshot);
-        added.forEach(f -> files.add(byNumber.get(know(f))));
-        Column[] hashes = hash.columns();
-        Iterator<Row> rows = files.rows()
-                .select(FileRows.FILE, FileRows.ROW, hashes[0], hashes[1])
-                .toLocalIterator();
-        while (rows.hasNext()) {
-            Row row = rows.next();
-            int file = files.number(row.getLong(0));
-            if (keys.put(row.getLong(2), row.getLong(3), file, Math.toIntExact(row.getLong(1)))) {
-                return false;
-            }
+        FileRows read = new FileRows(snapshot);
+        added.forEach(f -> read.add(files.of(know(f))));
+        KeyScan scan = new KeyScan(read, hash, IndexedFiles.rows(added));
+        if (!scan.read((file, row, high, low) -> !keys.put(high, low, read.number(file), row))) {
+            LOG.warn(
+                    "Two rows of one key are in {}: its changes are merged",
+                    snapshot.deltaLog().dataPath());
+            refuse();
         }
-        return true;
     }
 
     /** @return the number under which its rows are to be put */
@@ -232,15 +274,10 @@ final class TableIndex {
     }
 
     private void know(IndexedFile file) {
-        files.put(file.file().path(), file);
-        byNumber.put(file.number(), file);
+        files.put(file);
     }
 
     private void forget(String path) {
-        IndexedFile file = files.remove(path);
-        if (file != null) {
-            byNumber.remove(file.number());
-            keys.removeFile(file.number());
-        }
+        files.remove(path).ifPresent(f -> keys.removeFile(f.number()));
     }
 }

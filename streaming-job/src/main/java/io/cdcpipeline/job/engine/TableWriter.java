@@ -50,6 +50,14 @@ public interface TableWriter {
     Optional<TableView> settle(DeltaSettings wanted, long base, String metadata);
 
     /**
+     * Whether the next commit of {@link TableCommit.Target#ROWS} by key may begin with work that takes as long as the table is
+     * large, and that later ones do not have again. It is a guess: it costs next to nothing, or looks at the table's log once.
+     */
+    default boolean needsPreparation() {
+        return false;
+    }
+
+    /**
      * One commit with all of it. When the table's log has the commit's transaction already, nothing happens. A commit
      * without rows is made all the same: it carries metadata.
      *

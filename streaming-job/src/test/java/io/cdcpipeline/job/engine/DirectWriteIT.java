@@ -59,7 +59,7 @@ class DirectWriteIT extends EngineFixture {
 
     @Override
     TableEngine engine(SparkSession session) {
-        return new IndexEngine(session, new KeyIndexes(), new Compactions());
+        return new IndexEngine(session, Indexes.inHeap(), new Compactions());
     }
 
     /** Column mapping writes other names, and numbers of columns, into files. */

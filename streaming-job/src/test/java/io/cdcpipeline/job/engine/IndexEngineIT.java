@@ -3,14 +3,16 @@ package io.cdcpipeline.job.engine;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Nested;
 
-/** How copies are taken away is {@link MergeEngineIT}'s: this engine leaves it to that one. */
+/**
+ * Its rows with an index on disk, all else with one in the heap, which no caller sees a difference in. How copies are taken away is {@link MergeEngineIT}'s: this engine leaves it to that one.
+ */
 class IndexEngineIT {
 
     @Nested
     class Rows extends RowContract {
         @Override
         TableEngine engine(SparkSession session) {
-            return new IndexEngine(session, new KeyIndexes(), new Compactions());
+            return new IndexEngine(session, Indexes.onDisk(lake), new Compactions());
         }
     }
 
@@ -18,7 +20,7 @@ class IndexEngineIT {
     class Columns extends EvolutionContract {
         @Override
         TableEngine engine(SparkSession session) {
-            return new IndexEngine(session, new KeyIndexes(), new Compactions());
+            return new IndexEngine(session, Indexes.inHeap(), new Compactions());
         }
     }
 
@@ -26,7 +28,7 @@ class IndexEngineIT {
     class Log extends LogContract {
         @Override
         TableEngine engine(SparkSession session) {
-            return new IndexEngine(session, new KeyIndexes(), new Compactions());
+            return new IndexEngine(session, Indexes.inHeap(), new Compactions());
         }
     }
 }

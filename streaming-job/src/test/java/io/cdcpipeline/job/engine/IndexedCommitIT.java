@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What the index makes of a table, beside what each engine owes. */
 class IndexedCommitIT extends EngineFixture {
 
-    private KeyIndexes indexes = new KeyIndexes();
+    private KeyIndexes indexes = Indexes.inHeap();
     private final Compactions compactions = new Compactions();
 
     @Override
@@ -98,7 +99,7 @@ class IndexedCommitIT extends EngineFixture {
 
     @Test
     void aTableThatIsTooLargeIsNotIndexed() {
-        indexes = new KeyIndexes(2);
+        indexes = Indexes.inHeap(2);
         table = engine(session).table(path);
         given("1 a x", "2 b y", "3 c z");
 
@@ -108,10 +109,109 @@ class IndexedCommitIT extends EngineFixture {
         assertThat(wasIndexed()).isFalse();
     }
 
+    @Test
+    void aTableThatHasNoRoomInTheHeapIsIndexedOnDisk() {
+        use(Indexes.onDisk(lake));
+        given("1 a x", "2 b y", "3 c z");
+        commit("PUT 2 B Y");
+        commit("PUT 4 d w", "PATCH 2 = YY", "REMOVE 1 null null");
+
+        assertThat(rows()).containsExactly("2 B YY", "3 c z", "4 d w");
+        assertThat(wasIndexed()).isTrue();
+        assertThat(indexes.of(path).keys().isInHeap()).isFalse();
+    }
+
+    @Test
+    void aTableThatHasNoRoomOnDiskIsMerged() {
+        use(Indexes.onDisk(lake, 2 * KeyDisk.BYTES_A_KEY, () -> Long.MAX_VALUE));
+        given("1 a x", "2 b y", "3 c z");
+
+        commit("PUT 2 B Y");
+
+        assertThat(rows()).containsExactly("1 a x", "2 B Y", "3 c z");
+        assertThat(wasIndexed()).isFalse();
+    }
+
+    /** The commit is in the table's log by then. */
+    @Test
+    void aDiskThatIsFullWhileKeysComeEndsTheIndexAndNothingElse() {
+        AtomicLong free = new AtomicLong(Long.MAX_VALUE);
+        use(Indexes.onDisk(lake, Long.MAX_VALUE, free::get));
+        given("1 a x");
+        commit("PUT 1 A X");
+        free.set(0);
+        String[] many =
+                IntStream.range(1, 1_000).mapToObj(i -> "PUT " + i + " v w").toArray(String[]::new);
+
+        assertThat(commit(many).inserted()).isEqualTo(998);
+        assertThat(wasIndexed()).isTrue();
+        commit("REMOVE 7 null null");
+
+        assertThat(wasIndexed()).isFalse();
+        assertThat(rows()).hasSize(998).contains("1 v w").doesNotContain("7 v w");
+    }
+
+    /** Nothing was done to the table meanwhile but to one file of it. */
+    @Test
+    void aJobThatStartsAgainGoesOnWithTheIndexThatWasKept() {
+        use(Indexes.kept(lake.resolve("kept")));
+        given("1 a x", "2 b y", "3 c z");
+        commit("PUT 2 B Y");
+        KeyHash hash = indexes.of(path).hash();
+        DeltaTable.forPath(session, path).delete("id = 2");
+
+        use(Indexes.kept(lake.resolve("kept")));
+        commit("PUT 2 BB YY", "REMOVE 1 null null");
+
+        assertThat(rows()).containsExactly("2 BB YY", "3 c z");
+        assertThat(wasIndexed()).isTrue();
+        assertThat(indexes.of(path).hash()).isEqualTo(hash);
+    }
+
+    /** So that whoever has other tables to write can do it first. */
+    @Test
+    void aLargeTableIsPreparedByItsFirstCommit() {
+        given();
+        assertThat(table.needsPreparation()).isFalse();
+        append("600000");
+        assertThat(table.needsPreparation()).isTrue();
+
+        commit("PUT 1 A X");
+
+        assertThat(wasIndexed()).isTrue();
+        assertThat(table.needsPreparation()).isFalse();
+    }
+
+    @Test
+    void aLargeTableThatIsNeverIndexedNeedsNoPreparationAfterItsFirstCommit() {
+        table.create(SHAPE, Map.of("delta.enableDeletionVectors", "true", "delta.enableChangeDataFeed", "true"));
+        append("600000");
+
+        commit("PUT 1 A X");
+
+        assertThat(wasIndexed()).isFalse();
+        assertThat(table.needsPreparation()).isFalse();
+    }
+
+    private void append(String rows) {
+        session.sql("SELECT CAST(id AS INT) AS id, CAST(hash(id) AS STRING) AS name, '' AS big FROM range(" + rows
+                        + ")")
+                .write()
+                .format("delta")
+                .mode("append")
+                .save(path);
+        table.open();
+    }
+
+    private void use(KeyIndexes others) {
+        indexes = others;
+        table = engine(session).table(path);
+    }
+
     /** Else two tables would take the room from each other, and each commit would read all keys of its table. */
     @Test
     void aTableThatIsWrittenKeepsItsRoom() {
-        indexes = new KeyIndexes(6);
+        indexes = Indexes.inHeap(6);
         String first = path;
         table = engine(session).table(first);
         given("1 a x", "2 b y", "3 c z");
@@ -132,7 +232,7 @@ class IndexedCommitIT extends EngineFixture {
 
     @Test
     void rowsThatAreOnlyInOtherFilesNowDoNotCountTwice() {
-        indexes = new KeyIndexes(5);
+        indexes = Indexes.inHeap(5);
         table = engine(session).table(path);
         given("1 a x", "2 b y", "3 c z");
         commit("PUT 4 d w");
@@ -245,7 +345,7 @@ class IndexedCommitIT extends EngineFixture {
                 }
             }
             write(i, new ArrayList<>(operations.values()).toArray(String[]::new));
-            between(i);
+            between(i, expected);
         }
         assertThat(rows())
                 .containsExactlyElementsOf(expected.values().stream().sorted().toList());
@@ -276,13 +376,14 @@ class IndexedCommitIT extends EngineFixture {
                 all.metadata()));
     }
 
-    private void between(int commit) {
+    private void between(int commit, Map<Integer, String> expected) {
         if (commit % 10 == 5) {
             DeltaTable.forPath(session, path).optimize().executeCompaction();
         }
-        if (commit % 20 == 12) {
-            indexes = new KeyIndexes();
-            table = engine(session).table(path);
+        if (commit % 10 == 2) {
+            DeltaTable.forPath(session, path).delete("id = 7");
+            expected.remove(7);
+            use(Indexes.kept(lake.resolve("kept")));
         }
     }
 
