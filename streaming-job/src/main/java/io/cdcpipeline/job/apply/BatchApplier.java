@@ -177,7 +177,7 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
         if (work.outcome() instanceof PartitionReport.HeldBack) {
             return null;
         }
-        if (work.outcome() instanceof PartitionReport.Behind) {
+        if (work.outcome() instanceof PartitionReport.Behind || isKeptWaiting(engine, work)) {
             parts.tables().update(work.table().heldBack(true));
             recovery.behind(table, topic);
             return null;
@@ -188,5 +188,15 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
             recovery.failed(table, topic, written.failure());
         }
         return work.segments().isEmpty() ? null : written.progress();
+    }
+
+    /** Whether the others would wait while the keys of a large table are read: that it does by itself, once. */
+    private boolean isKeptWaiting(TableEngine engine, LakeWriter.Work work) {
+        TableContext table = work.table();
+        return table.exists()
+                && parts.tables().known().size() > 1
+                && !table.state().mode().isOfChanges()
+                && work.segments().stream().anyMatch(s -> !s.shape().key().isEmpty())
+                && engine.table(parts.tables().path(table.table())).needsPreparation();
     }
 }
