@@ -3,6 +3,7 @@ package io.cdcpipeline.contract;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cdcpipeline.contract.columns.SourceColumns;
 import io.cdcpipeline.contract.columns.TableMasks;
+import io.cdcpipeline.contract.event.SourceKind;
 import java.io.Serializable;
 
 /**
@@ -12,10 +13,13 @@ import java.io.Serializable;
  * @param tls null when none is demanded
  * @param publication names what is captured
  * @param tables a regular expression of {@code schema.table}: those of which all rows are wanted, also those from before they
- *     were captured; null where the connector takes care of those, or nobody wants them
+ *     were captured; null where the connector takes care of those, or nobody wants them. Of MariaDB the connector copies those that are
+ *     there when it begins, and the job those that come later
  * @param readers so many connections read rows at once, at most; null for as many as the executors allow
  * @param slot the replication slot, which has to be there before a table is read
  * @param columns what becomes of columns; null for nothing
+ * @param kind what it is; null for PostgreSQL, which alone has a publication and a slot
+ * @param offsets the topic in which Connect keeps how far its connector has read the log; null where a slot tells it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceDatabase(
@@ -28,8 +32,15 @@ public record SourceDatabase(
         String slot,
         String tables,
         Integer readers,
-        SourceColumns columns)
+        SourceColumns columns,
+        SourceKind kind,
+        String offsets)
         implements Serializable {
+
+    /** Whether the job itself sees to it that every captured table is filled before its changes come. */
+    public boolean fillsAll() {
+        return tables != null && kind != SourceKind.MARIADB;
+    }
 
     /** What becomes of a table's columns before they come here. */
     public TableMasks masks(String table) {

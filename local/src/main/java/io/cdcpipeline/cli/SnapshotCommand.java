@@ -4,7 +4,6 @@ import io.cdcpipeline.contract.OperationKind;
 import io.cdcpipeline.contract.OperationRequest;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.query.JobControl;
-import io.cdcpipeline.local.source.OnlyPostgresql;
 import io.cdcpipeline.local.source.SourceDatabase;
 import io.cdcpipeline.local.supervise.LivePipeline;
 import java.nio.file.Path;
@@ -53,10 +52,6 @@ final class SnapshotCommand implements Callable<Integer>, FolderCommand {
     @Override
     public Integer call() throws Exception {
         Endpoints endpoints = LivePipeline.in(folder.home()).endpoints();
-        OnlyPostgresql.require(
-                endpoints,
-                "cdc snapshot",
-                "its tables are copied by the connector; cdc down --delete and cdc up copies them anew");
         new CapturedTables(new SourceDatabase(endpoints).capturedTables()).require(tables, spec);
         JobControl job = new JobControl(endpoints);
         var request = new OperationRequest(UUID.randomUUID().toString(), OperationKind.SNAPSHOT, tables);

@@ -4,7 +4,6 @@ import io.cdcpipeline.contract.TableVerification;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.query.JobControl;
 import io.cdcpipeline.local.query.Verification;
-import io.cdcpipeline.local.source.OnlyPostgresql;
 import io.cdcpipeline.local.source.SourceDatabase;
 import io.cdcpipeline.local.supervise.LivePipeline;
 import io.cdcpipeline.local.wait.CatchUp;
@@ -56,7 +55,6 @@ final class VerifyCommand implements Callable<Integer>, FolderCommand {
     @Override
     public Integer call() throws Exception {
         Endpoints endpoints = LivePipeline.in(folder.home()).endpoints();
-        OnlyPostgresql.require(endpoints, "cdc verify", "read both sides, the lake's by cdc sql");
         List<String> captured = new SourceDatabase(endpoints).capturedTables();
         new CapturedTables(captured).require(named, spec);
         List<String> compared = named.isEmpty() ? captured : named;

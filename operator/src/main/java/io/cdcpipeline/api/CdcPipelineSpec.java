@@ -25,10 +25,6 @@ import java.util.List;
         fieldPath = ".lab",
         message = "the notebooks ask a PostgreSQL database; leave lab out with source.mariadb")
 @ValidationRule(
-        value = CdcPipelineSpec.VERIFY_RULE,
-        fieldPath = ".verify",
-        message = "tables are compared with a PostgreSQL database only, so far; leave verify out with source.mariadb")
-@ValidationRule(
         value = CdcPipelineSpec.DROPS_IN_MARIADB_RULE,
         fieldPath = ".onDrop",
         message = "nobody looks which tables a MariaDB server has dropped, so far; leave onDrop out, or set Keep")
@@ -156,7 +152,6 @@ public record CdcPipelineSpec(
 
     private static final String POSTGRESQL = "has(self.source.postgresql) || ";
     public static final String LAB_RULE = POSTGRESQL + "!has(self.lab)";
-    public static final String VERIFY_RULE = POSTGRESQL + "!has(self.verify)";
     public static final String DROPS_IN_MARIADB_RULE = POSTGRESQL + "self.onDrop != 'Drop'";
     public static final String TYPES_RULE =
             POSTGRESQL + "self.types.infinity == 'Bound' && self.types.numeric == 'Text'"

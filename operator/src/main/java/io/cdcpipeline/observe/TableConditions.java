@@ -89,8 +89,8 @@ public final class TableConditions {
 
     private static String unfilled(List<String> tables) {
         return named(tables)
-                + " came to spec.tables after the snapshot, and rows from before are not in the lake: delete the"
-                + " pipeline and create it anew, which fills its tables";
+                + " came to spec.tables after the snapshot, and rows from before are not in the lake: a CdcOperation"
+                + " of kind Snapshot brings them";
     }
 
     private static String sentence(JobStatus job, List<io.cdcpipeline.contract.TableStatus> tables, String what) {

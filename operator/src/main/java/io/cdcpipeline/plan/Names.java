@@ -117,6 +117,11 @@ public final class Names {
         return connect() + "-" + hash();
     }
 
+    /** The topic in which Connect keeps how far its connector has read the source's log. */
+    public String connectOffsets() {
+        return connectGroup() + "-offsets";
+    }
+
     /** Holds no dot: a topic of a table is recognised by its three parts. At most 49 characters, of Kafka's 249. */
     public String topicPrefix() {
         return base + "-" + hash();

@@ -1,6 +1,8 @@
 package io.cdcpipeline.reconcile;
 
 import io.cdcpipeline.cluster.WatchedKind;
+import io.cdcpipeline.contract.TableStatus;
+import io.cdcpipeline.observe.ObservedJob;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.observe.PipelineEvent;
 import io.cdcpipeline.plan.StageName;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Tables that {@code spec.tables} has come to match after the connector took its snapshot: rows that they held before are
- * not in the lake. Nobody can tell later, so the KafkaConnector bears their names, a line each, as long as it lives.
+ * not in the lake. Nobody can tell later, so the KafkaConnector bears their names, a line each, until the job has filled them.
  */
 final class UnfilledTables {
 
@@ -53,9 +55,10 @@ final class UnfilledTables {
                     .forEach(table -> reconciliation.happened(PipelineEvent.warning(
                             "TableNotFilled",
                             "Table " + table + " is captured from now on; rows that it held before are not in the lake:"
-                                    + " delete the pipeline and create it anew, which fills its tables")));
+                                    + " a CdcOperation of kind Snapshot brings them")));
             unfilled.retainAll(seen.tables());
         }
+        unfilled.removeAll(filled(reconciliation));
         if (!unfilled.isEmpty()) {
             planned.getMetadata()
                     .setAnnotations(new TreeMap<>(
@@ -63,6 +66,18 @@ final class UnfilledTables {
                                     .orElseGet(Map::of)));
             planned.getMetadata().getAnnotations().put(ANNOTATION, String.join("\n", unfilled));
         }
+    }
+
+    /** Those that the job has filled since: on somebody's wish, or when their first change came. */
+    private static List<String> filled(Reconciliation reconciliation) {
+        return reconciliation.polled().job() instanceof ObservedJob.Seen job
+                ? job.status().tables().stream()
+                        .filter(t -> t.fill() != null
+                                && t.fill().ended() != null
+                                && t.fill().message() == null)
+                        .map(TableStatus::name)
+                        .toList()
+                : List.of();
     }
 
     private static List<String> added(ObservedResource live, KafkaConnector planned, List<String> captured) {

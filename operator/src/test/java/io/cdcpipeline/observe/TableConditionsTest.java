@@ -93,7 +93,7 @@ class TableConditionsTest {
         assertThat(condition.message())
                 .startsWith(
                         "s.late, s.later came to spec.tables after the snapshot, and rows from before are not in the lake")
-                .contains("create it anew");
+                .contains("a CdcOperation of kind Snapshot brings them");
     }
 
     private static StageCondition condition(JobStatus job) {

@@ -54,7 +54,7 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
                 connector.get("publication.name"),
                 connector.get("topic.prefix"),
                 connector.get("table.include.list"),
-                job.database() != null && job.database().tables() != null,
+                job.database() != null && job.database().fillsAll(),
                 job.types(),
                 binlog(connector),
                 Map.of());

@@ -100,7 +100,9 @@ record JobMapping(LocalContext here) {
                 database.slot(),
                 database.tables(),
                 database.readers(),
-                columns(database.columns(), relocation));
+                columns(database.columns(), relocation),
+                database.kind(),
+                database.offsets());
     }
 
     private static SourceColumns columns(SourceColumns columns, Relocation relocation) {

@@ -1,9 +1,11 @@
 package io.cdcpipeline.plan.apply;
 
+import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.Repair;
 import io.cdcpipeline.api.RepairMode;
 import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.contract.event.SourceKind;
 import io.cdcpipeline.plan.ColumnSettings;
 import io.cdcpipeline.plan.Fills;
 import io.cdcpipeline.plan.MountedSecret;
@@ -28,17 +30,20 @@ final class SourceAccess {
     }
 
     private static SourceDatabase document(Scope scope, Database database) {
+        boolean mariadb = scope.spec().source().kind() instanceof Mariadb;
         return new SourceDatabase(
                 database.host(),
                 database.port(),
                 database.name(),
                 JobVolumes.DATABASE_PATH,
                 database.tls().map(SourceAccess::encryption).orElse(null),
-                scope.names().publication(),
-                scope.names().slot(),
-                Fills.comeFirst(scope) ? TablePatterns.captured(scope.spec()) : null,
+                mariadb ? null : scope.names().publication(),
+                mariadb ? null : scope.names().slot(),
+                Fills.areWanted(scope) ? TablePatterns.captured(scope.spec()) : null,
                 scope.spec().source().snapshotParallelism(),
-                ColumnSettings.of(scope, JobVolumes.MASK_SALT_PATH));
+                ColumnSettings.of(scope, JobVolumes.MASK_SALT_PATH),
+                mariadb ? SourceKind.MARIADB : null,
+                mariadb ? scope.names().connectOffsets() : null);
     }
 
     private static SourceDatabase.Tls encryption(PostgresqlTls tls) {

@@ -56,7 +56,7 @@ final class ConnectCluster {
                 .withBootstrapServers(kafka.bootstrapServers())
                 .withGroupId(group)
                 .withConfigStorageTopic(group + "-configs")
-                .withOffsetStorageTopic(group + "-offsets")
+                .withOffsetStorageTopic(scope.names().connectOffsets())
                 .withStatusStorageTopic(group + "-status")
                 .withConfig(WorkerConfig.of(kafka.replicationFactor()))
                 .withResources(DefaultResources.CONNECT.or(connect.resources()))

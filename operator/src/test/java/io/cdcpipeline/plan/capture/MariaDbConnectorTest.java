@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.api.CdcPipeline;
 import io.cdcpipeline.contract.JobConfig;
+import io.cdcpipeline.contract.event.SourceKind;
 import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.plan.Plan;
 import io.cdcpipeline.plan.Planner;
@@ -97,13 +98,15 @@ class MariaDbConnectorTest {
     }
 
     @Test
-    void nothingIsRunForSomebodysServerAndTheJobIsGivenNoLogin() {
+    void nothingIsRunForSomebodysServerAndTheJobReadsTablesFromIt() {
         CdcPipeline pipeline = pipeline("", "", "");
         Scope scope = new Scope(pipeline, Settings.defaults(), Names.of(pipeline));
 
         JobConfig job = StreamingJobConfig.of(scope, KafkaAccess.of(scope));
 
-        assertThat(job.database()).isNull();
+        assertThat(job.database().kind()).isEqualTo(SourceKind.MARIADB);
+        assertThat(job.database().fillsAll()).isFalse();
+        assertThat(job.database().offsets()).isEqualTo(scope.names().connectOffsets());
         assertThat(Planner.plan(pipeline, Settings.defaults()).resources()).noneMatch(StatefulSet.class::isInstance);
     }
 

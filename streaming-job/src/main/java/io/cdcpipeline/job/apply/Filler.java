@@ -62,7 +62,7 @@ final class Filler {
 
     /** Whether every captured table has to be filled. */
     boolean comesFirst() {
-        return isPossible() && config.database().tables() != null;
+        return isPossible() && config.database().fillsAll();
     }
 
     /** The table's topic when it is not known from its log. */

@@ -1,5 +1,7 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.job.fill.SourceLogReader;
 import io.cdcpipeline.job.transport.Transport;
 
 /** What a batch and a table's recovery share. */
@@ -11,4 +13,9 @@ record Parts(
         PendingChanges pending,
         Collapser collapser,
         LakeWriter writer,
-        EnginePool engines) {}
+        EnginePool engines) {
+
+    SourceLogReader sourceLog(SourceDatabase database) {
+        return SourceLogReader.open(database, () -> transport.connectorOffset(database.offsets()));
+    }
+}

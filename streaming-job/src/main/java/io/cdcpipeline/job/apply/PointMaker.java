@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.apply;
 
+import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.job.fill.SourceLogReader;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.state.TableContext;
@@ -26,6 +27,10 @@ final class PointMaker {
 
     PointMaker(Parts parts) {
         this.parts = parts;
+    }
+
+    SourceLogReader sourceLog(SourceDatabase database) {
+        return parts.sourceLog(database);
     }
 
     /** Versions of the tables that are in order, now. */

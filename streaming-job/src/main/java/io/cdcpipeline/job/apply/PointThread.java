@@ -81,7 +81,7 @@ public final class PointThread implements AutoCloseable {
         }
         long before = maker.costNanos();
         Optional<Point> point;
-        try (SourceLogReader log = SourceLogReader.open(config.database())) {
+        try (SourceLogReader log = maker.sourceLog(config.database())) {
             point = maker.make(log, () -> closed);
         }
         point.ifPresent(points::add);

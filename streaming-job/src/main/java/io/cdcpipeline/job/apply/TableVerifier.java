@@ -86,7 +86,7 @@ final class TableVerifier {
 
     private TableVerification once(SparkSession session, TableId table, Watch watch) throws InterruptedException {
         TableName name = new TableName(table.schema(), table.table());
-        try (SourceLogReader log = SourceLogReader.open(config.database());
+        try (SourceLogReader log = parts.sourceLog(config.database());
                 ViewCut viewCut = new ViewCut(parts.tables().cuts(), table, () -> cuts.current(table));
                 TableComparison comparison = TableComparison.begin(session, config, name, viewCut)) {
             OpenCut cut = viewCut.open();

@@ -1,8 +1,8 @@
 package io.cdcpipeline.job.apply;
 
-import io.cdcpipeline.job.fill.LockedView;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.state.Cut;
+import io.cdcpipeline.job.state.FilledAt;
 import io.cdcpipeline.job.state.TableContext;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * Cuts one table at the place of a view of the source. It takes no view before which somebody has begun to read since the one
  * before: changes that the view does not see may be in a batch then that tells nobody of them. Not thread-safe.
  */
-final class ViewCut implements Predicate<LockedView>, AutoCloseable {
+final class ViewCut implements Predicate<FilledAt>, AutoCloseable {
 
     private final Cuts cuts;
     private final TableId table;
@@ -35,8 +35,8 @@ final class ViewCut implements Predicate<LockedView>, AutoCloseable {
 
     /** @return whether the table is being cut there; else another view has to be taken */
     @Override
-    public boolean test(LockedView view) {
-        Cut cut = new Cut(0, table, view.place(), view.transactions());
+    public boolean test(FilledAt view) {
+        Cut cut = new Cut(0, table, view.until(), view.snapshot());
         Optional<OpenCut> opened = cuts.open(begun, cut, current.get());
         begun = cuts.begun();
         open = opened.orElse(null);

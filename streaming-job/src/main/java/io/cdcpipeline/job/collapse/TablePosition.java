@@ -193,7 +193,12 @@ final class TablePosition {
 
     /** Whether rows of another table of the source came until now, whose name the table has taken: always, once that is gone. */
     boolean isOther(SourceRelation now) {
-        return gone || now != null && relation != 0 && now.oid() != relation;
+        return gone || now != null && (relation == 0 ? isMadeSince(now) : now.oid() != relation);
+    }
+
+    /** What MariaDB knows a table by, the transaction that made it, no fill can tell; but that one came later. */
+    private boolean isMadeSince(SourceRelation now) {
+        return filled != null && filled.isBeforeNumber(now.oid());
     }
 
     /** What was lacking was the other's; but what could not be read may have been the first of this one. */

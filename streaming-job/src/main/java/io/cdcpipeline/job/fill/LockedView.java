@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.fill;
 
 import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.job.state.FilledAt;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,6 +51,11 @@ public record LockedView(Connection connection, String name, String transactions
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
             statement.execute("SET TRANSACTION SNAPSHOT '" + name + "'");
         }
+    }
+
+    /** @param from a position of the log before it was taken */
+    public FilledAt at(long from) {
+        return new FilledAt(transactions, from, place);
     }
 
     /** Who waits for the table until this is closed; null for nobody. */

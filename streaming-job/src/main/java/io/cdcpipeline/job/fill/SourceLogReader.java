@@ -1,85 +1,34 @@
 package io.cdcpipeline.job.fill;
 
 import io.cdcpipeline.contract.SourceDatabase;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.cdcpipeline.contract.event.SourceKind;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Where the source's log is now, and how far of it is known to be in Kafka. Not thread-safe. */
-public final class SourceLogReader implements AutoCloseable {
+public interface SourceLogReader extends AutoCloseable {
 
-    private static final String NOW =
-            "SELECT (pg_current_wal_insert_lsn() - '0/0')::bigint, extract(epoch FROM clock_timestamp()) * 1000";
-
-    /** Transactional, so that the slot's reader sees a commit behind all those that were there before. */
-    private static final String MARK = "SELECT (pg_logical_emit_message(true, 'cdc.wait', '') - '0/0')::bigint";
-
-    private static final String CONFIRMED =
-            "SELECT (confirmed_flush_lsn - '0/0')::bigint FROM pg_replication_slots WHERE slot_name = ?";
-
-    private final Connection connection;
-    private final String slot;
-
-    private SourceLogReader(Connection connection, String slot) {
-        this.connection = connection;
-        this.slot = slot;
-    }
-
-    public static SourceLogReader open(SourceDatabase database) {
-        return new SourceLogReader(new SourceConnections(database).open(), database.slot());
+    /** @param offset what the connector noted last of where it is; of use where no slot tells it */
+    static SourceLogReader open(SourceDatabase database, Supplier<String> offset) {
+        return database.kind() == SourceKind.MARIADB
+                ? new MariaDbLogReader(database, offset)
+                : new PostgresLogReader(database);
     }
 
     /**
      * @param position all that was committed before the time stands before it
      * @param time of the source's clock
      */
-    public record Place(long position, Instant time) {}
+    record Place(long position, Instant time) {}
 
-    public Place now() {
-        try (PreparedStatement statement = connection.prepareStatement(NOW);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return new Place(row.getLong(1), Instant.ofEpochMilli((long) row.getDouble(2)));
-        } catch (SQLException e) {
-            throw SourceException.of("The source's position cannot be read", e);
-        }
-    }
+    Place now();
 
-    /**
-     * Writes a message that nobody reads into the log, so that its reader has something to confirm.
-     *
-     * @return its position
-     */
-    public long mark() {
-        try (PreparedStatement statement = connection.prepareStatement(MARK);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw SourceException.of("The source's log cannot be marked", e);
-        }
-    }
+    /** A position behind all that was committed by now, which {@link #confirmed} comes to by itself. */
+    long mark();
 
-    /** All changes of transactions that were committed before that position are in Kafka; 0 while there is no slot. */
-    public long confirmed() {
-        try (PreparedStatement statement = connection.prepareStatement(CONFIRMED)) {
-            statement.setString(1, slot);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
-        } catch (SQLException e) {
-            throw SourceException.of("Replication slot " + slot + " cannot be looked at", e);
-        }
-    }
+    /** All changes of transactions that were committed before that position are in Kafka; 0 while nobody knows. */
+    long confirmed();
 
     @Override
-    public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // It is gone already.
-        }
-    }
+    void close();
 }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
  * A view of one table of the source, at an exactly known place among its transactions, which others can read as long as this
  * is open. Nothing is written to the source; the table can be read and changed meanwhile, but not altered or truncated.
  */
-final class SourceSnapshot implements AutoCloseable {
+final class SourceSnapshot implements FilledView {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -54,7 +54,7 @@ final class SourceSnapshot implements AutoCloseable {
         long from = readiness.awaitOlderTransactions();
         LockedView view = LockedView.take(connection, name);
         FilledTable table = new FilledTableReader(connection, database).read(name);
-        return new SourceSnapshot(view, table, new FilledAt(view.transactions(), from, view.place()));
+        return new SourceSnapshot(view, table, view.at(from));
     }
 
     private static SourceException refused(SourceDatabase database, TableName table, SQLException e) {
@@ -71,8 +71,8 @@ final class SourceSnapshot implements AutoCloseable {
         return SourceException.of("Table " + table + " of database " + database.name() + " cannot be read", e);
     }
 
-    /** Who waits until this is closed; null for nobody. */
-    String waiter() {
+    @Override
+    public String waiter() {
         try {
             return view.waiter(table.oid());
         } catch (SQLException e) {
@@ -89,8 +89,19 @@ final class SourceSnapshot implements AutoCloseable {
         return view.name();
     }
 
-    FilledAt at() {
+    @Override
+    public FilledAt at() {
         return at;
+    }
+
+    @Override
+    public long oid() {
+        return table.oid();
+    }
+
+    @Override
+    public SourceTable source() {
+        return table.source();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.cdcpipeline.job.fill;
 
 import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.event.SourceKind;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.engine.DistributedOperations;
 import io.cdcpipeline.job.lake.TableId;
@@ -20,15 +21,16 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class TableFill implements AutoCloseable {
 
-    private final SourceSnapshot snapshot;
-    private final FillTask task;
+    private final FilledView view;
+    private final FillProgress progress;
     private final RowShape shape;
     private final JavaRDD<InternalRow> rows;
 
-    private TableFill(SourceSnapshot snapshot, FillTask task, JavaRDD<InternalRow> rows) {
-        this.snapshot = snapshot;
-        this.task = task;
-        this.shape = task.rows().shape();
+    /** @param rows which count themselves in the progress as they are read */
+    TableFill(FilledView view, FillProgress progress, RowShape shape, JavaRDD<InternalRow> rows) {
+        this.view = view;
+        this.progress = progress;
+        this.shape = shape;
         this.rows = rows;
     }
 
@@ -45,6 +47,12 @@ public final class TableFill implements AutoCloseable {
      * @throws SourceException when it cannot
      */
     public static TableFill begin(JavaSparkContext spark, SourceDatabase database, Target target) {
+        return database.kind() == SourceKind.MARIADB
+                ? MariaDbFill.begin(spark, database, target)
+                : ofPostgres(spark, database, target);
+    }
+
+    private static TableFill ofPostgres(JavaSparkContext spark, SourceDatabase database, Target target) {
         SourceConnections connections = new SourceConnections(database);
         TableName name = new TableName(target.table().schema(), target.table().table());
         SourceSnapshot snapshot = SourceSnapshot.take(connections, name);
@@ -55,7 +63,7 @@ public final class TableFill implements AutoCloseable {
         FillTask task = new FillTask(connections, snapshot.name(), table, target.lake(), target.policies(), progress);
         List<List<PageRange>> tasks = spread(ranges, spark.defaultParallelism(), SourceReaders.of(database));
         JavaRDD<InternalRow> rows = spark.parallelize(tasks, tasks.size()).mapPartitions(task);
-        return new TableFill(snapshot, task, rows);
+        return new TableFill(snapshot, progress, task.rows().shape(), rows);
     }
 
     /**
@@ -83,35 +91,35 @@ public final class TableFill implements AutoCloseable {
 
     /** @param giveUp ends the fill when somebody waits for the table */
     public LockWaiters watchWaiters(Runnable giveUp) {
-        return new LockWaiters(snapshot::waiter, giveUp);
+        return new LockWaiters(view::waiter, giveUp);
     }
 
     public FilledAt at() {
-        return snapshot.at();
+        return view.at();
     }
 
     /** Of the table in the source. */
     public long oid() {
-        return snapshot.table().oid();
+        return view.oid();
     }
 
     /** What the catalogue said of the table then. */
     public SourceTable source() {
-        return snapshot.table().source();
+        return view.source();
     }
 
     public FillProgress progress() {
-        return task.progress();
+        return progress;
     }
 
     /** What the table lacks once the rows were read, as one sentence; null for nothing. */
     public String lacking() {
-        return task.progress().lacking();
+        return progress.lacking();
     }
 
     @Override
     public void close() {
-        task.progress().close();
-        snapshot.close();
+        progress.close();
+        view.close();
     }
 }

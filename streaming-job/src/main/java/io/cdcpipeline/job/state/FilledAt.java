@@ -19,4 +19,15 @@ public record FilledAt(String snapshot, long from, long until) implements java.i
     public boolean has(long commit, long transaction, VisibleTransactions seen) {
         return commit < until && (transaction == 0 ? commit < from : seen.contains(transaction));
     }
+
+    /** Of a source whose transactions are numbered in the order in which they are committed. @param last that the view sees */
+    public static FilledAt ofNumber(long last) {
+        long next = last + 1;
+        return new FilledAt(next + ":" + next + ":", next, next);
+    }
+
+    /** Whether that number, of a source as {@link #ofNumber} says, is none that the view sees; never of another source. */
+    public boolean isBeforeNumber(long number) {
+        return equals(ofNumber(until - 1)) && number >= until;
+    }
 }

@@ -80,7 +80,7 @@ public record TableState(
                 next.snapshot,
                 next.snapshotting,
                 next.incomplete != null || anew ? next.incomplete : incomplete,
-                next.relation != 0 ? next.relation : relation,
+                next.relation != 0 || next.epoch > epoch ? next.relation : relation,
                 changes + events,
                 next.position,
                 next.filled,

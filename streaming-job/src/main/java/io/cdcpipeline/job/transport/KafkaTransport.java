@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,17 +39,22 @@ public final class KafkaTransport implements Transport, AutoCloseable {
     private final KafkaSource source;
     private final Pattern topic;
     private final Admin admin;
-    private final StreamTopic streams;
+    private final FollowedTopic<StreamStart> streams;
+    private final Map<String, FollowedTopic<String>> offsets = new ConcurrentHashMap<>();
 
-    /** Whether the topic of schemas was there when somebody asked. */
-    private volatile boolean streamsKnown;
+    /** Topics that were there when somebody asked for their end. */
+    private final Set<String> present = ConcurrentHashMap.newKeySet();
 
     /** Connects when something is asked for the first time. */
     public KafkaTransport(KafkaSource source) {
         this.source = source;
         this.topic = Pattern.compile(pattern());
         this.admin = Admin.create(new HashMap<>(clientSettings(source)));
-        this.streams = new StreamTopic(clientSettings(source), new TopicNames(source.topicPrefix()).schemas());
+        // The connector tells of its stream among the schemas of its events.
+        this.streams = new FollowedTopic<>(
+                clientSettings(source),
+                new TopicNames(source.topicPrefix()).schemas(),
+                record -> StreamStart.KEY.equals(record.key()) ? StreamStart.parse(record.value()) : null);
     }
 
     /** Of any client of that Kafka. */
@@ -137,28 +143,45 @@ public final class KafkaTransport implements Transport, AutoCloseable {
 
     @Override
     public StreamStart streamStart() {
-        Long end = streamEnd();
-        return end == null ? null : streams.read(end);
+        return newest(streams);
+    }
+
+    /** Connect's own form: the key names the connector and, for Debezium, the prefix of its topics. */
+    @Override
+    public String connectorOffset(String offsetsTopic) {
+        String own = "\"" + source.topicPrefix() + "\"";
+        return newest(offsets.computeIfAbsent(
+                offsetsTopic,
+                name -> new FollowedTopic<>(
+                        clientSettings(source),
+                        name,
+                        record -> record.key() != null && record.key().contains(own) ? record.value() : null)));
+    }
+
+    private <T> T newest(FollowedTopic<T> followed) {
+        Long end = end(followed.topic());
+        return end == null ? null : followed.read(end);
     }
 
     /** Null where there is no such topic: Kafka's client would ask for the end of one for a minute. */
-    private Long streamEnd() {
-        String name = streams.topic();
-        if (streamsKnown) {
+    private Long end(String name) {
+        if (present.contains(name)) {
             try {
                 return wait(admin.listOffsets(Map.of(new TopicPartition(name, 0), OffsetSpec.latest()), SOON)
                                 .partitionResult(new TopicPartition(name, 0)))
                         .offset();
             } catch (TransportException e) {
                 // It is gone, maybe.
-                streamsKnown = false;
+                present.remove(name);
             }
         }
-        boolean present = waitUnlessUnknown(
+        boolean known = waitUnlessUnknown(
                         admin.describeTopics(List.of(name)).topicNameValues().get(name))
                 != null;
-        Long end = present ? offsets(Set.of(name), OffsetSpec.latest()).get(name) : null;
-        streamsKnown = end != null;
+        Long end = known ? offsets(Set.of(name), OffsetSpec.latest()).get(name) : null;
+        if (end != null) {
+            present.add(name);
+        }
         return end;
     }
 
@@ -230,6 +253,7 @@ public final class KafkaTransport implements Transport, AutoCloseable {
     @Override
     public void close() {
         streams.close();
+        offsets.values().forEach(FollowedTopic::close);
         admin.close(Duration.ZERO);
     }
 }

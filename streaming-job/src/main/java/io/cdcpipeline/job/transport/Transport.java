@@ -24,6 +24,14 @@ public interface Transport {
     /** Where the connector's stream of changes began that is given out now; null before it has told, and where it never does. */
     StreamStart streamStart();
 
+    /**
+     * What a connector noted last of how far it has read its source's log, and all before it has been acknowledged, as JSON; null before
+     * it has noted anything.
+     *
+     * @param offsetsTopic in which it is kept
+     */
+    String connectorOffset(String offsetsTopic);
+
     /** How many bytes each topic takes on the broker where it takes most. */
     Map<String, Long> sizes();
 

@@ -4,43 +4,35 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Both sides of a comparison, as executors read them.
  *
- * @param ranges of the source's table
+ * @param form of the rows of both
  */
-record Scans(SparkSession session, SourceScan source, List<String> ranges, LakeTable lake, ReadRows meter) {
+record Scans(JavaRDD<List<String>> source, LakeTable lake, RowForm form, ReadRows meter) {
 
     Digest source(int buckets) {
-        return digest(sourceRows(), buckets);
+        return digest(source, buckets);
     }
 
     Digest lake(int buckets) {
-        return digest(lake.rows(source.form()), buckets);
+        return digest(lake.rows(form), buckets);
     }
 
     /** Rows of those buckets. */
     List<List<String>> sourceRows(BitSet wanted, int buckets) {
-        return some(sourceRows(), wanted, buckets);
+        return some(source, wanted, buckets);
     }
 
     List<List<String>> lakeRows(BitSet wanted, int buckets) {
-        return some(lake.rows(source.form()), wanted, buckets);
-    }
-
-    private JavaRDD<List<String>> sourceRows() {
-        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-        int tasks = Math.max(1, Math.min(ranges.size(), source.readers().ofOne(spark.defaultParallelism())));
-        return spark.parallelize(ranges, tasks).mapPartitions(source);
+        return some(lake.rows(form), wanted, buckets);
     }
 
     private Digest digest(JavaRDD<List<String>> rows, int buckets) {
-        RowForm form = source.form();
+        RowForm same = form;
         ReadRows counted = meter;
-        return rows.mapPartitions(part -> List.of(digest(part, form, new Digest(buckets), counted))
+        return rows.mapPartitions(part -> List.of(digest(part, same, new Digest(buckets), counted))
                         .iterator())
                 .fold(new Digest(buckets), Digest::plus);
     }
@@ -60,8 +52,8 @@ record Scans(SparkSession session, SourceScan source, List<String> ranges, LakeT
     }
 
     private List<List<String>> some(JavaRDD<List<String>> rows, BitSet wanted, int buckets) {
-        RowForm form = source.form();
-        return rows.filter(row -> wanted.get(Digest.bucket(form.key(row), buckets)))
+        RowForm same = form;
+        return rows.filter(row -> wanted.get(Digest.bucket(same.key(row), buckets)))
                 .collect();
     }
 }

@@ -2,16 +2,19 @@ package io.cdcpipeline.job.verify;
 
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.RowDifference;
+import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.contract.TableVerification;
 import io.cdcpipeline.contract.catalog.TableName;
+import io.cdcpipeline.contract.event.SourceKind;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.fill.LockWaiters;
-import io.cdcpipeline.job.fill.LockedView;
 import io.cdcpipeline.job.fill.SourceConnections;
+import io.cdcpipeline.job.state.FilledAt;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -28,24 +31,23 @@ public final class TableComparison implements AutoCloseable {
     private static final long MOST_ROWS = 50_000;
 
     private final SparkSession session;
-    private final SourceConnections connections;
     private final TypePolicies policies;
-    private final SourceView source;
+    private final ComparedSource source;
 
-    private TableComparison(
-            SparkSession session, SourceConnections connections, TypePolicies policies, SourceView source) {
+    private TableComparison(SparkSession session, TypePolicies policies, ComparedSource source) {
         this.session = session;
-        this.connections = connections;
         this.policies = policies;
         this.source = source;
     }
 
     /** Takes views of the source until one will do. @param accepts is asked right after a view was taken */
     public static TableComparison begin(
-            SparkSession session, JobConfig config, TableName table, Predicate<LockedView> accepts) {
-        SourceConnections connections = new SourceConnections(config.database());
-        return new TableComparison(
-                session, connections, config.policies(), SourceView.take(connections, table, accepts));
+            SparkSession session, JobConfig config, TableName table, Predicate<FilledAt> accepts) {
+        SourceDatabase database = config.database();
+        ComparedSource source = database.kind() == SourceKind.MARIADB
+                ? MariaDbSide.take(database, table, accepts)
+                : SourceView.take(new SourceConnections(database), table, accepts);
+        return new TableComparison(session, config.policies(), source);
     }
 
     /** @param giveUp ends the comparison when somebody waits for the table */
@@ -64,9 +66,9 @@ public final class TableComparison implements AutoCloseable {
      */
     public TableVerification with(LakeVersion lake, long place, ReadRows meter) {
         LakeTable table = LakeTable.open(session, lake);
-        RowForm form = source.table().form(table.types(), policies);
-        Scans scans = new Scans(
-                session, SourceScan.of(connections, source, form), SourceScan.ranges(source.pages()), table, meter);
+        RowForm form = source.form(table.types(), policies);
+        JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+        Scans scans = new Scans(source.rows(spark, form), table, form, meter);
         int buckets = Digest.buckets(source.estimate());
         Digest ofSource = scans.source(buckets);
         Digest ofLake = scans.lake(buckets);
@@ -77,7 +79,7 @@ public final class TableComparison implements AutoCloseable {
                 ? List.of()
                 : new RowsByKey(form).compare(scans.sourceRows(read, buckets), scans.lakeRows(read, buckets), skipped);
         return new TableVerification(
-                source.table().toString(),
+                source.name(),
                 place,
                 lake.version(),
                 ofSource.rows(),

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 
 /** The form in which two sides' values are equal exactly when their texts are. */
 enum ValueForm {
@@ -64,6 +67,20 @@ enum ValueForm {
             return NestedJson.canonical(text);
         }
     },
+    /** Days since 1970, or a date as MariaDB prints it. */
+    DAY {
+        @Override
+        String of(String text) {
+            return isNumber(text) ? text : Long.toString(day(text));
+        }
+    },
+    /** Microseconds since 1970, or a date and time as MariaDB prints it. */
+    MOMENT {
+        @Override
+        String of(String text) {
+            return isNumber(text) ? text : Long.toString(moment(text));
+        }
+    },
     /** ISO 8601, in which zeros may be written or left out. */
     INTERVAL {
         @Override
@@ -74,7 +91,33 @@ enum ValueForm {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    /** In the lake the zero date is the day before the year 0. */
+    private static final long ZERO_DAY = LocalDate.of(-1, 12, 31).toEpochDay();
+
     abstract String of(String text);
+
+    private static boolean isNumber(String text) {
+        return text.indexOf('-', 1) < 0;
+    }
+
+    /** A date that no calendar has is in no lake: it is no other day. */
+    private static long day(String text) {
+        if (text.startsWith("0000-00-00")) {
+            return ZERO_DAY;
+        }
+        try {
+            return LocalDate.parse(text.substring(0, 10)).toEpochDay();
+        } catch (DateTimeParseException e) {
+            return Long.MIN_VALUE;
+        }
+    }
+
+    private static long moment(String text) {
+        long day = day(text);
+        return day == Long.MIN_VALUE
+                ? day
+                : day * 86_400_000_000L + LocalTime.parse(text.substring(11)).toNanoOfDay() / 1000;
+    }
 
     /** Null stays null. */
     String ofAny(String text) {

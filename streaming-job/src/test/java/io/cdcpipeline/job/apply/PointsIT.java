@@ -101,7 +101,7 @@ class PointsIT extends SourceAndLake {
     }
 
     private Optional<Point> make() throws InterruptedException {
-        try (SourceLogReader reader = SourceLogReader.open(source.address())) {
+        try (SourceLogReader reader = SourceLogReader.open(source.address(), () -> null)) {
             return pipeline.pointMaker().make(reader, () -> false);
         }
     }

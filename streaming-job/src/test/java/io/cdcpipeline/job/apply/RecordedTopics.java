@@ -54,6 +54,29 @@ final class RecordedTopics implements Transport {
     private int partitions = 1;
     private StreamStart stream = new StreamStart("cdc", 1, null, false);
 
+    private String offset;
+    private boolean asked;
+
+    /** The connector notes how far it has read. */
+    synchronized void noteOffset(String json) {
+        offset = json;
+        asked = false;
+    }
+
+    /** Until somebody has asked for what was noted last. */
+    synchronized void awaitAsked() throws InterruptedException {
+        while (!asked) {
+            wait();
+        }
+    }
+
+    @Override
+    public synchronized String connectorOffset(String offsetsTopic) {
+        asked = true;
+        notifyAll();
+        return offset;
+    }
+
     void add(KafkaRecord... some) {
         for (KafkaRecord record : some) {
             records.computeIfAbsent(record.topic(), t -> new TreeMap<>()).put(record.offset(), record);

@@ -2,8 +2,8 @@ package io.cdcpipeline.job.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdcpipeline.job.fill.LockedView;
 import io.cdcpipeline.job.lake.TableId;
+import io.cdcpipeline.job.state.FilledAt;
 import io.cdcpipeline.job.testing.LocalSpark;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ViewCutTest {
 
-    private static final LockedView VIEW = new LockedView(null, "1", "700:700:", 90);
+    private static final FilledAt VIEW = new FilledAt("700:700:", 80, 90);
 
     @TempDir
     Path lake;

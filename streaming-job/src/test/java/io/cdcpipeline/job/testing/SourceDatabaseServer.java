@@ -52,7 +52,18 @@ public final class SourceDatabaseServer implements AutoCloseable {
     /** @param tables of which all rows are wanted, as a regular expression */
     public SourceDatabase address(String tables) {
         return new SourceDatabase(
-                "127.0.0.1", server.getPort(), "postgres", login.toString(), null, "cdc", "cdc", tables, null, columns);
+                "127.0.0.1",
+                server.getPort(),
+                "postgres",
+                login.toString(),
+                null,
+                "cdc",
+                "cdc",
+                tables,
+                null,
+                columns,
+                null,
+                null);
     }
 
     /** From now on, columns of its tables are masked. */

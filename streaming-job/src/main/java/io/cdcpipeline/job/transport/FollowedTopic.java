@@ -1,31 +1,40 @@
 package io.cdcpipeline.job.transport;
 
-import io.cdcpipeline.contract.event.StreamStart;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What the connector tells of its stream among the schemas of its events: read again only as far as the topic has grown. Thread-safe. */
-final class StreamTopic implements AutoCloseable {
+/**
+ * The newest of some records of a topic, which is read again only as far as it has grown. Thread-safe.
+ *
+ * @param <T> what a record becomes
+ */
+final class FollowedTopic<T> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Map<String, String> settings;
     private final String topic;
+    private final Function<ConsumerRecord<String, String>, T> what;
     private KafkaConsumer<String, String> consumer;
-    private StreamStart newest;
+    private T newest;
 
-    /** @param settings of a client of Kafka */
-    StreamTopic(Map<String, String> settings, String topic) {
+    /**
+     * @param settings of a client of Kafka
+     * @param what a record is; null for one that does not count
+     */
+    FollowedTopic(Map<String, String> settings, String topic, Function<ConsumerRecord<String, String>, T> what) {
         this.settings = settings;
         this.topic = topic;
+        this.what = what;
     }
 
     String topic() {
@@ -33,12 +42,12 @@ final class StreamTopic implements AutoCloseable {
     }
 
     /**
-     * What was told last; null for nothing.
+     * The newest; null for none.
      *
      * @param end where the topic ends now
      * @throws TransportException when Kafka does not answer
      */
-    synchronized StreamStart read(long end) {
+    synchronized T read(long end) {
         TopicPartition partition = new TopicPartition(topic, 0);
         try {
             open(partition, end);
@@ -71,9 +80,8 @@ final class StreamTopic implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<String, String> record) {
-        if (StreamStart.KEY.equals(record.key()) && record.value() != null) {
-            newest = StreamStart.parse(record.value());
-        }
+        T found = record.value() == null ? null : what.apply(record);
+        newest = found == null ? newest : found;
     }
 
     @Override
