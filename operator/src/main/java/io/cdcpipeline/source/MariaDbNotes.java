@@ -3,6 +3,7 @@ package io.cdcpipeline.source;
 import io.cdcpipeline.source.MariaDbPreflight.Evidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -22,14 +23,34 @@ final class MariaDbNotes {
                     "The binary log begins after GTID " + shown(binlog.oldest()) + ", and the connector has read up to "
                             + shown(binlog.reached()) + ": what lies between is purged, so " + remedy(needs));
         }
+        notes.addAll(ofTables(evidence));
+        double bound = evidence.server().number("max_binlog_total_size");
+        if (bound > 0 && !needs.managed()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "The binary log is purged beyond %.0f MiB, however young it is: a pipeline that stands still while more is"
+                            + " written has all tables copied anew (SET GLOBAL max_binlog_total_size = 0 keeps it for its time)",
+                    bound / (1 << 20)));
+        }
+        return notes;
+    }
+
+    private static List<String> ofTables(Evidence evidence) {
+        List<String> notes = new ArrayList<>();
         named(evidence, MariaDbTable::cascaded)
                 .ifPresent(tables ->
                         notes.add("Foreign keys change rows of " + tables + " by themselves (CASCADE, SET NULL),"
                                 + " which MariaDB writes into no log: those changes do not reach the lake"));
         named(evidence, table -> !table.transactional())
                 .ifPresent(
-                        tables -> notes.add(tables + " has no transactions (ENGINE), so that a copy of it may hold rows"
-                                + " which a change brings again"));
+                        tables -> notes.add(
+                                tables + " has no transactions (ENGINE), so that a copy of it may hold rows"
+                                        + " which a change brings again, and no fill can read it: ALTER TABLE ENGINE = InnoDB"));
+        named(evidence, table -> !table.keyed())
+                .ifPresent(
+                        tables -> notes.add(
+                                "Without a primary key, or a unique one of columns that are NOT NULL, is " + tables
+                                        + ": a change finds its row by all of its values, which costs more; ALTER TABLE ADD PRIMARY KEY"));
         return notes;
     }
 

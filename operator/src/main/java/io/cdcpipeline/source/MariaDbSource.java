@@ -104,12 +104,12 @@ public final class MariaDbSource {
             throws SQLException {
         boolean readsAll = server.grants().everywhere("SELECT");
         List<MariaDbTable> tables = new ArrayList<>();
-        for (List<String> row : rows(connection, MariaDbSql.TABLES, 4)) {
+        for (List<String> row : rows(connection, MariaDbSql.TABLES, 5)) {
             String name = row.get(0) + "." + row.get(1);
             if (needs.tables().matcher(name).matches()) {
                 boolean readable = readsAll || isPermitted(connection, MariaDbSql.read(row.get(0), row.get(1)));
                 boolean cascaded = yes(row.get(3)) && isCascaded(connection, row.get(0), row.get(1));
-                tables.add(new MariaDbTable(row.get(0), name, yes(row.get(2)), cascaded, readable));
+                tables.add(new MariaDbTable(row.get(0), name, yes(row.get(2)), cascaded, readable, yes(row.get(4))));
             }
         }
         // The server's own order takes upper and lower case for the same.

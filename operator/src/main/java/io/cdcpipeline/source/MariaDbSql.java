@@ -6,7 +6,8 @@ final class MariaDbSql {
     static final String VARIABLES = """
             SHOW GLOBAL VARIABLES WHERE Variable_name IN ('version', 'log_bin', 'binlog_format', 'binlog_row_image',
               'log_bin_compress', 'binlog_expire_logs_seconds', 'expire_logs_days', 'server_id', 'read_only',
-              'log_slave_updates', 'lower_case_table_names', 'gtid_binlog_pos', 'gtid_binlog_state')
+              'log_slave_updates', 'lower_case_table_names', 'gtid_binlog_pos', 'gtid_binlog_state',
+              'max_binlog_total_size')
             """;
 
     static final String ACCOUNT = "SELECT current_user()";
@@ -24,12 +25,17 @@ final class MariaDbSql {
 
     static final String TABLES = """
             SELECT t.table_schema AS db, t.table_name AS name, coalesce(e.transactions, '') = 'YES' AS transactional,
-                   f.table_name IS NOT NULL AS referring
+                   f.table_name IS NOT NULL AS referring, k.table_name IS NOT NULL AS keyed
             FROM information_schema.tables t
             LEFT JOIN information_schema.engines e ON e.engine = t.engine
             LEFT JOIN (SELECT DISTINCT table_schema, table_name FROM information_schema.key_column_usage
                        WHERE referenced_table_name IS NOT NULL) f
               ON f.table_schema = t.table_schema AND f.table_name = t.table_name
+            LEFT JOIN (SELECT DISTINCT table_schema, table_name FROM
+                         (SELECT table_schema, table_name FROM information_schema.statistics
+                          WHERE non_unique = 0 GROUP BY table_schema, table_name, index_name
+                          HAVING max(nullable) <> 'YES') strict) k
+              ON k.table_schema = t.table_schema AND k.table_name = t.table_name
             WHERE t.table_type IN ('BASE TABLE', 'SYSTEM VERSIONED')
               AND t.table_schema NOT IN ('mysql', 'information_schema', 'performance_schema', 'sys')
             """;

@@ -7,5 +7,7 @@ package io.cdcpipeline.source;
  * @param transactional its engine knows transactions, so that it is copied as it was at one place of the log
  * @param cascaded a foreign key of its own changes its rows, which the log does not tell
  * @param readable the user may read all its columns
+ * @param keyed it has a primary key, or a unique one without NULL
  */
-record MariaDbTable(String database, String name, boolean transactional, boolean cascaded, boolean readable) {}
+record MariaDbTable(
+        String database, String name, boolean transactional, boolean cascaded, boolean readable, boolean keyed) {}

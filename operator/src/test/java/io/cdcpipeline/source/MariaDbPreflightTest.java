@@ -17,7 +17,7 @@ class MariaDbPreflightTest {
     private static final long OURS = 4_000_000_001L;
     private static final MariaDbNeeds NEEDS = needs(OURS, null);
     private static final MariaDbGrants ALL = MariaDbGrants.of(List.of("GRANT ALL PRIVILEGES ON *.* TO `cdc`@`%`"));
-    private static final MariaDbTable TABLE = new MariaDbTable("shop", "shop.orders", true, false, true);
+    private static final MariaDbTable TABLE = new MariaDbTable("shop", "shop.orders", true, false, true, true);
 
     @Test
     void aServerThatIsAsItHasToBeHasNoProblem() {
@@ -92,7 +92,7 @@ class MariaDbPreflightTest {
 
     @Test
     void tablesThatCannotBeReadAreNamedWithTheGrant() {
-        var hidden = new MariaDbTable("shop", "shop.secret", true, false, false);
+        var hidden = new MariaDbTable("shop", "shop.secret", true, false, false, true);
 
         assertThat(problems(NEEDS, server(Map.of()), TABLE, hidden))
                 .singleElement()
@@ -135,13 +135,26 @@ class MariaDbPreflightTest {
 
     @Test
     void changesThatForeignKeysMakeAreNoted() {
-        var child = new MariaDbTable("shop", "shop.lines", true, true, true);
+        var child = new MariaDbTable("shop", "shop.lines", true, true, true, true);
         var evidence = new Evidence(server(Map.of()), binlog(null, "0-1-9", ""), List.of(TABLE, child));
 
         assertThat(MariaDbNotes.of(NEEDS, evidence))
                 .singleElement()
                 .asString()
                 .contains("shop.lines", "do not reach the lake");
+    }
+
+    @Test
+    void whatMakesAFillImpossibleOrAChangeDearIsNotedWithItsStatement() {
+        var flat = new MariaDbTable("shop", "shop.flat", false, false, true, true);
+        var keyless = new MariaDbTable("shop", "shop.log", true, false, true, false);
+        var server = server(Map.of("max_binlog_total_size", "1073741824"));
+
+        assertThat(MariaDbNotes.of(NEEDS, new Evidence(server, binlog(null, "0-1-9", ""), List.of(flat, keyless))))
+                .satisfiesExactly(
+                        engine -> assertThat(engine).contains("shop.flat", "ALTER TABLE ENGINE = InnoDB"),
+                        key -> assertThat(key).contains("shop.log", "ALTER TABLE ADD PRIMARY KEY"),
+                        size -> assertThat(size).contains("1024 MiB", "SET GLOBAL max_binlog_total_size = 0"));
     }
 
     private static List<String> notes(MariaDbNeeds needs, String end, String oldest) {
