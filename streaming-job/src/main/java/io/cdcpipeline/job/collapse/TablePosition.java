@@ -134,13 +134,10 @@ final class TablePosition {
      * is older has nothing else.
      */
     private boolean isFilledWith(Operation operation, SourcePosition at) {
-        if (filled == null) {
-            return false;
-        }
-        if (!isOfTheLog(operation, at)) {
-            return at.log().minor() < filled.from();
-        }
-        return filled.has(at.log().major(), at.transaction(), seen);
+        return filled != null
+                && (isOfTheLog(operation, at)
+                        ? filled.has(at.log().major(), at.transaction(), seen)
+                        : at.log().minor() < filled.from());
     }
 
     /** Rows that a snapshot reads, an incremental one too, have no place of their own in the log. */
