@@ -97,10 +97,20 @@ class ValidationIT {
 
     @Test
     void anUnknownFieldIsRefusedUnderStrictValidation() {
-        Written manifest = Written.smallest().with(Written.yaml("/spec/lake/volumes: {size: 5Gi}"));
+        assertThat(refusal("/spec/lake/volumes: {size: 5Gi}"))
+                .contains("strict decoding error: unknown field \"spec.lake.volumes\"");
+    }
 
-        assertThat(catchThrowableOfType(KubernetesClientException.class, () -> create(manifest)))
-                .hasMessageContaining("strict decoding error: unknown field \"spec.lake.volumes\"");
+    @Test
+    void aPropertyThatTheJobNeedsAsItIsCannotBeSet() {
+        assertThat(refusal("/spec/tableSettings: [{match: a.b, properties: {appendOnly: true}}]"))
+                .contains("unknown field \"spec.tableSettings[0].properties.appendOnly\"");
+    }
+
+    private String refusal(String change) {
+        Written manifest = Written.smallest().with(Written.yaml(change));
+        return catchThrowableOfType(KubernetesClientException.class, () -> create(manifest))
+                .getMessage();
     }
 
     static Stream<Written> accepted() {

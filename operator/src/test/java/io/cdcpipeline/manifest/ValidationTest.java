@@ -58,6 +58,20 @@ class ValidationTest {
     }
 
     @Test
+    void aPropertyThatTheJobNeedsAsItIsIsToldWhichCanBeSet() {
+        JsonNode manifest = Written.smallest()
+                .with(Written.yaml("/spec/tableSettings: [{match: a.b, properties: {appendOnly: true}}]"))
+                .manifest();
+
+        assertThat(ManifestValidation.problems(manifest))
+                .containsExactly(new Problem(
+                        "spec.tableSettings[0].properties.appendOnly",
+                        "",
+                        "unknown field; here can stand dataSkippingNumIndexedCols, dataSkippingStatsColumns,"
+                                + " deletedFileRetentionDuration, logRetentionDuration"));
+    }
+
+    @Test
     void theSentenceQuotesTheValue() {
         JsonNode manifest = Written.smallest()
                 .with(Written.yaml("/spec/job/driver/memory: 2Gi"))
