@@ -66,7 +66,7 @@ class ValidationTest {
         assertThat(ManifestValidation.problems(manifest))
                 .containsExactly(new Problem(
                         "spec.tableSettings[0].properties.appendOnly",
-                        "",
+                        "true",
                         "unknown field; here can stand dataSkippingNumIndexedCols, dataSkippingStatsColumns,"
                                 + " deletedFileRetentionDuration, logRetentionDuration"));
     }

@@ -36,8 +36,8 @@ class QueryIT {
 
     /** Of key 1 two versions by changes, then one by a fill, in an epoch of its own; key 2 was deleted by it. */
     private static final String VERSIONS = """
-            SELECT id, cents, from_epoch _cdc_from_epoch, from_commit _cdc_from_commit_lsn, from_lsn _cdc_from_lsn,
-              CAST(from_time AS timestamp) _cdc_from_time, to_epoch _cdc_to_epoch, to_commit _cdc_to_commit_lsn,
+            SELECT id, cents, CAST(from_epoch AS bigint) _cdc_from_epoch, from_commit _cdc_from_commit_lsn, from_lsn _cdc_from_lsn,
+              CAST(from_time AS timestamp) _cdc_from_time, CAST(to_epoch AS bigint) _cdc_to_epoch, to_commit _cdc_to_commit_lsn,
               to_lsn _cdc_to_lsn, CAST(to_time AS timestamp) _cdc_to_time
             FROM VALUES
               (1, 10, 1, 100, 90, '2026-01-01 10:00:00Z', 1, 200, 190, '2026-01-01 11:00:00Z'),
