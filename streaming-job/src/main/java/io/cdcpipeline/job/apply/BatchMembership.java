@@ -27,6 +27,7 @@ final class BatchMembership {
     private static final Logger LOG = LoggerFactory.getLogger(BatchMembership.class);
     private static final double SLOW_SECONDS = 5;
     private static final double FEW_A_SECOND = 2000;
+    private static final double MANY_TIMES = 4;
 
     private final Parts parts;
     private final LaggingTables lagging;
@@ -37,6 +38,9 @@ final class BatchMembership {
     private final Map<String, Long> read = new ConcurrentHashMap<>();
 
     private final Set<TableId> slow = ConcurrentHashMap.newKeySet();
+    /** Those that come back when they are quick, and not as soon as they have caught up. */
+    private final Set<TableId> parked = ConcurrentHashMap.newKeySet();
+
     private final Lock turn = new ReentrantLock();
 
     BatchMembership(Parts parts, LaggingTables lagging, TableFills fills, BatchListener listener) {
@@ -55,22 +59,28 @@ final class BatchMembership {
     /** All tables that follow the batches have what was in this one. */
     void endBatch(List<PartitionReport> reports, List<TableProgress> tables) {
         reports.forEach(r -> read.put(r.topic(), r.next()));
-        tables.stream().filter(BatchMembership::isSlow).forEach(t -> slow.add(t.table()));
+        tables.stream().filter(t -> isSlow(t, tables)).forEach(t -> slow.add(t.table()));
     }
 
-    /** Whether its changes do not explain why the others had to wait so long for it. */
-    private static boolean isSlow(TableProgress table) {
-        return table.seconds() > SLOW_SECONDS && table.events() < table.seconds() * FEW_A_SECOND;
+    /** Whether neither its changes nor the machine explain why the others had to wait so long for it. */
+    private static boolean isSlow(TableProgress table, List<TableProgress> all) {
+        double others = all.stream()
+                .filter(t -> t != table)
+                .mapToDouble(TableProgress::seconds)
+                .max()
+                .orElse(table.seconds());
+        return table.seconds() > SLOW_SECONDS
+                && table.seconds() > others * MANY_TIMES
+                && table.events() < table.seconds() * FEW_A_SECOND;
     }
 
     /** Tables that kept the others waiting read their topics by themselves, until they are quick again. */
     void parkSlow() {
         for (TableId table : Set.copyOf(slow)) {
             slow.remove(table);
-            if (parts.tables().known().size() > 1) {
-                LOG.info("Table {} takes long: it reads its topic by itself, so that the others need not wait", table);
-                call(table);
-            }
+            LOG.info("Table {} takes long: it reads its topic by itself, so that the others need not wait", table);
+            parked.add(table);
+            call(table);
         }
     }
 
@@ -128,6 +138,7 @@ final class BatchMembership {
     void handOver() {
         lagging.takeJoining(this::joins).forEach(c -> {
             parts.tables().update(c.heldBack(false));
+            parked.remove(c.table());
             listener.caughtUp(c.table());
             // A batch that ended after it had caught up has told of it as it was before.
             listener.read(
@@ -147,7 +158,7 @@ final class BatchMembership {
 
     private boolean joins(TableId table, LaggingTables.Lagging one) {
         return !fills.isFilling(table)
-                && !one.isSlow()
+                && !(parked.contains(table) && one.isSlow())
                 && (one.doing() == LaggingTables.Doing.CAUGHT_UP
                         || one.isReady() && isAtBatches(one) && isSettled(table));
     }

@@ -60,9 +60,17 @@ class BatchMembershipTest {
     }
 
     @Test
+    void aMachineThatIsBusyExplainsThatAllTablesTakeLong() {
+        tables.update(context(SMALL));
+        end(written(LARGE, 15, 250), written(SMALL, 6, 250));
+        assertThat(tables.known(LARGE).heldBack()).isFalse();
+        assertThat(tables.known(SMALL).heldBack()).isFalse();
+    }
+
+    @Test
     void manyChangesExplainThatABatchTakesLong() {
         tables.update(context(SMALL));
-        end(written(LARGE, 15, 200_000));
+        end(written(LARGE, 15, 200_000), written(SMALL, 0.1, 250));
         assertThat(tables.known(LARGE).heldBack()).isFalse();
     }
 
