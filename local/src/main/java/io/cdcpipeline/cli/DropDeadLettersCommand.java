@@ -7,7 +7,6 @@ import io.cdcpipeline.local.supervise.LivePipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,24 +39,14 @@ final class DropDeadLettersCommand implements Callable<Integer>, FolderCommand {
 
     @Override
     public Integer call() throws Exception {
-        OperationRequest request = request();
-        JobControl job = new JobControl(LivePipeline.in(folder.home()).endpoints());
-        return new OperationFollower(job, spec).follow(request, LIMIT);
-    }
-
-    private OperationRequest request() {
         if (tables.isEmpty() != all) {
             throw new ParameterException(
                     spec.commandLine(), "Name the tables whose dead letters are to go, or write --all.");
         }
-        try {
-            return new OperationRequest(
-                    UUID.randomUUID().toString(),
-                    OperationKind.DROP_DEAD_LETTERS,
-                    all ? List.of(OperationRequest.ALL) : tables);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        OperationRequest request = OperationFollower.request(
+                OperationKind.DROP_DEAD_LETTERS, all ? List.of(OperationRequest.ALL) : tables, spec);
+        JobControl job = new JobControl(LivePipeline.in(folder.home()).endpoints());
+        return new OperationFollower(job, spec).follow(request, LIMIT);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cdcpipeline.cli;
 
+import io.cdcpipeline.contract.OperationKind;
 import io.cdcpipeline.contract.OperationPhase;
 import io.cdcpipeline.contract.OperationRequest;
 import io.cdcpipeline.contract.OperationStatus;
@@ -8,8 +9,11 @@ import io.cdcpipeline.local.wait.Deadline;
 import io.cdcpipeline.local.wait.TimedOutException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Has the job carry an operation out, and shows how it goes until it has ended. */
 record OperationFollower(JobControl job, CommandSpec spec) {
@@ -20,6 +24,15 @@ record OperationFollower(JobControl job, CommandSpec spec) {
     /** How long the job may take until it knows of an operation. */
     static Deadline answer() {
         return new Deadline(ANSWER);
+    }
+
+    /** @throws ParameterException when a name is none of a table */
+    static OperationRequest request(OperationKind kind, List<String> tables, CommandSpec spec) {
+        try {
+            return new OperationRequest(UUID.randomUUID().toString(), kind, tables);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
     }
 
     /** @return what the command ends with */

@@ -1,19 +1,16 @@
 package io.cdcpipeline.cli;
 
 import io.cdcpipeline.contract.OperationKind;
-import io.cdcpipeline.contract.OperationRequest;
 import io.cdcpipeline.local.query.JobControl;
 import io.cdcpipeline.local.supervise.LivePipeline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,15 +45,8 @@ final class RetryDeadLettersCommand implements Callable<Integer>, FolderCommand 
     @Override
     public Integer call() throws Exception {
         JobControl job = new JobControl(LivePipeline.in(folder.home()).endpoints());
-        return new OperationFollower(job, spec).follow(request(), timeout);
-    }
-
-    private OperationRequest request() {
-        try {
-            return new OperationRequest(UUID.randomUUID().toString(), OperationKind.RETRY_DEAD_LETTERS, tables);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
+        return new OperationFollower(job, spec)
+                .follow(OperationFollower.request(OperationKind.RETRY_DEAD_LETTERS, tables, spec), timeout);
     }
 
     @Override

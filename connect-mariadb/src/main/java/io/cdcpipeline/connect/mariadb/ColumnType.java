@@ -1,9 +1,9 @@
 package io.cdcpipeline.connect.mariadb;
 
+import io.cdcpipeline.contract.event.MariaDbKinds;
 import io.cdcpipeline.contract.event.SourceType;
 import io.debezium.relational.Column;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * A column's type as a definition has it, in small letters: what is called so, and what stands in parentheses.
@@ -11,19 +11,6 @@ import java.util.Set;
  * @param base without parentheses: {@code bigint unsigned}
  */
 record ColumnType(String base, Column column) {
-
-    private static final Set<String> INTEGERS = Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
-    private static final Set<String> BYTES =
-            Set.of("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "vector");
-    private static final Set<String> SHAPES = Set.of(
-            "geometry",
-            "point",
-            "linestring",
-            "polygon",
-            "multipoint",
-            "multilinestring",
-            "multipolygon",
-            "geometrycollection");
 
     static ColumnType of(Column column) {
         String name = column.typeName().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
@@ -75,16 +62,16 @@ record ColumnType(String base, Column column) {
     }
 
     boolean isInteger() {
-        return INTEGERS.contains(kind());
+        return MariaDbKinds.isInteger(kind());
     }
 
     boolean isReal() {
-        return kind().equals("float") || kind().equals("double");
+        return MariaDbKinds.isReal(kind());
     }
 
     /** Whether its values are bytes and no text; what bytes are of, hexadecimal digits say. */
     boolean isBytes() {
-        return BYTES.contains(base) || SHAPES.contains(base);
+        return MariaDbKinds.isBytes(base);
     }
 
     /** As many bytes as a value has, whose zeros at the end the log leaves out; 0 for as many as there are. */

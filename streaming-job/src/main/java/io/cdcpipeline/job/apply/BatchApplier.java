@@ -84,12 +84,10 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
 
     /** When nothing of a table that is here came with it, the newest record, maybe a heartbeat, tells up to when all is here. */
     private void heartbeat(CollapsedBatch batch) {
-        if (!batch.reports().isEmpty()) {
-            batch.reports().stream()
-                    .mapToLong(r -> r.counts().latestMicros())
-                    .max()
-                    .ifPresent(micros -> listener.heartbeat(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)));
-        }
+        batch.reports().stream()
+                .mapToLong(r -> r.counts().latestMicros())
+                .max()
+                .ifPresent(micros -> listener.heartbeat(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)));
     }
 
     private PartitionProgress progress(PartitionReport r) {

@@ -23,7 +23,7 @@ final class LaggingTables {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
     /** So long a batch may wait for one table that comes back. */
     private static final Duration QUICK = Duration.ofSeconds(1);
-    /** A table that takes longer stays by itself, though it has caught up. */
+    /** A table that kept the others waiting comes back when it takes no longer. */
     private static final Duration SLOW = Duration.ofSeconds(3);
 
     private final Clock clock;
@@ -59,16 +59,12 @@ final class LaggingTables {
 
         /** Whether one more step of it is soon done. */
         boolean isQuick() {
-            return isReady() && isWithin(QUICK);
+            return isReady() && took.compareTo(QUICK) <= 0;
         }
 
         /** Whether the others would have to wait for it. */
         boolean isSlow() {
-            return took != null && !isWithin(SLOW);
-        }
-
-        private boolean isWithin(Duration bound) {
-            return took != null && took.compareTo(bound) <= 0;
+            return took != null && took.compareTo(SLOW) > 0;
         }
     }
 

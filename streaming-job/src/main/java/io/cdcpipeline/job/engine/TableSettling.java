@@ -70,7 +70,11 @@ public final class TableSettling {
 
     /** Whether the manifest has said by which columns the table is clustered. */
     static boolean hasClustered(Map<String, String> properties) {
-        return List.of(properties.getOrDefault(MARK, "").split(",")).contains(CLUSTER);
+        return marked(properties).contains(CLUSTER);
+    }
+
+    private static List<String> marked(Map<String, String> properties) {
+        return List.of(properties.getOrDefault(MARK, "").split(","));
     }
 
     /** Delta clusters by columns alone that have statistics. */
@@ -106,7 +110,7 @@ public final class TableSettling {
     /** All properties of a table with these columns as they are to be, those that others have set among them. */
     static Map<String, String> settled(Map<String, String> now, DeltaSettings wanted, StructType columns) {
         Map<String, String> settled = new TreeMap<>(now);
-        settled.keySet().removeAll(List.of(now.getOrDefault(MARK, "").split(",")));
+        settled.keySet().removeAll(marked(now));
         settled.remove(MARK);
         settled.putAll(properties(wanted, columns));
         return settled;
@@ -147,7 +151,7 @@ public final class TableSettling {
      */
     static Map<String, String> withoutFeed(Map<String, String> now) {
         Map<String, String> without = new TreeMap<>(now);
-        boolean ours = List.of(now.getOrDefault(MARK, "").split(",")).contains(FEED);
+        boolean ours = marked(now).contains(FEED);
         if (ours && !now.getOrDefault(MAPPING, "none").equals("none")) {
             without.remove(FEED);
         }

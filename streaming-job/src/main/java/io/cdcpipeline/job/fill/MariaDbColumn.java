@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.fill;
 
+import io.cdcpipeline.contract.event.MariaDbKinds;
 import io.cdcpipeline.contract.event.SourceType;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -19,28 +20,10 @@ public record MariaDbColumn(String name, String kind, String arguments, boolean 
         implements Serializable {
 
     private static final Pattern DEFINITION = Pattern.compile("(\\w+)\\s*(\\(.*\\))?\\s*([\\w\\s]*)", Pattern.DOTALL);
-    private static final Set<String> INTEGERS = Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
     private static final Set<String> CHARACTERS =
             Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext");
     private static final Set<String> MEASURED = Set.of(
             "decimal", "char", "varchar", "binary", "varbinary", "bit", "datetime", "timestamp", "time", "enum", "set");
-    private static final Set<String> BYTES = Set.of(
-            "binary",
-            "varbinary",
-            "tinyblob",
-            "blob",
-            "mediumblob",
-            "longblob",
-            "vector",
-            "geometry",
-            "point",
-            "linestring",
-            "polygon",
-            "multipoint",
-            "multilinestring",
-            "multipolygon",
-            "geometrycollection");
-
     /** @param definition {@code column_type} of the catalogue */
     static MariaDbColumn of(String name, String definition) {
         String plain = definition.replaceAll("/\\*.*?\\*/", "").strip();
@@ -64,12 +47,12 @@ public record MariaDbColumn(String name, String kind, String arguments, boolean 
     }
 
     boolean isInteger() {
-        return INTEGERS.contains(kind);
+        return MariaDbKinds.isInteger(kind);
     }
 
     /** Whether the server gives bytes, of which the digits are the text. */
     public boolean isBytes() {
-        return BYTES.contains(kind);
+        return MariaDbKinds.isBytes(kind);
     }
 
     /**
@@ -98,7 +81,7 @@ public record MariaDbColumn(String name, String kind, String arguments, boolean 
     }
 
     boolean isReal() {
-        return kind.equals("float") || kind.equals("double");
+        return MariaDbKinds.isReal(kind);
     }
 
     /** Any name as SQL takes it. */

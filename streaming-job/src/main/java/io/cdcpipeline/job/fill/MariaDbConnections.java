@@ -1,9 +1,6 @@
 package io.cdcpipeline.job.fill;
 
 import io.cdcpipeline.contract.SourceDatabase;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,8 +24,9 @@ record MariaDbConnections(SourceDatabase database) {
     /** @throws SourceException when the login cannot be read or the server does not let us in */
     Connection open() {
         Properties properties = new Properties();
-        properties.setProperty("user", login("username"));
-        properties.setProperty("password", login("password"));
+        SourceLogin login = SourceLogin.of(database);
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_MILLIS));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectionAttributes", "program_name:cdc-pipeline-fill");
@@ -57,16 +55,6 @@ record MariaDbConnections(SourceDatabase database) {
         properties.setProperty("sslMode", tls.mode().equals(SourceDatabase.Tls.REQUIRE) ? "trust" : tls.mode());
         if (tls.authority() != null) {
             properties.setProperty("serverSslCert", tls.authority());
-        }
-    }
-
-    private String login(String file) {
-        Path path = Path.of(database.login(), file);
-        try {
-            return Files.readString(path).strip();
-        } catch (IOException e) {
-            throw new SourceException(
-                    "The login to the database cannot be read from " + path + ": " + e.getMessage(), e);
         }
     }
 }

@@ -2,10 +2,7 @@ package io.cdcpipeline.job.fill;
 
 import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.contract.catalog.TextSession;
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,8 +23,9 @@ public record SourceConnections(SourceDatabase database) implements Serializable
         source.setServerNames(new String[] {database.host()});
         source.setPortNumbers(new int[] {database.port()});
         source.setDatabaseName(database.name());
-        source.setUser(login("username"));
-        source.setPassword(login("password"));
+        SourceLogin login = SourceLogin.of(database);
+        source.setUser(login.user());
+        source.setPassword(login.password());
         source.setApplicationName("cdc-pipeline-fill");
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setTcpKeepAlive(true);
@@ -59,16 +57,6 @@ public record SourceConnections(SourceDatabase database) implements Serializable
             source.setSslRootCert(tls.authority());
         } else if (!tls.mode().equals(SourceDatabase.Tls.REQUIRE)) {
             source.setSslfactory("org.postgresql.ssl.DefaultJavaSSLFactory");
-        }
-    }
-
-    private String login(String file) {
-        Path path = Path.of(database.login(), file);
-        try {
-            return Files.readString(path).strip();
-        } catch (IOException e) {
-            throw new SourceException(
-                    "The login to the database cannot be read from " + path + ": " + e.getMessage(), e);
         }
     }
 }

@@ -67,7 +67,7 @@ public final class LakeQuery {
         Moment moment = Moment.parse(when);
         SparkSession session = moment instanceof Moment.AtPoint point ? at(point.when()) : newest;
         LogicalPlan plan = session.sessionState().sqlParser().parsePlan(sql);
-        for (LogicalPlan part : JavaConverters.seqAsJavaList(plan.collectWithSubqueries(new Whole()))) {
+        for (LogicalPlan part : JavaConverters.seqAsJavaList(plan.collectWithSubqueries(new EachPart(part -> part)))) {
             if (changes(part)) {
                 throw new UnsupportedOperationException(
                         "The lake belongs to the pipeline: this only reads. Change the source instead.");
@@ -81,20 +81,5 @@ public final class LakeQuery {
     private static boolean changes(LogicalPlan part) {
         return part instanceof InsertIntoStatement
                 || part instanceof Command && !READING.contains(part.getClass().getSimpleName());
-    }
-
-    private static final class Whole extends scala.runtime.AbstractPartialFunction<LogicalPlan, LogicalPlan> {
-
-        @Override
-        public boolean isDefinedAt(LogicalPlan plan) {
-            return true;
-        }
-
-        @Override
-        public <A extends LogicalPlan, B> B applyOrElse(A plan, scala.Function1<A, B> otherwise) {
-            @SuppressWarnings("unchecked")
-            B same = (B) plan;
-            return same;
-        }
     }
 }

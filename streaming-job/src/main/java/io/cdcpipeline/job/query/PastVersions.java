@@ -34,7 +34,7 @@ final class PastVersions {
 
     /** @param plan as it was parsed */
     LogicalPlan in(LogicalPlan plan) {
-        return plan.transformUpWithSubqueries(new Rewrite());
+        return plan.transformUpWithSubqueries(new EachPart(this::rewritten));
     }
 
     private LogicalPlan rewritten(LogicalPlan part) {
@@ -82,20 +82,5 @@ final class PastVersions {
         String sql = when.epoch(table);
         Row last = sql == null ? null : session.sql(sql).first();
         return last == null || last.isNullAt(0) ? 0 : last.getLong(0);
-    }
-
-    private final class Rewrite extends scala.runtime.AbstractPartialFunction<LogicalPlan, LogicalPlan> {
-
-        @Override
-        public boolean isDefinedAt(LogicalPlan plan) {
-            return true;
-        }
-
-        @Override
-        public <A extends LogicalPlan, B> B applyOrElse(A plan, scala.Function1<A, B> otherwise) {
-            @SuppressWarnings("unchecked")
-            B now = (B) rewritten(plan);
-            return now;
-        }
     }
 }
