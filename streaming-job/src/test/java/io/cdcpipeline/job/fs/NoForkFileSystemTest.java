@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
@@ -86,6 +88,22 @@ class NoForkFileSystemTest {
             assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("1.tmp");
         }
         assertThat(context.getFileStatus(target).getLen()).isEqualTo(5);
+    }
+
+    @Test
+    void noProcessIsStartedForAnyOfThat() throws IOException {
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.ProcessStart");
+            recording.start();
+            whatIsWrittenIsThere();
+            renameRefusesToReplace();
+            recording.stop();
+            java.nio.file.Path events = folder.resolve("events.jfr");
+            recording.dump(events);
+            assertThat(RecordingFile.readAllEvents(events))
+                    .extracting(event -> event.getString("command"))
+                    .isEmpty();
+        }
     }
 
     private void write(Path file, String text) throws IOException {
