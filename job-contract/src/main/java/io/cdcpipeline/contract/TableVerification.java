@@ -10,7 +10,7 @@ import java.util.List;
  * @param table {@code schema.table}
  * @param place in the source's log; the lake was compared as it was after all that was committed before
  * @param version of the Delta table; -1 when there is none
- * @param rows in the source
+ * @param rows of the source that were compared
  * @param differing how many rows are not the same
  * @param complete whether those are all; else there are at least so many
  * @param skipped rows that changed at this very moment, and were left out

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Some rows of both sides, held against each other. Not thread-safe. */
 final class RowsByKey {
@@ -22,19 +21,15 @@ final class RowsByKey {
         this.form = form;
     }
 
-    /** @param skipped keys of rows that do not count */
-    List<RowDifference> compare(
-            Collection<List<String>> sourceRows, Collection<List<String>> lakeRows, Set<List<String>> skipped) {
+    List<RowDifference> compare(Collection<List<String>> sourceRows, Collection<List<String>> lakeRows) {
         for (List<String> row : sourceRows) {
             source.computeIfAbsent(form.key(row), key -> new ArrayDeque<>()).add(row);
         }
-        lakeRows.stream().filter(row -> !skipped.contains(form.key(row))).forEach(this::ofLake);
-        source.forEach((key, rows) -> {
-            if (!skipped.contains(key)) {
-                rows.forEach(row ->
+        lakeRows.forEach(this::ofLake);
+        source.values().stream()
+                .flatMap(Collection::stream)
+                .forEach(row ->
                         differences.add(new RowDifference(key(row), RowDifference.Kind.ONLY_IN_SOURCE, List.of())));
-            }
-        });
         differences.sort(
                 (one, other) -> one.key().toString().compareTo(other.key().toString()));
         return differences;

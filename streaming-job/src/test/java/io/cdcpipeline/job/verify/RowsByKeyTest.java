@@ -6,7 +6,6 @@ import io.cdcpipeline.contract.RowDifference;
 import io.cdcpipeline.contract.RowDifference.Kind;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RowsByKeyTest {
@@ -51,16 +50,8 @@ class RowsByKeyTest {
                 .containsExactlyInAnyOrder(Kind.ONLY_IN_SOURCE, Kind.ONLY_IN_LAKE);
     }
 
-    @Test
-    void skippedRowsDoNotCount() {
-        assertThat(new RowsByKey(new RowForm(COLUMNS, 1))
-                        .compare(rows("1 a", "2 b"), rows("1 x", "3 c"), Set.of(List.of("1"), List.of("3"))))
-                .extracting(d -> d.key().get(0))
-                .containsExactly("2");
-    }
-
     private static List<RowDifference> compare(int keyColumns, List<List<String>> source, List<List<String>> lake) {
-        return new RowsByKey(new RowForm(COLUMNS, keyColumns)).compare(source, lake, Set.of());
+        return new RowsByKey(new RowForm(COLUMNS, keyColumns)).compare(source, lake);
     }
 
     /** {@code id name}; {@code -} stands for null. */
