@@ -125,11 +125,10 @@ final class BatchMembership {
 
     /** The table is to look by itself whether it has all of its topic. */
     void call(TableId table) {
-        if (parts.tables().known(table) == null) {
+        TableContext known = parts.tables().known(table);
+        if (known == null) {
             hold(table);
-        } else if (parts.tables().known(table).heldBack()) {
-            lagging.hurry(table);
-        } else {
+        } else if (!known.heldBack() || !lagging.hurry(table)) {
             called.add(table);
         }
     }

@@ -122,9 +122,11 @@ final class LaggingTables {
         tables.put(table, new Lagging(before.topic(), 0, clock.instant(), context, Doing.WAITING, took));
     }
 
-    /** A table that rests is looked at now. */
-    synchronized void hurry(TableId table) {
-        tables.computeIfPresent(table, (t, one) -> one.doing() == Doing.READING ? one : one.dueAt(clock.instant()));
+    /** A table that rests is looked at now. @return whether it is one of these; else it is about to go on with the batches */
+    synchronized boolean hurry(TableId table) {
+        return tables.computeIfPresent(
+                        table, (t, one) -> one.doing() == Doing.READING ? one : one.dueAt(clock.instant()))
+                != null;
     }
 
     /** Those that are due, with their topics; they are busy from now on, until one of the above is said of them. */

@@ -80,6 +80,16 @@ class BatchMembershipTest {
         assertThat(tables.known(LARGE).heldBack()).isFalse();
     }
 
+    @Test
+    void aTableThatIsCalledWhileItComesBackLeavesAgain() {
+        tables.update(context(LARGE).heldBack(true)); // nobody reads it any more, and the batches do not have it yet
+        membership.call(LARGE);
+        tables.update(context(LARGE));
+        membership.handOver();
+        assertThat(tables.known(LARGE).heldBack()).isTrue();
+        assertThat(lagging.takeDue()).containsOnlyKeys(LARGE);
+    }
+
     private void end(TableProgress... written) {
         membership.endBatch(List.of(), List.of(written));
         membership.parkSlow();
