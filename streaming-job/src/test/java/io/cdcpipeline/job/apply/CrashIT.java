@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job dies before and after each of the steps of a batch, and runs the batch again: the lake is the same. */
+/** The job dies before each of the steps of a batch, and behind the last one, and runs the batch again: the lake is the same. */
 class CrashIT {
 
     @TempDir

@@ -15,13 +15,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** A real engine whose process dies before or after one of its writing steps; afterwards it does nothing any more. */
+/**
+ * A real engine whose process dies before one of its writing steps; afterwards it does nothing any more. What is on the disk behind a
+ * step is what is there before the next one.
+ */
 record CrashingEngine(TableEngine real, Plan plan) implements TableEngine {
 
     /** The process is gone. */
     static final class Crash extends RuntimeException {}
 
-    /** Counts the places where it can die: two for each step. */
+    /** Counts the places where it can die: one for each step. */
     static final class Plan {
 
         private final int crashAt;
@@ -51,9 +54,7 @@ record CrashingEngine(TableEngine real, Plan plan) implements TableEngine {
 
         private <T> T step(Supplier<T> writing) {
             plan.pass();
-            T result = writing.get();
-            plan.pass();
-            return result;
+            return writing.get();
         }
 
         @Override
