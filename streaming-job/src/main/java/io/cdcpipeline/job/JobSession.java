@@ -27,6 +27,9 @@ public final class JobSession {
             Map.entry("spark.hadoop.parquet.page.size.row.check.min", "4"),
             Map.entry("spark.sql.streaming.minBatchesToRetain", "20"),
             Map.entry("spark.ui.enabled", "false"),
+            // Each kind of table has classes of its own; with Spark's hundred, those of many tables are compiled again
+            // and again.
+            Map.entry("spark.sql.codegen.cache.maxEntries", "1000"),
             // Where but one task can run at a time, batches do not wait for all tasks of a fill, which has a pool of
             // its own.
             Map.entry("spark.scheduler.mode", "FAIR"),

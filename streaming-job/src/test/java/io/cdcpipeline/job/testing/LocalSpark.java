@@ -23,8 +23,7 @@ public final class LocalSpark {
             System.setProperty("spark.driver.host", "127.0.0.1");
             System.setProperty("spark.driver.bindAddress", "127.0.0.1");
             System.setProperty("spark.sql.shuffle.partitions", "2");
-            // Tables of more kinds than a lake has: a hundred classes are soon compiled anew again and again.
-            System.setProperty("spark.sql.codegen.cache.maxEntries", "3000");
+            System.setProperty("spark.sql.codegen.cache.maxEntries", "3000"); // tables of more kinds than a lake has
             session = JobSession.start(config(Path.of("unused"), "unused"));
         }
         return session;
