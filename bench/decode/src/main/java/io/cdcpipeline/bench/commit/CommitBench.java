@@ -34,7 +34,7 @@ public final class CommitBench {
         Path lake = Files.createTempDirectory("commits");
         try {
             System.out.println(
-                    "| engine | rows | changes | first | its CPU | median | 90 % | longest | CPU a commit |\n|---|---|---|---|---|---|---|---|---|");
+                    "| engine | rows | changes | first | its CPU | median | 90 % | longest | CPU a commit | files | scan | optimized |\n|---|---|---|---|---|---|---|---|---|---|---|---|");
             for (String size : Arrays.copyOfRange(args, 2, args.length)) {
                 String[] numbers = size.split("/");
                 var accounts = new Accounts(Long.parseLong(numbers[0]), Integer.parseInt(numbers[1]));
@@ -52,15 +52,20 @@ public final class CommitBench {
             for (String name : args[1].split(",")) {
                 SparkConf conf = new SparkConf(false).set(Engines.SETTING, name);
                 TableEngine engine = Engines.of(conf).apply(session.newSession());
-                String path = "file:" + lake + "/" + name + accounts;
+                String path = path(lake, name, accounts);
                 TableWriter table = round == 0 ? accounts.table(session, engine, path) : engine.table(path);
                 // The last round counts: in those before, code is compiled.
                 rounds.put(name, commits(table, accounts, new Plan(round, Integer.parseInt(args[0]))));
             }
         }
-        rounds.forEach((name, round) -> System.out.printf(
-                "| %s | %,d | %,d | %.0f ms | %.0f ms | %.0f ms | %.0f ms | %.0f ms | %.0f ms |%n",
-                name,
+        rounds.forEach(
+                (name, round) -> print(name, accounts, round, TableScan.of(session, path(lake, name, accounts))));
+    }
+
+    private static void print(String engine, Accounts accounts, Round round, TableScan scan) {
+        System.out.printf(
+                "| %s | %,d | %,d | %.0f ms | %.0f ms | %.0f ms | %.0f ms | %.0f ms | %.0f ms | %d | %.0f ms | %.0f ms |%n",
+                engine,
                 accounts.rows(),
                 accounts.changes(),
                 round.first().millis(),
@@ -68,7 +73,14 @@ public final class CommitBench {
                 round.quantile(0.5),
                 round.quantile(0.9),
                 round.quantile(1),
-                round.cpu()));
+                round.cpu(),
+                scan.files(),
+                scan.millis(),
+                scan.optimized());
+    }
+
+    private static String path(Path lake, String engine, Accounts accounts) {
+        return "file:" + lake + "/" + engine + accounts;
     }
 
     /**
