@@ -3,9 +3,12 @@ package io.cdcpipeline.contract.columns;
 import io.cdcpipeline.contract.Sha256;
 import io.cdcpipeline.contract.event.SourceColumn;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What becomes of the columns of one table.
@@ -20,6 +23,11 @@ public record TableMasks(List<ColumnRule> rules, List<String> key, Salt salt) im
 
     private static final int SHOWN = 16;
 
+    private static final String ESCAPED =
+            "column %1$s, for which spec.tableSettings has a rule, is called %2$s in the source now,"
+                    + " for which it has none: give it a rule for that name and have a snapshot taken (cdc snapshot, or a CdcOperation),"
+                    + " or nothing but the snapshot where its values may be seen";
+
     public boolean isEmpty() {
         return rules.isEmpty() && key.isEmpty();
     }
@@ -30,6 +38,36 @@ public record TableMasks(List<ColumnRule> rules, List<String> key, Salt salt) im
                 .filter(rule -> Pattern.matches(rule.columns(), column))
                 .findFirst()
                 .map(rule -> new ColumnMask(rule, rule.mask() == Mask.HASH ? salt : null));
+    }
+
+    /**
+     * The rules that match none of the columns, so that they do nothing.
+     *
+     * @param columns names of all that the table has
+     * @return their places among the rules
+     */
+    public List<Integer> unmatched(Collection<String> columns) {
+        return IntStream.range(0, rules.size())
+                .filter(i -> columns.stream()
+                        .noneMatch(c -> Pattern.matches(rules.get(i).columns(), c)))
+                .boxed()
+                .toList();
+    }
+
+    /**
+     * Why values of a column would be sent in clear that are not so far: it got another name, for which there is no rule.
+     *
+     * @param before names by what tells columns apart
+     * @param now the same, later
+     * @return a sentence with the way out; empty where no column has escaped
+     */
+    public Optional<String> escaped(Map<String, String> before, Map<String, String> now) {
+        return before.entrySet().stream()
+                .filter(column -> of(column.getValue()).isPresent())
+                .filter(column -> now.containsKey(column.getKey())
+                        && of(now.get(column.getKey())).isEmpty())
+                .findFirst()
+                .map(column -> ESCAPED.formatted(column.getValue(), now.get(column.getKey())));
     }
 
     public boolean excludes(String column) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,35 @@ class SourceColumnsTest {
         for (Mask mask : Mask.values()) {
             assertThat(mask(mask, "x", 1).of(null)).as(mask.name()).isNull();
         }
+    }
+
+    @Test
+    void rulesThatMatchNoColumnAreKnownByTheirPlaces() {
+        TableMasks masks = new TableMasks(
+                List.of(
+                        new ColumnRule("emial", Mask.HASH, null, null),
+                        new ColumnRule("ph.*", Mask.SET_NULL, null, null),
+                        new ColumnRule("phone", Mask.EXCLUDE, null, null)),
+                List.of(),
+                null);
+
+        assertThat(masks.unmatched(List.of("email", "phone"))).containsExactly(0);
+        assertThat(masks.unmatched(List.of())).containsExactly(0, 1, 2);
+        assertThat(TableMasks.NONE.unmatched(List.of("email"))).isEmpty();
+    }
+
+    @Test
+    void aColumnEscapesItsRuleByAnotherName() {
+        TableMasks masks = new TableMasks(List.of(new ColumnRule(".*mail", Mask.EXCLUDE, null, null)), List.of(), null);
+        Map<String, String> before = Map.of("1", "id", "2", "email");
+
+        assertThat(masks.escaped(before, Map.of("1", "id", "2", "contact")).orElseThrow())
+                .startsWith("column email")
+                .contains("is called contact in the source now");
+        assertThat(masks.escaped(before, Map.of("1", "key", "2", "mail"))).isEmpty();
+        assertThat(masks.escaped(before, Map.of("1", "id", "3", "contact")))
+                .as("dropped, and another made")
+                .isEmpty();
     }
 
     @Test

@@ -30,6 +30,7 @@ final class CatalogWatch {
     private final TableFills fills;
     private final DropWatch drops;
     private final ColumnWatch columns;
+    private final RuleWatch rules;
     private final Map<TableId, Integer> different = new HashMap<>();
     private final Map<TableId, Integer> missing = new HashMap<>();
     private final Map<TableId, Long> places = new HashMap<>();
@@ -41,10 +42,11 @@ final class CatalogWatch {
         this.fills = fills;
         this.drops = watches.drops();
         this.columns = watches.columns();
+        this.rules = watches.rules();
     }
 
     /** Who looks at a part of it. */
-    record Watches(DropWatch drops, ColumnWatch columns) {}
+    record Watches(DropWatch drops, ColumnWatch columns, RuleWatch rules) {}
 
     /** Whether it has seen the catalogue since the job began. */
     boolean hasLooked() {
@@ -60,6 +62,7 @@ final class CatalogWatch {
         }
         boolean first = !fills.hasLooked();
         columns.begin(start);
+        rules.look(captured.get());
         missing.keySet().retainAll(captured.get().keySet());
         places.keySet().retainAll(missing.keySet());
         captured.get().forEach((table, now) -> {
@@ -71,7 +74,9 @@ final class CatalogWatch {
             } else if (!fills.isWanted(table)) {
                 missing.remove(table);
                 places.remove(table);
-                compare(table, now);
+                if (!rules.escapes(table, now)) {
+                    compare(table, now);
+                }
             }
         });
         tables.source().save();

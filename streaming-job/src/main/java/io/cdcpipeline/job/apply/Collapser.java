@@ -2,7 +2,9 @@ package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.JobConfig;
 import io.cdcpipeline.contract.KafkaSource;
+import io.cdcpipeline.contract.SourceDatabase;
 import io.cdcpipeline.contract.TopicNames;
+import io.cdcpipeline.contract.columns.SourceColumns;
 import io.cdcpipeline.contract.event.CompactFormat;
 import io.cdcpipeline.job.collapse.CollapseContext;
 import io.cdcpipeline.job.collapse.CollapseItem;
@@ -48,7 +50,12 @@ final class Collapser {
                 new TopicNames(source.topicPrefix()).heartbeat(),
                 fingerprint -> schemas.find(CompactFormat.key(fingerprint)),
                 config.policies(),
+                columns(config.database()),
                 config.database() != null && config.database().tables() != null);
+    }
+
+    private static SourceColumns columns(SourceDatabase database) {
+        return database == null || database.columns() == null ? SourceColumns.NONE : database.columns();
     }
 
     /** @param only the one table that counts; null for all */

@@ -93,7 +93,8 @@ public final class LakeApplication {
     private CatalogWatch catalog(SourceTables source) {
         DropWatch drops = new DropWatch(source, parts.tables(), parts.dropped(), membership::call);
         ColumnWatch columns = new ColumnWatch(source, parts.pending(), membership::call);
-        return new CatalogWatch(source, parts, fills, new CatalogWatch.Watches(drops, columns));
+        RuleWatch rules = new RuleWatch(config.database(), parts.tables(), listener, membership::call);
+        return new CatalogWatch(source, parts, fills, new CatalogWatch.Watches(drops, columns, rules));
     }
 
     /** Takes each micro-batch of all topics. */

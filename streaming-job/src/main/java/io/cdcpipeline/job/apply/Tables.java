@@ -37,6 +37,7 @@ final class Tables {
     private final KnownSource source;
     private final Map<TableId, String> kept = new ConcurrentHashMap<>();
     private final Set<TableId> settled = ConcurrentHashMap.newKeySet();
+    private final Map<TableId, String> escaped = new ConcurrentHashMap<>();
     private final Cuts cuts = new Cuts();
     private final DeadLetterTable deadLetters;
 
@@ -159,6 +160,7 @@ final class Tables {
      *
      * @throws OtherModeException when it is to be something else
      * @throws OtherMasksException when its columns are to be masked otherwise
+     * @throws EscapedColumnException when one of them is masked no more
      */
     void requireMode(TableContext table) {
         TableMode is = table.state().mode();
@@ -170,6 +172,20 @@ final class Tables {
                 && !Objects.equals(table.state().masks(), masks(table.table()))) {
             throw new OtherMasksException(table.table());
         }
+        if (table.exists() && escaped.containsKey(table.table())) {
+            throw new EscapedColumnException(escaped.get(table.table()));
+        }
+    }
+
+    /**
+     * Until it is said otherwise the table takes no changes.
+     *
+     * @param why one of its columns is masked no more, as a sentence; empty when all are as they were
+     * @return whether that is news
+     */
+    boolean escaped(TableId table, Optional<String> why) {
+        String before = why.isPresent() ? escaped.put(table, why.get()) : escaped.remove(table);
+        return !Optional.ofNullable(before).equals(why);
     }
 
     /**

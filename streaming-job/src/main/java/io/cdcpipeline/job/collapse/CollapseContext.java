@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.contract.columns.SourceColumns;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.SchemaLookup;
@@ -28,10 +29,16 @@ public record CollapseContext(
      * @param heartbeatTopic its records only tell the time
      * @param schemas of events in the compact form
      * @param types what becomes of values that Delta has no one type for
+     * @param columns what became of columns before they came here
      * @param allRows whether a table is to have the rows, too, that it had before its changes came
      */
     public record Events(
-            String unavailableValue, String heartbeatTopic, SchemaLookup schemas, TypePolicies types, boolean allRows)
+            String unavailableValue,
+            String heartbeatTopic,
+            SchemaLookup schemas,
+            TypePolicies types,
+            SourceColumns columns,
+            boolean allRows)
             implements Serializable {}
 
     /**

@@ -25,6 +25,7 @@ final class TableCollapse {
     private final TablePosition position;
     private final TableCuts cuts;
     private final ModeRules mode;
+    private final OtherMasks masks;
     private StructType columns;
     private String failure;
     private TableState failedAt;
@@ -45,6 +46,7 @@ final class TableCollapse {
         this.columns = table.columns();
         this.position = new TablePosition(table.state(), first.topic());
         this.mode = ModeRules.of(table.state().mode());
+        this.masks = new OtherMasks(context.events().columns().of(table.table().toString()), table.state());
         this.cuts = new TableCuts(context.cuts(), table.table());
         if (first.partition() != 0) {
             fail(Troubles.PARTITIONS.formatted(first.topic()));
@@ -69,7 +71,6 @@ final class TableCollapse {
         }
     }
 
-    /** A record of the table that cannot be read. */
     void reject(KafkaRecord message, Untold why) {
         if (counts(failure == null ? position.meets(why.place(), message) : Met.NEW, why.position())) {
             keepRaw(message, why);
@@ -112,9 +113,9 @@ final class TableCollapse {
     /** A table that was dropped and made again, or another that took its name, has none of the rows from before. */
     private void notice(Change change, KafkaRecord message) {
         SourceRelation relation = change.shape().relation();
-        String masks = OtherMasks.problem(relation, table.state());
-        if (masks != null) {
-            fail(masks);
+        String problem = masks.problem(change.shape(), columns);
+        if (problem != null) {
+            fail(problem);
             return;
         }
         if (!change.position().isSnapshot() && position.isOther(relation)) {

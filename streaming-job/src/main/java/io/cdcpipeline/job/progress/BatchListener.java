@@ -21,6 +21,9 @@ public interface BatchListener extends FillListener {
     /** A table has another name in the lake than before. @param path of what it was before, where nothing is written any more */
     default void kept(TableId table, String path) {}
 
+    /** Rules of a table's columns match none that it has in the source. @param rules by their places in the entry of the manifest; empty for none */
+    default void unmatchedRules(TableId table, List<Integer> rules) {}
+
     /** What stands in the dead-letter table has become other. @param now all of it, by table */
     default void letters(List<TableLetters> now) {}
 

@@ -27,6 +27,7 @@ public final class Progress implements BatchListener {
     private final String pipeline;
     private final Function<TableId, String> settings;
     private final Map<TableId, String> kept = new HashMap<>();
+    private final Map<TableId, List<Integer>> unmatched = new HashMap<>();
     private final Clock clock;
     private final Instant started;
     private final Rate rate;
@@ -145,6 +146,14 @@ public final class Progress implements BatchListener {
     }
 
     @Override
+    public synchronized void unmatchedRules(TableId table, List<Integer> rules) {
+        unmatched.put(table, rules);
+        if (tables.containsKey(table)) {
+            tables.get(table).unmatched(rules);
+        }
+    }
+
+    @Override
     public synchronized void letters(List<TableLetters> now) {
         letters = List.copyOf(now);
     }
@@ -198,6 +207,7 @@ public final class Progress implements BatchListener {
         return tables.computeIfAbsent(table, t -> {
             TableTotals totals = new TableTotals(t, settings.apply(t));
             totals.kept(kept.get(t));
+            totals.unmatched(unmatched.getOrDefault(t, List.of()));
             return totals;
         });
     }

@@ -4,6 +4,10 @@ import io.cdcpipeline.contract.TableCondition;
 import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.job.lake.TableId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is known of one table: what it has had, and its failure while it has one. Not thread-safe. */
 final class TableTotals {
@@ -11,6 +15,7 @@ final class TableTotals {
     private final TableId table;
     private final String settings;
     private String kept;
+    private List<Integer> unmatched = List.of();
     private String path;
     private TableProgress last;
     private TableFailure failure;
@@ -33,9 +38,20 @@ final class TableTotals {
         kept = where;
     }
 
+    /** @param rules for columns of which it has none */
+    void unmatched(List<Integer> rules) {
+        unmatched = rules;
+    }
+
     private String settings() {
-        String before = kept == null ? null : "what it was before by another name stays at " + kept;
-        return settings == null ? before : before == null ? settings : settings + "; " + before;
+        String rules = unmatched.stream().map(i -> "columns[" + i + "]").collect(Collectors.joining(", "));
+        String said = Stream.of(
+                        settings,
+                        rules.isEmpty() ? null : "no column of it matches " + rules,
+                        kept == null ? null : "what it was before by another name stays at " + kept)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("; "));
+        return said.isEmpty() ? null : said;
     }
 
     void load(TableProgress progress, Instant now) {

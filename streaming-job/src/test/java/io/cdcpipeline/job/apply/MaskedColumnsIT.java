@@ -147,6 +147,29 @@ class MaskedColumnsIT extends SourceAndLake {
         assertThat(filled.failures().toString()).contains("column id is in the table's key", "mask: Hash");
     }
 
+    /** Its values would be seen from the next change on, or with the next fill. */
+    @Test
+    void aMaskedColumnThatIsCalledOtherwiseStopsItsTableUntilSomebodyWantsItSo() throws Exception {
+        source.mask(rules(HASHED));
+        Pipeline running = pipeline(source.address("inventory\\..*")).start(Map.of());
+        running.look().recover();
+        List<String> masked = running.rows("t", "v", "id");
+
+        source.run("ALTER TABLE inventory.t RENAME v TO w");
+        readAndLookOften(running);
+
+        assertThat(running.failures().toString()).contains("column v", "is called w in the source now", "cdc snapshot");
+        assertThat(running.rows("t", "v", "id")).isEqualTo(masked);
+        running = running.restarted().start(Map.of());
+        readAndLookOften(running);
+        assertThat(running.rows("t", "v", "id")).isEqualTo(masked);
+
+        running.fill("t").recover();
+        readAndLookOften(running);
+        assertThat(running.rows("t", "w", "id")).containsExactly("ada", "null");
+        assertThat(running.failures()).isEmpty();
+    }
+
     private static TextTopic events(String table, String masks) {
         return new TextTopic(table).key("id", "int4").column("v", "text").of(new SourceRelation(0, true, masks, null));
     }

@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.contract.TableMode;
+import io.cdcpipeline.contract.columns.SourceColumns;
 import io.cdcpipeline.contract.event.StreamStart;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.decode.EventDecoder;
@@ -101,7 +102,12 @@ final class Collapsed {
         }
         CollapseContext context = new CollapseContext(
                 new CollapseContext.Events(
-                        SourceTable.PLACEHOLDER, "inv.heartbeat", fingerprint -> null, TypePolicies.DEFAULT, allRows),
+                        SourceTable.PLACEHOLDER,
+                        "inv.heartbeat",
+                        fingerprint -> null,
+                        TypePolicies.DEFAULT,
+                        SourceColumns.NONE,
+                        allRows),
                 new CollapseContext.Limits(segmentBytes, 1 << 20),
                 known,
                 null,

@@ -4,6 +4,7 @@ import static io.cdcpipeline.job.testing.SourceTable.PLACEHOLDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.contract.TableMode;
+import io.cdcpipeline.contract.columns.SourceColumns;
 import io.cdcpipeline.contract.types.TypePolicies;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.EventDecoder;
@@ -246,7 +247,12 @@ class TableCollapseTest {
         TableCollapse table = new TableCollapse(
                 new CollapseContext(
                         new CollapseContext.Events(
-                                PLACEHOLDER, "inv.heartbeat", fingerprint -> null, TypePolicies.DEFAULT, false),
+                                PLACEHOLDER,
+                                "inv.heartbeat",
+                                fingerprint -> null,
+                                TypePolicies.DEFAULT,
+                                SourceColumns.NONE,
+                                false),
                         new CollapseContext.Limits(1 << 20, 1 << 20),
                         Map.of(),
                         null,

@@ -79,6 +79,19 @@ class ProgressTest {
     }
 
     @Test
+    void aTableShowsWhichRulesForColumnsDoNothing() {
+        Progress said = new Progress("p", table -> "tableSettings[0]: columns: 3", Clock.fixed(NOW, ZoneOffset.UTC));
+        TableId t = new TableId("inventory", "t");
+        said.unmatchedRules(t, List.of(0, 2));
+        said.applied(0, List.of(), List.of(table("t", 0, null)));
+        assertThat(said.status().tables().get(0).settings())
+                .isEqualTo("tableSettings[0]: columns: 3; no column of it matches columns[0], columns[2]");
+
+        said.unmatchedRules(t, List.of());
+        assertThat(said.status().tables().get(0).settings()).isEqualTo("tableSettings[0]: columns: 3");
+    }
+
+    @Test
     void deadLettersAreAsManyAsTheirTableSaysHoweverOftenItIsTold() {
         var letters = List.of(
                 new TableLetters("inventory.t", 3, "NaN", SECOND_AGO.toString(), NOW.toString()),
