@@ -24,6 +24,7 @@ final class CurrentTransaction {
     private long snapshot;
     private String unknown;
     private boolean inSnapshot;
+    private boolean standalone;
 
     /** @param connector its logical name, of which a worker has but one */
     static CurrentTransaction of(String connector) {
@@ -40,9 +41,10 @@ final class CurrentTransaction {
     /**
      * A transaction begins.
      *
+     * @param ofOneStatement no event ends it: it is over with its one statement, a definition
      * @throws ConnectException when it is of another domain: numbers of two domains have no order
      */
-    void begin(long gtidDomain, long gtidNumber) {
+    void begin(long gtidDomain, long gtidNumber, boolean ofOneStatement) {
         if (domain != NO_DOMAIN && domain != gtidDomain) {
             throw new ConnectException(
                     "The server's log has transactions of the GTID domains " + domain + " and " + gtidDomain
@@ -51,6 +53,7 @@ final class CurrentTransaction {
         }
         domain = gtidDomain;
         inSnapshot = false;
+        standalone = ofOneStatement;
         begin(gtidNumber);
     }
 
@@ -69,6 +72,11 @@ final class CurrentTransaction {
     /** Whether what comes is read by a snapshot and not in the log. */
     boolean isSnapshot() {
         return inSnapshot;
+    }
+
+    /** Whether it is over with its one statement. */
+    boolean isOfOneStatement() {
+        return standalone;
     }
 
     /** An event with so many rows is next. */

@@ -56,7 +56,8 @@ final class TextEventDeserializer extends EventDeserializer {
         if (data instanceof TableMapEventData table) {
             tables.put(table.getTableId(), table);
         } else if (data instanceof MariadbGtidEventData gtid) {
-            transaction.begin(gtid.getDomainId(), gtid.getSequence());
+            boolean standalone = (gtid.getFlags() & MariadbGtidEventData.FL_STANDALONE) != 0;
+            transaction.begin(gtid.getDomainId(), gtid.getSequence(), standalone);
         } else if (data instanceof WriteRowsEventData rows) {
             transaction.rows(rows.getRows().size());
         } else if (data instanceof UpdateRowsEventData rows) {

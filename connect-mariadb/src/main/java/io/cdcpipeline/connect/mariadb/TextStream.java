@@ -36,6 +36,20 @@ final class TextStream extends MariaDbStreamingChangeEventSource {
     }
 
     /**
+     * Debezium has each GTID begin a transaction, which a commit ends; a definition has none. Without an end the offset would stay
+     * before it for as long as nothing else comes, and would count on with each event of an idle server: at the next start, so
+     * many events of later transactions would be left out.
+     */
+    @Override
+    protected void handleQueryEvent(MariaDbPartition partition, MariaDbOffsetContext offset, Event event)
+            throws InterruptedException {
+        super.handleQueryEvent(partition, offset, event);
+        if (transaction.isOfOneStatement()) {
+            offset.commitTransaction();
+        }
+    }
+
+    /**
      * A table that is captured and not known, or has another number of columns than is known, was missed when the task began: a table
      * that is made while a snapshot begins, say. Debezium would fail by it for ever.
      */

@@ -22,16 +22,16 @@ class GtidTest {
     void rowsAreCountedFromTheTransactionsBeginning() {
         CurrentTransaction transaction = CurrentTransaction.of("GtidTest");
         transaction.start(5);
-        transaction.begin(0, 7);
+        transaction.begin(0, 7, false);
         transaction.rows(3);
         assertThat(transaction.order(0)).isEqualTo(1);
         assertThat(transaction.order(2)).isEqualTo(3);
         transaction.rows(2);
         assertThat(transaction.order(1)).isEqualTo(5);
-        transaction.begin(0, 8);
+        transaction.begin(0, 8, false);
         transaction.rows(1);
         assertThat(transaction.order(0)).isEqualTo(1);
         assertThat(transaction.number()).isEqualTo(8);
-        assertThatThrownBy(() -> transaction.begin(1, 9)).hasMessageContaining("domains 0 and 1");
+        assertThatThrownBy(() -> transaction.begin(1, 9, false)).hasMessageContaining("domains 0 and 1");
     }
 }
