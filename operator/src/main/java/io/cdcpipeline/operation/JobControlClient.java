@@ -4,27 +4,21 @@ import io.cdcpipeline.cluster.Routes;
 import io.cdcpipeline.contract.OperationJson;
 import io.cdcpipeline.contract.OperationRequest;
 import io.cdcpipeline.contract.OperationStatus;
+import io.cdcpipeline.poll.LimitedHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Objects;
 
-/** Asks a job for an operation, or cancels one, within limits of time: see {@link OperationRequest}. */
+/** Asks a job for an operation, or cancels one, within limits of time and size: see {@link OperationRequest}. */
 final class JobControlClient {
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
     /** Of an answer that is no status: a sentence. */
     private static final int LONGEST = 1000;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final LimitedHttp client = new LimitedHttp();
     private final Routes routes;
 
     JobControlClient(Routes routes) {
@@ -70,12 +64,9 @@ final class JobControlClient {
         Routes.Place place = routes.to(uri.getHost(), uri.getPort());
         URI actual = URI.create(uri.getScheme() + "://" + place.host() + ":" + place.port() + path);
         try {
-            return answer(client.send(
-                    request.uri(actual)
-                            .timeout(ANSWER)
-                            .header("Authorization", "Bearer " + job.token())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray()));
+            return answer(client.send(request.uri(actual)
+                    .header("Authorization", "Bearer " + job.token())
+                    .build()));
         } catch (IOException e) {
             return new Answer.NotNow("the job does not answer at " + job.url() + ": "
                     + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));

@@ -6,23 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdcpipeline.cluster.Routes;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Objects;
 
-/** GETs JSON from a server of the pipeline's, within limits of time. */
+/** GETs JSON from a server of the pipeline's, within limits of time and size. */
 public final class JsonHttpClient {
 
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(5);
-
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final LimitedHttp client = new LimitedHttp();
     private final Routes routes;
 
     public JsonHttpClient(Routes routes) {
@@ -46,8 +38,8 @@ public final class JsonHttpClient {
         Routes.Place place = routes.to(uri.getHost(), uri.getPort());
         URI actual = URI.create(uri.getScheme() + "://" + place.host() + ":" + place.port() + uri.getRawPath());
         try {
-            HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(actual).timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<byte[]> response =
+                    client.send(HttpRequest.newBuilder(actual).build());
             return response.statusCode() == 200
                     ? new Answer.Found(json.readTree(response.body()))
                     : new Answer.Refused(response.statusCode());

@@ -165,22 +165,21 @@ final class MariaDbPreflight {
                     needs.patterns(),
                     server.is("lower_case_table_names", "0") ? "" : " and in lower case on this server");
         }
-        tables(
-                "TablesUnreadable",
-                t -> !t.readable(),
-                "User " + server.account() + " may not read %1$s: GRANT SELECT ON %1$s TO " + server.account());
+        tables("TablesUnreadable", t -> !t.readable(), "User %3$s may not read %1$s: GRANT SELECT ON %2$s TO %3$s");
         tables(
                 "BinlogFiltered",
                 t -> !server.logs(t.database()),
-                "The server logs no changes of %s: take its database out of binlog_ignore_db, or into binlog_do_db, in the"
+                "The server logs no changes of %1$s: take its database out of binlog_ignore_db, or into binlog_do_db, in the"
                         + " server's configuration and restart it, or exclude the table with a leading ! in spec.tables");
     }
 
+    /** @param message with tables, tables as a statement has them, and the user */
     private void tables(String code, Predicate<MariaDbTable> bad, String message) {
-        List<String> names =
-                evidence.tables().stream().filter(bad).map(MariaDbTable::name).toList();
-        if (!names.isEmpty()) {
-            problems.add(new Problem(code, String.format(message.replace("@'%'", "@'%%'"), NameList.of(names)), true));
+        List<MariaDbTable> some = evidence.tables().stream().filter(bad).toList();
+        if (!some.isEmpty()) {
+            String names = NameList.of(some.stream().map(MariaDbTable::name).toList());
+            String quoted = NameList.of(some.stream().map(MariaDbTable::quoted).toList());
+            problems.add(new Problem(code, String.format(message, names, quoted, server.account()), true));
         }
     }
 

@@ -10,4 +10,10 @@ package io.cdcpipeline.source;
  * @param keyed it has a primary key, or a unique one without NULL
  */
 record MariaDbTable(
-        String database, String name, boolean transactional, boolean cascaded, boolean readable, boolean keyed) {}
+        String database, String name, boolean transactional, boolean cascaded, boolean readable, boolean keyed) {
+
+    /** As a statement has it. */
+    String quoted() {
+        return SqlName.ofMariaDb(database) + "." + SqlName.ofMariaDb(name.substring(database.length() + 1));
+    }
+}

@@ -3,6 +3,8 @@ package io.cdcpipeline.source;
 /**
  * A table of the database that the pipeline's patterns select.
  *
+ * @param name {@code schema.table}, as it is called
+ * @param quoted the same as a statement has it
  * @param visible no policy hides some of its rows from the role
  * @param identifiable its replica identity says which row an UPDATE or DELETE means
  * @param published the pipeline's publication has it
@@ -11,6 +13,7 @@ package io.cdcpipeline.source;
  */
 record ObservedTable(
         String name,
+        String quoted,
         boolean readable,
         boolean visible,
         boolean identifiable,

@@ -179,6 +179,7 @@ public final class PostgresSource {
         boolean published = row.getBoolean("published");
         return new ObservedTable(
                 name,
+                SqlName.ofPostgres(row.getString("schema")) + "." + SqlName.ofPostgres(row.getString("name")),
                 row.getBoolean("readable"),
                 row.getBoolean("visible"),
                 identifiable,

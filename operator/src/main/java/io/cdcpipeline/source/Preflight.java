@@ -20,7 +20,7 @@ final class Preflight {
 
     private Preflight(PostgresNeeds needs, String role, Evidence evidence) {
         this.needs = needs;
-        this.role = role;
+        this.role = SqlName.ofPostgres(role);
         this.evidence = evidence;
     }
 
@@ -132,7 +132,12 @@ final class Preflight {
 
     private void judgePublication() {
         if (evidence.publication().isEmpty()) {
-            String tables = evidence.tables().isEmpty() ? "ALL TABLES" : "TABLE " + named(evidence.tables(), t -> true);
+            String tables = evidence.tables().isEmpty()
+                    ? "ALL TABLES"
+                    : "TABLE "
+                            + NameList.of(evidence.tables().stream()
+                                    .map(ObservedTable::quoted)
+                                    .toList());
             problem(
                     "PublicationMissing",
                     "There is no publication %1$s: %2$sas the tables' owner, CREATE PUBLICATION %1$s FOR %3$s WITH"
@@ -159,11 +164,9 @@ final class Preflight {
             tables(
                     "PublicationIncomplete",
                     ObservedTable::partitioned,
-                    "Publication " + needs.publication()
-                            + " sends the changes of partitions under their own names, so that"
-                            + " those of %1$s would never reach the lake: " + where()
-                            + "as its owner, ALTER PUBLICATION "
-                            + needs.publication() + " SET (publish_via_partition_root = true)");
+                    "Publication %3$s sends the changes of partitions under their own names, so that those of %1$s would"
+                            + " never reach the lake: %5$sas its owner, ALTER PUBLICATION %3$s SET"
+                            + " (publish_via_partition_root = true)");
         }
     }
 
@@ -177,24 +180,22 @@ final class Preflight {
         tables(
                 "TablesUnreadable",
                 t -> !t.readable(),
-                "Role " + role + " may not read %s: " + where()
-                        + "GRANT USAGE ON its schema and SELECT ON the table TO " + role);
+                "Role %4$s may not read %1$s: %5$sGRANT USAGE ON its schema and SELECT ON the table TO %4$s");
         tables(
                 "TablesHidden",
                 t -> !t.visible(),
-                "Row level security hides rows of %s from role " + role + ", which would be missing in the lake: "
-                        + where() + "ALTER ROLE " + role + " BYPASSRLS, or exclude with a leading ! in spec.tables");
+                "Row level security hides rows of %1$s from role %4$s, which would be missing in the lake: %5$sALTER ROLE"
+                        + " %4$s BYPASSRLS, or exclude with a leading ! in spec.tables");
         if (evidence.publication().isPresent()) {
             tables(
                     "TablesUnpublished",
                     t -> !t.published(),
-                    "Publication " + needs.publication() + " lacks %1$s: " + where()
-                            + "as its owner, ALTER PUBLICATION " + needs.publication() + " ADD TABLE %1$s");
+                    "Publication %3$s lacks %1$s: %5$sas its owner, ALTER PUBLICATION %3$s ADD TABLE %2$s");
         }
         tables(
                 "NoReplicaIdentity",
                 t -> !t.identifiable() && !t.appended(),
-                "Published without a primary key, UPDATE and DELETE fail in the source itself for %s: add a key, set"
+                "Published without a primary key, UPDATE and DELETE fail in the source itself for %1$s: add a key, set"
                         + " REPLICA IDENTITY FULL, or exclude with a leading ! in spec.tables");
     }
 
@@ -208,18 +209,18 @@ final class Preflight {
         return evidence.server().standby() ? "on the primary, " : "";
     }
 
+    /** @param message with tables, tables as a statement has them, publication, role, and where */
     private void tables(String code, Predicate<ObservedTable> bad, String message) {
-        if (evidence.tables().stream().anyMatch(bad)) {
-            problems.add(new Problem(code, String.format(message, named(evidence.tables(), bad)), true));
+        List<ObservedTable> some = evidence.tables().stream().filter(bad).toList();
+        if (!some.isEmpty()) {
+            String names = NameList.of(some.stream().map(ObservedTable::name).toList());
+            String quoted = NameList.of(some.stream().map(ObservedTable::quoted).toList());
+            problems.add(
+                    new Problem(code, String.format(message, names, quoted, needs.publication(), role, where()), true));
         }
     }
 
     private void problem(String code, String message, Object... values) {
         problems.add(new Problem(code, String.format(message, values), false));
-    }
-
-    private static String named(List<ObservedTable> tables, Predicate<ObservedTable> which) {
-        return NameList.of(
-                tables.stream().filter(which).map(ObservedTable::name).toList());
     }
 }

@@ -14,15 +14,14 @@ final class PreflightNotes {
             return List.of();
         }
         List<String> notes = new ArrayList<>();
-        List<String> appended = evidence.tables().stream()
-                .filter(ObservedTable::appended)
-                .map(ObservedTable::name)
-                .toList();
+        List<ObservedTable> appended =
+                evidence.tables().stream().filter(ObservedTable::appended).toList();
         if (!appended.isEmpty()) {
             notes.add(String.format(
                     "Rows are only added to %s, without a key: PostgreSQL refuses UPDATE and DELETE where what is"
                             + " published cannot be told apart. To allow them, ALTER TABLE %s REPLICA IDENTITY FULL",
-                    NameList.of(appended), appended.get(0)));
+                    NameList.of(appended.stream().map(ObservedTable::name).toList()),
+                    appended.get(0).quoted()));
         }
         if (evidence.server().standby()) {
             notes.add(

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.cdcpipeline.cluster.Routes;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +65,51 @@ class JsonHttpClientTest {
                     .isInstanceOf(JsonHttpClient.Answer.Silent.class);
             assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
         }
+    }
+
+    /** Its author chooses the image that answers: the thread that asks is needed for other people's pipelines. */
+    @Test
+    void answerThatNeverEndsIsGivenUpInTime() {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('[');
+            exchange.getResponseBody().flush(); // and the rest is still to come
+        });
+        Instant start = Instant.now();
+
+        assertThat(http.get(uri()))
+                .isEqualTo(new JsonHttpClient.Answer.Silent(uri() + " does not answer: no whole answer within 5 s"));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void answerOfAnySizeIsNotTakenIn() {
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] piece = "[],".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+            try (OutputStream body = exchange.getResponseBody()) {
+                while (true) {
+                    body.write(piece);
+                }
+            } catch (IOException e) {
+                exchange.close(); // nobody reads on
+            }
+        });
+
+        assertThat(http.get(uri()))
+                .isEqualTo(new JsonHttpClient.Answer.Silent(uri() + " does not answer: more than 4 MiB"));
+    }
+
+    @Test
+    void nobodyIsLedElsewhere() {
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders()
+                    .set("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/other");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+
+        assertThat(http.get(uri())).isEqualTo(new JsonHttpClient.Answer.Refused(302));
     }
 
     @Test

@@ -101,6 +101,16 @@ class MariaDbPreflightTest {
                         problem -> assertThat(problem.message()).endsWith("GRANT SELECT ON shop.secret TO 'cdc'@'%'"));
     }
 
+    /** Who may make a table is not who runs what the message says. */
+    @Test
+    void nameCannotGoOnAsAStatement() {
+        var odd = new MariaDbTable("shop", "shop.x; DROP USER root; --%d", true, false, false, true);
+        var server = new ObservedMariaDb(variables(Map.of()), "'cdc%n'@'%'", ALL, List.of(), Set.of(), Set.of());
+
+        assertThat(problems(NEEDS, server, odd)).singleElement().satisfies(problem -> assertThat(problem.message())
+                .endsWith("GRANT SELECT ON shop.`x; DROP USER root; --%d` TO 'cdc%n'@'%'"));
+    }
+
     @Test
     void aDatabaseThatIsNotLoggedIsTold() {
         var server = new ObservedMariaDb(variables(Map.of()), "'cdc'@'%'", ALL, List.of(), Set.of(), Set.of("shop"));

@@ -15,7 +15,7 @@ class PreflightTest {
             new PostgresNeeds("cdc_x", "cdc_pub", List.of("s.*"), Pattern.compile("s\\..*"), false, WalLimit.NONE);
     private static final ObservedServer FIT = new ObservedServer(170011, "logical", false, 10, 1, true);
     private static final ObservedPublication WHOLE = new ObservedPublication("", true);
-    private static final ObservedTable TABLE = new ObservedTable("s.t", true, true, true, true, false, false);
+    private static final ObservedTable TABLE = new ObservedTable("s.t", "s.t", true, true, true, true, false, false);
 
     @Test
     void serverWithoutLogicalWalIsToldHowToGetIt() {
@@ -63,12 +63,27 @@ class PreflightTest {
                         .contains("leaves out UPDATE, DELETE", "SET (publish = 'insert, update, delete, truncate')"));
     }
 
+    /** Who may make a table, or choose a role's name, is not who runs what the message says. */
+    @Test
+    void nameCannotGoOnAsAStatement() {
+        String name = "s.x; GRANT admin TO mallory; --%d";
+        var table = new ObservedTable(
+                name, "s.\"x; GRANT admin TO mallory; --%d\"", false, false, true, false, false, false);
+        var evidence = new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(WHOLE), List.of(table), List.of());
+
+        assertThat(Preflight.problems(NEEDS, "r SUPERUSER; --%n", evidence))
+                .extracting(Problem::message)
+                .anySatisfy(message -> assertThat(message)
+                        .endsWith("ALTER PUBLICATION cdc_pub ADD TABLE s.\"x; GRANT admin TO mallory; --%d\""))
+                .anySatisfy(message -> assertThat(message).contains("ALTER ROLE \"r SUPERUSER; --%n\" BYPASSRLS"));
+    }
+
     @Test
     void publicationOfPartitionsUnderTheirOwnNamesMattersWhereThereAreAny() {
         var publication = Optional.of(new ObservedPublication("", false));
 
         assertThat(problems(FIT, publication, TABLE)).isEmpty();
-        assertThat(problems(FIT, publication, new ObservedTable("s.ev", true, true, true, true, false, true)))
+        assertThat(problems(FIT, publication, new ObservedTable("s.ev", "s.ev", true, true, true, true, false, true)))
                 .singleElement()
                 .satisfies(p -> assertThat(p.message()).contains("s.ev", "publish_via_partition_root = true"));
     }
@@ -89,7 +104,7 @@ class PreflightTest {
     @Test
     void whatAStandbyLacksIsToBeMadeOnItsPrimary() {
         var standby = new ObservedServer(160000, "logical", true, 10, 1, false);
-        var table = new ObservedTable("s.t", false, true, true, false, false, false);
+        var table = new ObservedTable("s.t", "s.t", false, true, true, false, false, false);
 
         assertThat(problems(standby, Optional.empty(), table))
                 .extracting(Problem::message)
@@ -108,7 +123,10 @@ class PreflightTest {
     void primaryIsNotToldOfAnother() {
         var server = new ObservedServer(160000, "logical", false, 10, 1, false);
 
-        assertThat(problems(server, Optional.empty(), new ObservedTable("s.t", false, true, true, false, false, false)))
+        assertThat(problems(
+                        server,
+                        Optional.empty(),
+                        new ObservedTable("s.t", "s.t", false, true, true, false, false, false)))
                 .hasSize(3)
                 .noneSatisfy(problem -> assertThat(problem.message()).contains("primary,"));
     }
@@ -132,7 +150,7 @@ class PreflightTest {
 
     @Test
     void rowsThatAPolicyHidesAreMissedBeforeTheyAreMissing() {
-        var hidden = new ObservedTable("s.t", true, false, true, true, false, false);
+        var hidden = new ObservedTable("s.t", "s.t", true, false, true, true, false, false);
 
         assertThat(problems(FIT, Optional.of(WHOLE), hidden))
                 .singleElement()
@@ -145,7 +163,7 @@ class PreflightTest {
 
     @Test
     void aPublishedTableWithoutReplicaIdentityIsNoProblemAndSaidToBeAppendedTo() {
-        var appended = new ObservedTable("s.log", true, true, false, true, true, false);
+        var appended = new ObservedTable("s.log", "s.log", true, true, false, true, true, false);
         var evidence =
                 new Evidence(FIT, new ObservedSlot.Absent(), Optional.of(WHOLE), List.of(TABLE, appended), List.of());
 
@@ -159,7 +177,9 @@ class PreflightTest {
     @Test
     void beforeItIsPublishedATableWithoutReplicaIdentityIsAProblem() {
         assertThat(problems(
-                        FIT, Optional.of(WHOLE), new ObservedTable("s.log", true, true, false, false, false, false)))
+                        FIT,
+                        Optional.of(WHOLE),
+                        new ObservedTable("s.log", "s.log", true, true, false, false, false, false)))
                 .extracting(Problem::code)
                 .containsExactly("TablesUnpublished", "NoReplicaIdentity");
     }
@@ -197,7 +217,7 @@ class PreflightTest {
     @Test
     void manyTablesAreNotAllNamed() {
         List<ObservedTable> tables = IntStream.range(0, 1000)
-                .mapToObj(i -> new ObservedTable("s.t" + i, false, true, true, true, false, false))
+                .mapToObj(i -> new ObservedTable("s.t" + i, "s.t" + i, false, true, true, true, false, false))
                 .toList();
 
         List<Problem> problems = Preflight.problems(
