@@ -5,12 +5,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Passes every connection to one port on to another. */
+/** Passes every connection to one port on to another, unless it is cut. */
 public final class Forwarder implements AutoCloseable {
 
     private final ServerSocket server;
     private final int target;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger vain = new AtomicInteger();
+    private volatile boolean cut;
 
     public Forwarder(String address, int port, int target) {
         this.target = target;
@@ -22,10 +28,36 @@ public final class Forwarder implements AutoCloseable {
         daemon(this::accept);
     }
 
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    /** Ends what is open, and whatever comes from now on. */
+    public void cut() throws IOException {
+        cut = true;
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
+    public void mend() {
+        cut = false;
+    }
+
+    /** How often somebody has come while it was cut. */
+    public int vain() {
+        return vain.get();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
+                if (cut) {
+                    client.close();
+                    vain.incrementAndGet();
+                    continue;
+                }
                 Socket there = new Socket(InetAddress.getLoopbackAddress(), target);
                 daemon(() -> copy(client, there));
                 daemon(() -> copy(there, client));
@@ -35,12 +67,15 @@ public final class Forwarder implements AutoCloseable {
         }
     }
 
-    private static void copy(Socket from, Socket to) {
+    private void copy(Socket from, Socket to) {
+        open.add(from);
         try (from;
                 to) {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException ignored) {
             // One side has hung up, and so does the other.
+        } finally {
+            open.remove(from);
         }
     }
 

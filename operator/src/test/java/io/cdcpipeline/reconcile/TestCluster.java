@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -56,6 +57,7 @@ public final class TestCluster implements AutoCloseable {
     final ThirdParties thirdParties;
     final ShiftedClock clock = new ShiftedClock();
     final HeldRequest held = new HeldRequest();
+    final FlakyRequests flaky = new FlakyRequests();
 
     private final List<Runnable> running = new ArrayList<>();
     private final Set<String> fatal = ConcurrentHashMap.newKeySet();
@@ -119,6 +121,14 @@ public final class TestCluster implements AutoCloseable {
         return operator(config, ShippedRole.loginUnderRoles(client(), namespace()));
     }
 
+    /** That reaches the API server by a port of this machine. */
+    CdcOperator operatorThrough(int port) {
+        Config login = new ConfigBuilder(ShippedRole.login(API))
+                .withMasterUrl("https://127.0.0.1:" + port)
+                .build();
+        return operator(config(Set.of(namespace())), login);
+    }
+
     private CdcOperator operator(OperatorConfig config, Config login) {
         try {
             var operator = new CdcOperator(
@@ -128,6 +138,7 @@ public final class TestCluster implements AutoCloseable {
                             http -> {
                                 http.addOrReplaceInterceptor(UsedRights.NAME, UsedRights.ALL);
                                 http.addOrReplaceInterceptor(HeldRequest.NAME, held);
+                                http.addOrReplaceInterceptor(FlakyRequests.NAME, flaky);
                             },
                             servers.routes(),
                             clock,
