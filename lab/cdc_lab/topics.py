@@ -79,7 +79,7 @@ class Topics:
     def _purpose(self, topic: str) -> str:
         rest = topic[len(self.endpoints.topic_prefix) + 1 :]
         kinds = {
-            "heartbeat": "that the connector lives",
+            "heartbeat": "that the connector lives, and how far it has read",
             "transaction": "bounds of transactions",
             "schemas": "schemas of events, by fingerprint",
         }

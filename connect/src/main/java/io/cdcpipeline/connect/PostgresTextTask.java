@@ -30,6 +30,7 @@ public final class PostgresTextTask extends PostgresConnectorTask {
     private volatile SourceColumns columns;
     private volatile SchemaAnnouncements announcements;
     private volatile FirstRecords first;
+    private volatile Canaries canaries;
 
     @Override
     public void initialize(SourceTaskContext worker) {
@@ -48,6 +49,7 @@ public final class PostgresTextTask extends PostgresConnectorTask {
         prefix = config.getString(CommonConnectorConfig.TOPIC_PREFIX);
         String schemas = config.getString(TextSettings.SCHEMA_TOPIC, new TopicNames(prefix).schemas());
         announcements = new SchemaAnnouncements(schemas);
+        canaries = new Canaries(prefix);
         TopicNaming naming = new TopicNaming(worker.offsetStorageReader(), prefix, schemas);
         Configuration settings = TextSettings.of(config)
                 .edit()
@@ -88,7 +90,7 @@ public final class PostgresTextTask extends PostgresConnectorTask {
             return before;
         }
         List<SourceRecord> records = super.doPoll();
-        return records == null ? null : announcements.announce(records);
+        return records == null ? null : announcements.announce(canaries.in(records));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cdcpipeline.connect;
 
+import static io.cdcpipeline.connect.RunningTask.canary;
 import static io.cdcpipeline.connect.RunningTask.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,7 @@ import io.cdcpipeline.contract.event.StreamStart;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -115,6 +117,47 @@ class PostgresTextTaskIT {
                 .extracting(record -> record.key() != null)
                 .containsExactly(false, false, false, false, true);
         task.run("DROP TABLE k");
+    }
+
+    @Test
+    void aHeartbeatThatWentThroughTheLogTellsWhenTheSourceCommittedIt() throws Exception {
+        Instant before = Instant.now();
+        task.start();
+
+        SourceRecord heartbeat = task.readUntil(record -> canary(record) != null).stream()
+                .filter(record -> canary(record) != null)
+                .findFirst()
+                .orElseThrow();
+        assertThat(heartbeat.topic()).isEqualTo("shop.heartbeat");
+        assertThat(canary(heartbeat).committed()).isBetween(before, Instant.now());
+        assertThat(heartbeat.value()).isEqualTo(canary(heartbeat).text());
+    }
+
+    @Test
+    void messagesOfOthersStayInTheLog() throws Exception {
+        task.start();
+        task.readUntil(row -> isStream(row));
+        task.run("SELECT pg_logical_emit_message(true, 'somebody', 'secret')", "INSERT INTO t VALUES (1)");
+
+        assertThat(task.readUntil(row(1))).noneMatch(record -> record.topic().equals("shop.message"));
+    }
+
+    @Test
+    void aTaskThatIsStartedAgainAfterAHeartbeatMissesNothing() throws Exception {
+        task.start();
+        task.run("INSERT INTO t VALUES (1)");
+        task.readUntil(row(1));
+        Instant inserted = Instant.now();
+        task.readUntil(r -> canary(r) != null && canary(r).committed().isAfter(inserted));
+        task.stop();
+        task.run("BEGIN; INSERT INTO t VALUES (2); INSERT INTO t VALUES (3); COMMIT");
+
+        task.start();
+
+        assertThat(task.readUntil(row(3)))
+                .filteredOn(record -> record.topic().equals("shop.public.t"))
+                .hasSize(2)
+                .anyMatch(row(2));
     }
 
     private static boolean isStream(SourceRecord record) {

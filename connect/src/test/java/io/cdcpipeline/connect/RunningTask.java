@@ -2,7 +2,9 @@ package io.cdcpipeline.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.contract.event.Canary;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -38,7 +41,8 @@ final class RunningTask {
             Map.entry("table.include.list", "public.t"),
             Map.entry("snapshot.mode", "no_data"),
             Map.entry("heartbeat.interval.ms", "200"),
-            Map.entry("heartbeat.action.query", "SELECT pg_logical_emit_message(true, 'heartbeat', '')"));
+            Map.entry("message.prefix.include.list", "cdc\\.heartbeat"),
+            Map.entry("heartbeat.action.query", "SELECT pg_logical_emit_message(true, 'cdc.heartbeat', '')"));
 
     private final EmbeddedPostgres server;
     private final Map<Map<String, ?>, Map<String, Object>> stored = new ConcurrentHashMap<>();
@@ -97,6 +101,14 @@ final class RunningTask {
                 && record.value() instanceof Struct event
                 && event.getStruct("after") != null
                 && Integer.toString(id).equals(event.getStruct("after").getString("id"));
+    }
+
+    /** Null for a record that is none. */
+    static Canary canary(SourceRecord record) {
+        Header committed = record.headers().lastWithName(Canary.HEADER);
+        return committed == null
+                ? null
+                : Canary.parse(committed.value().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private record Worker(Map<Map<String, ?>, Map<String, Object>> stored)

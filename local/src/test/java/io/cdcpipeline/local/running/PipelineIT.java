@@ -196,6 +196,12 @@ class PipelineIT {
     }
 
     @Test
+    void howFreshTheLakeIsIsMeasuredByWhatTheSourceItselfCommits() {
+        Awaitility.await().atMost(TestPipeline.PATIENCE).untilAsserted(() -> assertThat(pipeline.metrics())
+                .containsPattern("cdcpipeline_freshness_seconds_count\\{[^}]*of=\"canary\"} [1-9]"));
+    }
+
+    @Test
     void manyRowsAreEqual() throws Exception {
         pipeline.source(
                 "CREATE TABLE inventory.many (id bigint PRIMARY KEY, v text, n numeric(20,4))",

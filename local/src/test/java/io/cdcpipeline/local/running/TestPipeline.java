@@ -15,7 +15,10 @@ import io.cdcpipeline.local.supervise.LivePipeline;
 import io.cdcpipeline.local.wait.CatchUp;
 import io.cdcpipeline.local.wait.Deadline;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -156,6 +159,14 @@ public final class TestPipeline implements AutoCloseable {
             }
         });
         return rows;
+    }
+
+    /** What Prometheus reads of the job. */
+    String metrics() throws IOException {
+        URI metrics = URI.create(endpoints().statusUrl()).resolve("/metrics");
+        try (InputStream in = metrics.toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Fails with the rows that differ. */

@@ -3,6 +3,7 @@ package io.cdcpipeline.plan.capture;
 import io.cdcpipeline.api.PostgresqlTls;
 import io.cdcpipeline.api.PostgresqlTlsMode;
 import io.cdcpipeline.contract.columns.SourceColumns;
+import io.cdcpipeline.contract.event.Canary;
 import io.cdcpipeline.plan.ColumnSettings;
 import io.cdcpipeline.plan.Durations;
 import io.cdcpipeline.plan.Fills;
@@ -19,11 +20,11 @@ final class PostgresReading {
     static final String CONNECTOR = "io.cdcpipeline.connect.PostgresTextConnector";
 
     /**
-     * An idle database gets a log entry of its own, so that the slot moves on while others fill the shared log. A standby
-     * writes no log: there the query would fail at every heartbeat.
+     * An idle database gets a log entry of its own, so that the slot moves on while others fill the shared log, and so that there is
+     * always something whose way to the lake can be measured. A standby writes no log: there the query would fail at every heartbeat.
      */
-    private static final String HEARTBEAT_QUERY =
-            "SELECT CASE WHEN NOT pg_is_in_recovery() THEN pg_logical_emit_message(true, 'cdc.heartbeat', '') END";
+    private static final String HEARTBEAT_QUERY = "SELECT CASE WHEN NOT pg_is_in_recovery() THEN"
+            + " pg_logical_emit_message(true, '" + Canary.PREFIX + "', '') END";
 
     private PostgresReading() {}
 
@@ -40,7 +41,7 @@ final class PostgresReading {
                 "heartbeat.interval.ms", Durations.millis(scope.spec().source().heartbeat()),
                 "heartbeat.action.query", HEARTBEAT_QUERY));
         settings.putAll(Map.of(
-                "message.prefix.exclude.list", ".*",
+                "message.prefix.include.list", Canary.PREFIX.replace(".", "\\."),
                 "errors.tolerance", "none",
                 "event.processing.failure.handling.mode", "fail",
                 "event.converting.failure.handling.mode", "fail",

@@ -52,6 +52,16 @@ class PostgresConnectorTest {
     }
 
     @Test
+    void ofTheMessagesInTheLogOnlyTheHeartbeatsOwnComeToKafka() {
+        assertThat(config(""))
+                .containsEntry("message.prefix.include.list", "cdc\\.heartbeat")
+                .doesNotContainKey("message.prefix.exclude.list")
+                .extractingByKey("heartbeat.action.query")
+                .asString()
+                .contains("'cdc.heartbeat'");
+    }
+
+    @Test
     void passwordsAreReadFromFiles() {
         for (String sample : Samples.names()) {
             Map<String, Object> config = connector(Samples.pipeline(sample));

@@ -76,6 +76,7 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
             membership.endBatch(collapsed.reports(), tables);
             listener.applied(
                     batch, collapsed.reports().stream().map(this::progress).toList(), tables);
+            parts.canaries().arrived(collapsed.reports()).forEach(canary -> listener.canary(canary.committed()));
             if (tables.isEmpty()) {
                 heartbeat(collapsed);
             }

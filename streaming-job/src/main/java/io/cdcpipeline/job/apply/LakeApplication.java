@@ -75,7 +75,8 @@ public final class LakeApplication {
                 new PendingChanges(tables, config.policies()),
                 new Collapser(config, tables.cuts()),
                 new LakeWriter(tables, stream),
-                new EnginePool(engine));
+                new EnginePool(engine),
+                new WaitingCanaries(config.trigger().maxEvents()));
         this.engine = engine;
         this.trimmer = new TopicTrimmer(transport, tables, config.source().retainedBytes());
         this.clock = observer.clock();

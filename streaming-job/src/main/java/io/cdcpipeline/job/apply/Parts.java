@@ -13,7 +13,8 @@ record Parts(
         PendingChanges pending,
         Collapser collapser,
         LakeWriter writer,
-        EnginePool engines) {
+        EnginePool engines,
+        WaitingCanaries canaries) {
 
     SourceLogReader sourceLog(SourceDatabase database) {
         return SourceLogReader.open(database, () -> transport.connectorOffset(database.offsets()));

@@ -1,11 +1,13 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.contract.event.Canary;
 import io.cdcpipeline.job.decode.Change;
 import io.cdcpipeline.job.decode.EventDecoder;
 import io.cdcpipeline.job.decode.KafkaRecord;
 import io.cdcpipeline.job.decode.UnreadableRecord;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.state.TableContext;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -36,6 +38,8 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
     private Optional<TableId> owner;
 
     private long events;
+    private long heartbeats;
+    private final List<Canary> canaries = new ArrayList<>();
 
     PartitionCollapse(CollapseContext context, Iterator<KafkaRecord> records, EventDecoder decoder) {
         this.context = context;
@@ -70,6 +74,8 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
         }
         latest = message;
         if (message.topic().equals(context.events().heartbeatTopic())) {
+            heartbeats++;
+            message.canary().ifPresent(canaries::add);
             return;
         }
         events++;
@@ -163,17 +169,26 @@ final class PartitionCollapse implements Iterator<CollapseItem> {
             cuts.values().removeIf(CutReport.NONE::equals);
         }
         out.flush();
-        long repeated =
-                tables.values().stream().mapToLong(TableCollapse::repeated).sum();
         out.items()
                 .add(new PartitionReport(
                         latest.topic(),
                         latest.partition(),
                         latest.offset() + 1,
-                        new PartitionReport.Counts(events, repeated, out.letterCount(), latest.timestampMicros()),
+                        counts(),
                         List.copyOf(out.segments()),
                         Map.copyOf(outcomes),
                         cuts,
                         Set.copyOf(unknown)));
+    }
+
+    private PartitionReport.Counts counts() {
+        long repeated =
+                tables.values().stream().mapToLong(TableCollapse::repeated).sum();
+        return new PartitionReport.Counts(
+                events,
+                repeated,
+                out.letterCount(),
+                latest.timestampMicros(),
+                new PartitionReport.Heartbeats(heartbeats, List.copyOf(canaries)));
     }
 }

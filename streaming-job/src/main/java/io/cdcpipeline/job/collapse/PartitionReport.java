@@ -1,5 +1,6 @@
 package io.cdcpipeline.job.collapse;
 
+import io.cdcpipeline.contract.event.Canary;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.state.TableState;
 import java.util.List;
@@ -32,9 +33,13 @@ public record PartitionReport(
      * @param repeated changes left out because the table has them already
      * @param deadLetters records that stand in blocks without a table
      * @param latestMicros when Kafka got the last record, since 1970
+     * @param heartbeats which are no events
      */
-    public record Counts(long events, long repeated, long deadLetters, long latestMicros)
+    public record Counts(long events, long repeated, long deadLetters, long latestMicros, Heartbeats heartbeats)
             implements java.io.Serializable {}
+
+    /** @param canaries those of {@code number} that came through the source's log */
+    public record Heartbeats(long number, List<Canary> canaries) implements java.io.Serializable {}
 
     /** How a table came out of a partition's records. */
     public sealed interface Outcome extends java.io.Serializable {}

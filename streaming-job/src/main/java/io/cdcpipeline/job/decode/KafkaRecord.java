@@ -1,6 +1,8 @@
 package io.cdcpipeline.job.decode;
 
+import io.cdcpipeline.contract.event.Canary;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One record of a topic, as Kafka gave it.
@@ -21,6 +23,11 @@ public record KafkaRecord(
     /** Whether it tells the second half of a change of a key, which has the place of the first. */
     public boolean isOfMovedKey() {
         return header("__debezium.oldkey") != null;
+    }
+
+    /** Of a heartbeat that went through the source's log; empty for any other record. */
+    public Optional<Canary> canary() {
+        return Optional.ofNullable(Canary.parse(header(Canary.HEADER)));
     }
 
     /** The last header of that name, or null. */

@@ -42,6 +42,12 @@ public interface BatchListener extends FillListener {
     /** A table was compared with the source's. @param last what came of it; null while there is nothing to say */
     default void verified(TableId table, TableStatus.Verified last) {}
 
-    /** All that the source committed up to then has been read, and applied where no table failed. */
-    default void heartbeat(Instant sourceTime) {}
+    /**
+     * The connector lived then, and nothing of a table came. It may be reading what was committed long before: who has heard of a
+     * {@link #canary} knows better.
+     */
+    default void heartbeat(Instant connectorTime) {}
+
+    /** What the source committed before that has been read, and can be read in the lake where no table failed. */
+    default void canary(Instant committed) {}
 }

@@ -6,6 +6,7 @@ import io.cdcpipeline.contract.TableCondition;
 import io.cdcpipeline.contract.TableLetters;
 import io.cdcpipeline.contract.TableStatus;
 import java.util.Locale;
+import java.util.Map;
 
 /** {@link JobStatus} in Prometheus' text format. */
 final class Metrics {
@@ -20,9 +21,11 @@ final class Metrics {
         this.pipeline = "pipeline=\"" + escaped(pipeline) + "\"";
     }
 
-    static String of(JobStatus status) {
+    /** @param freshness by whose commits it was measured */
+    static String of(JobStatus status, Map<String, Histogram.Counts> freshness) {
         Metrics metrics = new Metrics(status.pipeline());
         metrics.job(status);
+        metrics.freshness(freshness);
         metrics.tables(status);
         return metrics.text.toString();
     }
@@ -36,6 +39,22 @@ final class Metrics {
         if (status.lagSeconds() != null) { // no sample rather than a 0 that nobody measured
             one("cdcpipeline_lag_seconds", "gauge", "How far behind the source the lake is now", status.lagSeconds());
         }
+    }
+
+    private void freshness(Map<String, Histogram.Counts> freshness) {
+        head(
+                "cdcpipeline_freshness_seconds",
+                "histogram",
+                "From a commit in the source until what it did could be read in the lake");
+        freshness.forEach((of, counts) -> {
+            String labels = pipeline + ",of=\"" + of + "\"";
+            counts.upTo()
+                    .forEach((bound, count) ->
+                            sample("cdcpipeline_freshness_seconds_bucket", labels + ",le=\"" + bound + "\"", count));
+            sample("cdcpipeline_freshness_seconds_bucket", labels + ",le=\"+Inf\"", counts.count());
+            sample("cdcpipeline_freshness_seconds_sum", labels, counts.sum());
+            sample("cdcpipeline_freshness_seconds_count", labels, counts.count());
+        });
     }
 
     private void tables(JobStatus status) {

@@ -34,6 +34,7 @@ public final class Progress implements BatchListener {
     private final Map<TableId, TableTotals> tables = new TreeMap<>();
     private final Map<String, Map<Integer, Long>> offsets = new TreeMap<>();
     private final SourceLag lag = new SourceLag();
+    private final Freshness freshness = new Freshness();
     private volatile Supplier<List<OperationStatus>> operations = List::of;
     private JobState state = JobState.STARTING;
     private String message;
@@ -98,6 +99,7 @@ public final class Progress implements BatchListener {
         for (TableProgress p : changed) {
             totals(p.table()).add(p, now);
             lag.reached(p.sourceCommitTime());
+            freshness.rows(p, now);
             lastCommit = now;
         }
     }
@@ -199,8 +201,19 @@ public final class Progress implements BatchListener {
     }
 
     @Override
-    public synchronized void heartbeat(Instant sourceTime) {
-        lag.reached(sourceTime);
+    public synchronized void heartbeat(Instant connectorTime) {
+        lag.heard(connectorTime);
+    }
+
+    @Override
+    public synchronized void canary(Instant committed) {
+        lag.canary(committed);
+        freshness.canary(committed, clock.instant());
+    }
+
+    /** By whose commits it was measured. */
+    synchronized Map<String, Histogram.Counts> freshness() {
+        return freshness.counts();
     }
 
     private TableTotals totals(TableId table) {

@@ -17,18 +17,40 @@ final class SourceLag {
 
     private final Map<TableId, Instant> alone = new HashMap<>();
     private Instant reached;
+    private Instant heard;
+    private boolean canaries;
 
     /** All tables that follow the batches. @param sourceTime null for nothing new */
     void reached(Instant sourceTime) {
-        if (sourceTime != null && (reached == null || sourceTime.isAfter(reached))) {
-            reached = sourceTime;
-        }
+        reached = newer(reached, sourceTime);
+    }
+
+    /** The source itself has told when that was. */
+    void canary(Instant committed) {
+        canaries = true;
+        reached(committed);
+    }
+
+    /**
+     * The connector was there then and told of nothing else. That is all there is to go by where the source writes no heartbeats;
+     * where it does, that is better: a connector that has much to read lives, too.
+     */
+    void heard(Instant connectorTime) {
+        heard = newer(heard, connectorTime);
+    }
+
+    private static Instant newer(Instant one, Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
+    }
+
+    private Instant all() {
+        return canaries ? reached : newer(reached, heard);
     }
 
     /** The table reads by itself, from where all are. */
     void leaves(TableId table) {
-        if (reached != null) {
-            alone.putIfAbsent(table, reached);
+        if (all() != null) {
+            alone.putIfAbsent(table, all());
         }
     }
 
@@ -46,7 +68,7 @@ final class SourceLag {
 
     /** Of the whole lake; null while nothing is known. */
     Double seconds(Instant now) {
-        return Stream.concat(Stream.ofNullable(reached), alone.values().stream())
+        return Stream.concat(Stream.ofNullable(all()), alone.values().stream())
                 .min(Instant::compareTo)
                 .map(last -> seconds(last, now))
                 .orElse(null);
@@ -54,7 +76,7 @@ final class SourceLag {
 
     /** Of one table; null while nothing is known. */
     Double seconds(TableId table, Instant now) {
-        return seconds(alone.getOrDefault(table, reached), now);
+        return seconds(alone.getOrDefault(table, all()), now);
     }
 
     /** Null when {@code since} is; never negative, though clocks of two machines differ. */

@@ -42,7 +42,12 @@ public final class StatusServer implements AutoCloseable {
         server.createContext(
                 "/status", e -> answer(e, "/status", "application/json", JobStatusJson.write(progress.status())));
         server.createContext(
-                "/metrics", e -> answer(e, "/metrics", "text/plain; version=0.0.4", Metrics.of(progress.status())));
+                "/metrics",
+                e -> answer(
+                        e,
+                        "/metrics",
+                        "text/plain; version=0.0.4",
+                        Metrics.of(progress.status(), progress.freshness())));
         server.createContext("/healthz", e -> health(e, progress));
         server.start();
         return new StatusServer(server, threads);

@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipeline.contract.DeltaSettings;
 import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.TableSetting;
+import io.cdcpipeline.contract.event.Canary;
 import io.cdcpipeline.job.decode.KafkaRecord;
+import io.cdcpipeline.job.decode.RecordHeader;
+import io.cdcpipeline.job.progress.BatchListener;
+import io.cdcpipeline.job.progress.PartitionProgress;
+import io.cdcpipeline.job.progress.TableProgress;
 import io.cdcpipeline.job.testing.LocalSpark;
 import io.cdcpipeline.job.testing.SourceTable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +46,36 @@ class BatchApplierIT {
         pipeline.batch(1, t.insert(3, "Edward"), t.update(1, "Anne"), t.delete(2), t.tombstone(2));
         assertThat(pipeline.rows("t")).containsExactly("1,Anne", "3,Edward");
         assertThat(pipeline.table("t").events()).isEqualTo(3);
+    }
+
+    @Test
+    void aHeartbeatOfTheSourceIsToldWhenWhatCameBeforeItIsInTheLake() throws Exception {
+        byte[] committed = "2026-01-02T03:04:05.000006Z".getBytes(StandardCharsets.UTF_8);
+        KafkaRecord plain =
+                new KafkaRecord("inv.heartbeat", 0, 0, 1, null, "{}".getBytes(StandardCharsets.UTF_8), List.of());
+        KafkaRecord canary = new KafkaRecord(
+                "inv.heartbeat", 0, 1, 2, null, committed, List.of(new RecordHeader(Canary.HEADER, committed)));
+
+        List<String> told = new ArrayList<>();
+        RecordedTopics topics = new RecordedTopics();
+        LakeApplication job =
+                new LakeApplication(LocalSpark.config(lake, "uid-1"), topics, Pipeline.engine(), new BatchListener() {
+                    @Override
+                    public void applied(long batch, List<PartitionProgress> partitions, List<TableProgress> tables) {
+                        tables.forEach(table -> told.add(table.table() + " is there"));
+                    }
+
+                    @Override
+                    public void canary(Instant committed) {
+                        told.add("all until " + committed);
+                    }
+                });
+        List<KafkaRecord> records = List.of(plain, t.insert(1, "a"), canary);
+        topics.add(records.toArray(KafkaRecord[]::new));
+
+        job.batches().call(RecordedTopics.batch(LocalSpark.session(), records), 0L);
+
+        assertThat(told).containsExactly("inventory.t is there", "all until 2026-01-02T03:04:05.000006Z");
     }
 
     @Test

@@ -37,7 +37,7 @@ class BatchMembershipTest {
     void follow() {
         tables = new Tables(LocalSpark.config(lake, "uid-1"));
         tables.update(context(LARGE));
-        Parts parts = new Parts(null, null, tables, null, null, null, null, null);
+        Parts parts = new Parts(null, null, tables, null, null, null, null, null, null);
         membership = new BatchMembership(parts, lagging, null, new BatchListener() {
             @Override
             public void applied(long batch, List<PartitionProgress> partitions, List<TableProgress> tables) {}

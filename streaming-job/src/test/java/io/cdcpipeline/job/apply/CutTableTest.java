@@ -48,7 +48,7 @@ class CutTableTest {
     }
 
     private CutTable cuts() {
-        return new CutTable(new Parts(null, null, tables, null, null, null, null, null), lagging);
+        return new CutTable(new Parts(null, null, tables, null, null, null, null, null, null), lagging);
     }
 
     private static TableContext context(long version) {

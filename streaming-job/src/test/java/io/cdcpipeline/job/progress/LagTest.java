@@ -56,6 +56,16 @@ class LagTest {
     }
 
     @Test
+    void aConnectorThatHasMuchToReadIsNotNearForItLives() {
+        progress.heartbeat(clock.instant());
+        progress.canary(clock.instant().minusSeconds(600));
+        progress.heartbeat(clock.instant());
+        assertThat(progress.status().lagSeconds()).isEqualTo(600.0);
+        progress.canary(clock.instant().minusSeconds(3));
+        assertThat(progress.status().lagSeconds()).isEqualTo(3.0);
+    }
+
+    @Test
     void theSourcesClockMayBeAhead() {
         progress.heartbeat(clock.instant().plusSeconds(5));
         assertThat(progress.status().lagSeconds()).isZero();

@@ -83,6 +83,22 @@ class StatusServerTest {
     }
 
     @Test
+    void freshnessIsAHistogram() throws Exception {
+        assertThat(get("/metrics").body())
+                .contains("# TYPE cdcpipeline_freshness_seconds histogram\n")
+                .doesNotContain("cdcpipeline_freshness_seconds_count");
+        progress.canary(Instant.now().minusSeconds(20));
+        String body = get("/metrics").body();
+        String labels = "{pipeline=\"shop/\\\"inventory\\\"\",of=\"canary\"";
+        assertThat(body)
+                .contains("cdcpipeline_freshness_seconds_bucket" + labels + ",le=\"0.1\"} 0\n")
+                .contains("cdcpipeline_freshness_seconds_bucket" + labels + ",le=\"60.0\"} 1\n")
+                .contains("cdcpipeline_freshness_seconds_bucket" + labels + ",le=\"+Inf\"} 1\n")
+                .contains("cdcpipeline_freshness_seconds_count" + labels + "} 1\n")
+                .containsPattern("cdcpipeline_freshness_seconds_sum\\{.*} 20(\\.[0-9]+)?\n");
+    }
+
+    @Test
     void healthFailsWhenTheJobHas() throws Exception {
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
         progress.failed("no more disk");
