@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.plan.Labels;
+import io.cdcpipeline.plan.Planner;
+import io.cdcpipeline.plan.Samples;
+import io.cdcpipeline.plan.Settings;
+import io.cdcpipeline.strimzi.KafkaConnect;
 import io.cdcpipeline.testing.Checkout;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.strimzi.api.ResourceLabels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,6 +63,37 @@ class MonitoringTest {
         Set<String> asked = metrics(file);
         asked.removeIf(name -> !name.startsWith(JOB));
         return asked;
+    }
+
+    /** Strimzi adds its own labels to those of the template. */
+    @Test
+    void podsOfJobAndConnectAreFoundByTheMarkOfTheirPipeline() throws IOException {
+        var pods = new YAMLMapper()
+                .readerFor(JsonNode.class)
+                .<JsonNode>readValues(Files.readString(monitoring().resolve("pod-monitors.yaml")))
+                .readAll();
+        CdcPipeline pipeline = Samples.pipeline("inventory");
+        String connect = Planner.plan(pipeline, Settings.defaults())
+                .resources()
+                .filter(KafkaConnect.class::isInstance)
+                .map(Serialization::asYaml)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(connect).contains(Labels.PIPELINE);
+        assertThat(pods)
+                .filteredOn(monitor -> monitor.at("/spec/namespaceSelector/any").asBoolean())
+                .extracting(monitor -> monitor.at("/metadata/name").asText())
+                .containsExactly("cdcpipeline-jobs", "cdcpipeline-connect");
+        assertThat(pods)
+                .filteredOn(monitor -> monitor.at("/spec/namespaceSelector/any").asBoolean())
+                .allSatisfy(monitor -> assertThat(monitor.at("/spec/selector/matchExpressions/0/key")
+                                .asText())
+                        .isEqualTo(Labels.PIPELINE));
+        assertThat(pods.get(2)
+                        .at("/spec/selector/matchLabels/" + ResourceLabels.STRIMZI_KIND_LABEL.replace("/", "~1"))
+                        .asText())
+                .isEqualTo("KafkaConnect");
     }
 
     @Test
