@@ -36,7 +36,7 @@ final class ChaosLoad {
     private long run(Writer log) throws IOException {
         long next = 1;
         while (!Files.exists(stop)) {
-            try (Connection source = Endpoints.of(pipeline).connect();
+            try (Connection source = connect();
                     Statement sql = source.createStatement()) {
                 source.setAutoCommit(false);
                 while (!Files.exists(stop)) {
@@ -50,6 +50,15 @@ final class ChaosLoad {
             }
         }
         return next - 1;
+    }
+
+    /** What the pipeline says of itself is not there, or not whole, while its runner is killed and started. */
+    private Connection connect() throws SQLException {
+        try {
+            return Endpoints.of(pipeline).connect();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SQLException("Nobody says where the database is: " + e.getMessage(), e);
+        }
     }
 
     /** Again, where it is not known whether it was committed. */
