@@ -120,13 +120,15 @@ final class DuckDb implements AutoCloseable {
         connection.close();
     }
 
-    private static Path extension() throws Exception {
+    /** By one of the classes that run side by side; the others wait. */
+    private static synchronized Path extension() throws Exception {
         Path file = FOLDER.resolve("v" + VERSION).resolve("delta.duckdb_extension");
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());
             Wheel wheel = WHEELS.get(System.getProperty("os.arch"));
-            Path fetched = fetch(wheel);
-            unpack(fetched, file);
+            Path whole = Files.createTempFile(FOLDER, "delta", ".duckdb_extension");
+            unpack(fetch(wheel), whole);
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return file;
     }
@@ -154,7 +156,7 @@ final class DuckDb implements AutoCloseable {
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(wheel))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().endsWith(".duckdb_extension")) {
-                    Files.copy(zip, extension);
+                    Files.copy(zip, extension, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }
