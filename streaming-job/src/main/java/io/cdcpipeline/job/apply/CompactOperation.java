@@ -58,24 +58,38 @@ final class CompactOperation implements OperationRunner {
         }
     }
 
+    /** The others are no worse for one that fails: one that changes all the time leaves no moment to replace its files. */
     private OperationResult compact(Map<TableId, String> paths, OperationRun run) {
         int done = 0;
         long before = 0;
         long after = 0;
+        Map<TableId, String> failed = new TreeMap<>();
         for (Map.Entry<TableId, String> table : paths.entrySet()) {
             run.progress(done, paths.size(), table.getKey() + " is being compacted");
             if (run.isCancelled()) {
                 return new OperationResult(false, "cancelled");
             }
-            TableWriter writer = engine.table(table.getValue());
-            Compaction compaction = writer.compact();
-            writer.maintain();
-            before += compaction.before();
-            after += compaction.after();
+            try {
+                Compaction compaction = compact(table.getValue());
+                before += compaction.before();
+                after += compaction.after();
+            } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+                failed.put(table.getKey(), Sentence.of(e));
+            }
             done++;
         }
         run.progress(done, done, null);
-        return new OperationResult(true, sentence(done, before, after));
+        String compacted = sentence(done - failed.size(), before, after);
+        return failed.isEmpty()
+                ? new OperationResult(true, compacted)
+                : new OperationResult(false, compacted + "; not compacted: " + failed);
+    }
+
+    private Compaction compact(String path) {
+        TableWriter writer = engine.table(path);
+        Compaction compaction = writer.compact();
+        writer.maintain();
+        return compaction;
     }
 
     private static String sentence(int tables, long before, long after) {

@@ -7,7 +7,8 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 final class Sentence {
 
     /** What Spark says of a task that failed: the reason stands below. */
-    private static final List<String> WRAPPINGS = List.of("Job aborted", "[TASK_WRITE_FAILED]", "Task failed");
+    private static final List<String> WRAPPINGS =
+            List.of("Job aborted", "[TASK_WRITE_FAILED]", "Task failed", "Exception thrown in awaitResult");
 
     private Sentence() {}
 

@@ -8,9 +8,14 @@ import io.cdcpipeline.contract.OperationPhase;
 import io.cdcpipeline.contract.OperationRequest;
 import io.cdcpipeline.contract.OperationStatus;
 import io.cdcpipeline.job.control.Operations;
+import io.cdcpipeline.job.testing.SourceTable;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,28 @@ class OperationsIT extends SourceAndLake {
         pipeline.batch(4, t.update(2, "new"));
         assertThat(pipeline.rows("t")).containsExactly("0,v0", "1,v1", "2,new", "3,v3");
         assertThat(pipeline.failures()).isEmpty();
+    }
+
+    @Test
+    void aTableThatCannotBeCompactedKeepsNoOtherFromIt() throws Exception {
+        SourceTable broken = new SourceTable(log, "inventory", "broken")
+                .column("id", "int32")
+                .key("id");
+        for (int i = 0; i < 3; i++) {
+            pipeline.batch(i, t.insert(i, "v" + i), broken.insert(i));
+        }
+        Path folder = Path.of(URI.create(pipeline.path("broken")).getPath());
+        try (Stream<Path> files = Files.list(folder)) {
+            Files.delete(files.filter(f -> f.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+
+        ask("a", OperationKind.COMPACT);
+
+        OperationStatus last = ended("a");
+        assertThat(last.phase()).isEqualTo(OperationPhase.FAILED);
+        assertThat(last.result()).startsWith("1 table: 3 files became 1; not compacted: {inventory.broken=");
     }
 
     @Test
