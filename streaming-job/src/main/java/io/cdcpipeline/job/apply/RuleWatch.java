@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.apply;
 
 import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.contract.columns.TableMasks;
 import io.cdcpipeline.job.fill.SourceTable;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
@@ -24,6 +25,9 @@ final class RuleWatch {
     private final Tables tables;
     private final BatchListener listener;
     private final Consumer<TableId> leave;
+    /** They do not change while the job runs, and to find a table's takes a look at all patterns. */
+    private final Map<TableId, TableMasks> masks = new HashMap<>();
+
     private final Map<TableId, List<Integer>> told = new HashMap<>();
 
     /** @param leave has a table look by itself, and find that it can take no changes */
@@ -36,10 +40,10 @@ final class RuleWatch {
 
     /** @param captured all tables, as the source has them now */
     void look(Map<TableId, SourceTable> captured) {
+        masks.keySet().retainAll(captured.keySet());
         told.keySet().retainAll(captured.keySet());
         captured.forEach((table, now) -> {
-            List<Integer> unmatched =
-                    database.masks(table.toString()).unmatched(now.columns().values());
+            List<Integer> unmatched = masks(table).unmatched(now.columns().values());
             if (!unmatched.equals(told.getOrDefault(table, List.of()))) {
                 told.put(table, unmatched);
                 tell(table, unmatched);
@@ -58,12 +62,15 @@ final class RuleWatch {
     /** Whether a column of the table is masked no more since the lake last had all of its rows; the table stops then. */
     boolean escapes(TableId table, SourceTable now) {
         SourceTable before = tables.source().get(table);
-        Optional<String> why = before == null
-                ? Optional.empty()
-                : database.masks(table.toString()).escaped(before.columns(), now.columns());
+        Optional<String> why =
+                before == null ? Optional.empty() : masks(table).escaped(before.columns(), now.columns());
         if (tables.escaped(table, why)) {
             leave.accept(table);
         }
         return why.isPresent();
+    }
+
+    private TableMasks masks(TableId table) {
+        return masks.computeIfAbsent(table, t -> database.masks(t.toString()));
     }
 }

@@ -1,11 +1,11 @@
 package io.cdcpipeline.job.collapse;
 
 import io.cdcpipeline.contract.Repair;
-import io.cdcpipeline.contract.columns.TableMasks;
+import io.cdcpipeline.contract.columns.SourceColumns;
 import io.cdcpipeline.contract.event.SourceRelation;
 import io.cdcpipeline.job.schema.ColumnNumber;
 import io.cdcpipeline.job.schema.RowShape;
-import io.cdcpipeline.job.state.TableState;
+import io.cdcpipeline.job.state.TableContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,13 +19,13 @@ final class OtherMasks {
             "changes of it that are in Kafka have their columns masked otherwise than the table has: the connector had other"
                     + " spec.tableSettings, or another salt, then" + Repair.WAY_OUT;
 
-    private final TableMasks masks;
-    private final TableState state;
+    private final SourceColumns columns;
+    private final TableContext table;
     private RowShape last;
 
-    OtherMasks(TableMasks masks, TableState state) {
-        this.masks = masks;
-        this.state = state;
+    OtherMasks(SourceColumns columns, TableContext table) {
+        this.columns = columns;
+        this.table = table;
     }
 
     /**
@@ -40,11 +40,11 @@ final class OtherMasks {
         }
         // Not known of events from before there were masks.
         String now = relation == null ? null : relation.masks();
-        return Objects.equals(now, state.masks()) ? escaped(source, lake) : OTHERS;
+        return Objects.equals(now, table.state().masks()) ? escaped(source, lake) : OTHERS;
     }
 
     private String escaped(RowShape source, StructType lake) {
-        if (masks.rules().isEmpty() || lake == null || source == last) {
+        if (table.state().masks() == null || lake == null || source == last) {
             return null;
         }
         last = source;
@@ -54,7 +54,8 @@ final class OtherMasks {
         }
         Map<String, String> now = new HashMap<>();
         source.columns().forEach(column -> put(now, column.number(), column.name()));
-        return masks.escaped(before, now).orElse(null);
+        // A look at all patterns: once a shape, of tables that have masks.
+        return columns.of(table.table().toString()).escaped(before, now).orElse(null);
     }
 
     private static void put(Map<String, String> names, ColumnNumber number, String name) {

@@ -46,7 +46,7 @@ final class TableCollapse {
         this.columns = table.columns();
         this.position = new TablePosition(table.state(), first.topic());
         this.mode = ModeRules.of(table.state().mode());
-        this.masks = new OtherMasks(context.events().columns().of(table.table().toString()), table.state());
+        this.masks = new OtherMasks(context.events().columns(), table);
         this.cuts = new TableCuts(context.cuts(), table.table());
         if (first.partition() != 0) {
             fail(Troubles.PARTITIONS.formatted(first.topic()));

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdcpipeline.contract.TableMode;
 import io.cdcpipeline.contract.columns.ColumnRule;
 import io.cdcpipeline.contract.columns.Mask;
+import io.cdcpipeline.contract.columns.SourceColumns;
+import io.cdcpipeline.contract.columns.TableColumns;
 import io.cdcpipeline.contract.columns.TableMasks;
 import io.cdcpipeline.contract.event.SourceRelation;
+import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.schema.Column;
 import io.cdcpipeline.job.schema.ColumnNumber;
 import io.cdcpipeline.job.schema.Initial;
 import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.state.TableState;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
@@ -22,7 +26,11 @@ class OtherMasksTest {
     private static final TableMasks MASKS =
             new TableMasks(List.of(new ColumnRule("email", Mask.SET_NULL, null, null)), List.of(), null);
 
-    private final OtherMasks masks = new OtherMasks(MASKS, TableState.fresh(TableMode.MIRROR, MASKS.signature()));
+    private static final TableId T = new TableId("inventory", "t");
+
+    private final OtherMasks masks = new OtherMasks(
+            new SourceColumns(List.of(new TableColumns("inventory\\.t", MASKS.rules(), List.of())), null),
+            TableContext.absent(T).with(TableState.fresh(TableMode.MIRROR, MASKS.signature())));
 
     @Test
     void aColumnThatIsStillMaskedIsWelcome() {
