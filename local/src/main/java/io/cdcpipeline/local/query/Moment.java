@@ -26,6 +26,6 @@ public record Moment(String how, String when) {
     }
 
     String query() {
-        return how + "=" + URLEncoder.encode(when, StandardCharsets.UTF_8);
+        return how + "=" + URLEncoder.encode(when, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

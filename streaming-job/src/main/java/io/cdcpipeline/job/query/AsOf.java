@@ -25,7 +25,7 @@ record AsOf(Instant time, Long place) {
             return new AsOf(null, Long.parseLong(lsn.group(1), 16) << 32 | Long.parseLong(lsn.group(2), 16));
         }
         try {
-            return new AsOf(Instant.parse(text), null);
+            return new AsOf(TypedTime.parse(text), null);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "as-of: '" + text

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cdcpipeline.job.lake.TableId;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,7 +28,7 @@ record PointVersions(Map<String, Long> byTable) {
 
     /**
      * @param points the path of the table of points
-     * @param when {@link #LATEST}, or an ISO instant: the last point that is not after it
+     * @param when {@link #LATEST}, or {@link TypedTime a time}: the last point that is not after it
      * @throws IllegalArgumentException when there is none
      */
     static PointVersions read(SparkSession session, String points, String when) {
@@ -52,7 +51,7 @@ record PointVersions(Map<String, Long> byTable) {
 
     private static java.sql.Timestamp instant(String when) {
         try {
-            return java.sql.Timestamp.from(Instant.parse(when));
+            return java.sql.Timestamp.from(TypedTime.parse(when));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "at-point: '" + when + "' is no time; write latest, or a time such as 2026-01-31T12:00:00Z", e);
