@@ -3,6 +3,9 @@ package io.cdcpipeline.job.engine;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -19,18 +22,29 @@ import scala.collection.JavaConverters;
 
 /**
  * How a table's new rows come into files: few by this thread, many by a Spark job, and few ones too where the table asks for
- * more than rows, or where this thread could not write once. Not thread-safe.
+ * more than rows, or where this thread could not write a while ago, as on a full disk. Not thread-safe.
  */
 final class NewFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(NewFiles.class);
 
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    private final InstantSource clock;
     private DirectWrite direct;
-    private boolean refused;
+    private Instant refusedUntil = Instant.MIN;
+
+    NewFiles() {
+        this(InstantSource.system());
+    }
+
+    NewFiles(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** @param rows all of them, in the layout of operations */
     List<FileAction> write(SparkSession session, OptimisticTransaction transaction, LocalOperations rows) {
-        if (!refused && DirectWrite.suffices(transaction.snapshot(), session)) {
+        if (!clock.instant().isBefore(refusedUntil) && DirectWrite.suffices(transaction.snapshot(), session)) {
             try {
                 return direct(session, transaction, rows.layout()).write(transaction, rows.operations());
             } catch (IOException | RuntimeException e) {
@@ -54,10 +68,10 @@ final class NewFiles {
             throw new IllegalStateException("Interrupted while rows were written", e);
         }
         LOG.warn(
-                "Few rows of {} are written by Spark jobs from now on, because the driver cannot write them",
+                "Few rows of {} are written by Spark jobs for a minute, because the driver cannot write them",
                 transaction.snapshot().deltaLog().dataPath(),
                 e);
-        refused = true;
+        refusedUntil = clock.instant().plus(AGAIN);
         direct = null;
     }
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.job.fs.NoForkFileSystem;
 import io.cdcpipeline.job.schema.RowShape;
+import io.cdcpipeline.job.testing.MovableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -125,23 +129,9 @@ class DirectWriteIT extends EngineFixture {
     void aCommitOfFewRowsStartsNoSparkJobAndIsOneFile() throws Exception {
         given("1 a x", "2 b y");
         commit("PUT 2 B Y");
-        AtomicInteger jobs = new AtomicInteger();
-        SparkListener listener = new SparkListener() {
-            @Override
-            public void onJobStart(SparkListenerJobStart job) {
-                jobs.incrementAndGet();
-            }
-        };
-        session.sparkContext().listenerBus().waitUntilEmpty();
-        session.sparkContext().addSparkListener(listener);
-        try {
-            commit("PUT 1 A X", "PUT 3 c z", "PUT 4 d w", "REMOVE 2 null null");
-            session.sparkContext().listenerBus().waitUntilEmpty();
-        } finally {
-            session.sparkContext().removeSparkListener(listener);
-        }
+        int jobs = jobsOf(() -> commit("PUT 1 A X", "PUT 3 c z", "PUT 4 d w", "REMOVE 2 null null"));
 
-        assertThat(jobs).hasValue(0);
+        assertThat(jobs).isZero();
         assertThat(rows()).containsExactly("1 A X", "3 c z", "4 d w");
         assertThat(session.read().format("delta").load(path).inputFiles()).hasSize(1);
     }
@@ -189,6 +179,42 @@ class DirectWriteIT extends EngineFixture {
         commit("PUT 3 C Z", "REMOVE 1 null null");
 
         assertThat(rows()).containsExactly("2 B Y", "3 C Z");
+    }
+
+    @Test
+    void theDriverWritesAgainAMinuteAfterItCouldNot() throws Exception {
+        given("1 a x");
+        MovableClock now = new MovableClock(Instant.EPOCH);
+        NewFiles files = new NewFiles(now);
+        Runnable write = () -> session.withActive(() -> files.write(session, transaction(), local("PUT 2 b y")));
+        session.conf().set("fs.file.impl.disable.cache", "true");
+        session.conf().set("fs.file.impl", TasksOnly.class.getName());
+        assertThat(jobsOf(write)).isPositive();
+        session.conf().set("fs.file.impl", NoForkFileSystem.class.getName());
+        assertThat(jobsOf(write)).isPositive();
+
+        now.forward(Duration.ofMinutes(1));
+
+        assertThat(jobsOf(write)).isZero();
+    }
+
+    private int jobsOf(Runnable work) throws TimeoutException {
+        AtomicInteger jobs = new AtomicInteger();
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onJobStart(SparkListenerJobStart job) {
+                jobs.incrementAndGet();
+            }
+        };
+        session.sparkContext().listenerBus().waitUntilEmpty();
+        session.sparkContext().addSparkListener(listener);
+        try {
+            work.run();
+            session.sparkContext().listenerBus().waitUntilEmpty();
+        } finally {
+            session.sparkContext().removeSparkListener(listener);
+        }
+        return jobs.get();
     }
 
     /** A file system on which only Spark's tasks can write Parquet. */
