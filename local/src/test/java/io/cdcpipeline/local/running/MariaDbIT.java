@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Somebody's MariaDB: examined before anything starts there, then its rows stand in the lake. */
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(SharedPipeline.THIRD)
+@ResourceLock(SharedPipeline.FOURTH)
 class MariaDbIT {
 
     private static final String ORDERS = "SELECT id, amount, took, state FROM shop.orders ORDER BY id";

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Whatever is killed while changes go through, nothing is lost, nothing is doubled, and no process stays behind. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(SharedPipeline.ANOTHER)
+@ResourceLock(SharedPipeline.FOURTH)
 class RestartIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -24,6 +24,9 @@ public final class SharedPipeline implements ParameterResolver {
     /** And beside that, since they wait more than they work. */
     public static final String THIRD = "one more pipeline of its own";
 
+    /** And beside these. */
+    static final String FOURTH = "yet one more pipeline of its own";
+
     /** A table with all common types that is there before the pipeline is. */
     static final String TYPES = "inventory.types_copied";
 
