@@ -3,6 +3,7 @@ package io.cdcpipeline.job.apply;
 import io.cdcpipeline.job.collapse.PartitionReport;
 import io.cdcpipeline.job.collapse.SegmentReport;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.engine.TableWriter;
 import io.cdcpipeline.job.lake.TableId;
 import io.cdcpipeline.job.progress.BatchListener;
 import io.cdcpipeline.job.progress.PartitionProgress;
@@ -189,13 +190,19 @@ final class BatchApplier implements VoidFunction2<Dataset<Row>, Long> {
         return work.segments().isEmpty() ? null : written.progress();
     }
 
-    /** Whether the others would wait while the keys of a large table are read: that it does by itself, once. */
+    /** Whether the others would wait while all of a table is read: that it does by itself. */
     private boolean isKeptWaiting(TableEngine engine, LakeWriter.Work work) {
         TableContext table = work.table();
-        return table.exists()
-                && parts.tables().known().size() > 1
-                && !table.state().mode().isOfChanges()
-                && work.segments().stream().anyMatch(s -> !s.shape().key().isEmpty())
-                && engine.table(parts.tables().path(table.table())).needsPreparation();
+        if (!table.exists()) {
+            return false;
+        }
+        TableWriter writer = engine.table(parts.tables().path(table.table()));
+        return writer.isToBeCompacted() || looksKeysUp(work) && writer.needsPreparation();
+    }
+
+    private boolean looksKeysUp(LakeWriter.Work work) {
+        return parts.tables().known().size() > 1
+                && !work.table().state().mode().isOfChanges()
+                && work.segments().stream().anyMatch(s -> !s.shape().key().isEmpty());
     }
 }

@@ -70,7 +70,7 @@ final class CompactOperation implements OperationRunner {
                 return new OperationResult(false, "cancelled");
             }
             try {
-                Compaction compaction = compact(table.getValue());
+                Compaction compaction = compact(table.getValue(), run);
                 before += compaction.before();
                 after += compaction.after();
             } catch (Exception e) { // Spark throws checked exceptions that it does not declare
@@ -85,9 +85,9 @@ final class CompactOperation implements OperationRunner {
                 : new OperationResult(false, compacted + "; not compacted: " + failed);
     }
 
-    private Compaction compact(String path) {
+    private Compaction compact(String path, OperationRun run) {
         TableWriter writer = engine.table(path);
-        Compaction compaction = writer.compact();
+        Compaction compaction = writer.compact(run::isCancelled);
         writer.maintain();
         return compaction;
     }

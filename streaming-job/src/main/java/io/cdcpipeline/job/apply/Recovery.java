@@ -197,6 +197,7 @@ final class Recovery {
 
     private void read(Attempt attempt, TableContext context, Transport.Range range) {
         String topic = attempt.lagging().topic();
+        attempt.engine().table(parts.tables().path(context.table())).compactAsAsked();
         Instant begin = clock.instant();
         var records = parts.transport().read(attempt.session(), topic, range);
         try (CollapsedBatch batch =

@@ -43,6 +43,11 @@ final class Compactions {
     });
     private final Set<String> pending = ConcurrentHashMap.newKeySet();
     private final Map<String, CompactedFile> ready = new ConcurrentHashMap<>();
+    private final CompactionRequests requests = new CompactionRequests();
+
+    CompactionRequests requests() {
+        return requests;
+    }
 
     /** The file that is ready for the table. It is asked for once. */
     Optional<CompactedFile> take(String path) {

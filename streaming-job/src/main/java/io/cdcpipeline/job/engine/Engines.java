@@ -24,7 +24,8 @@ public final class Engines {
         String name = conf.get(SETTING, INDEX);
         switch (name) {
             case MERGE:
-                return MergeEngine::new;
+                CompactionRequests requests = new CompactionRequests();
+                return session -> new MergeEngine(session, requests);
             case INDEX:
                 KeyIndexes indexes = KeyIndexes.of(conf);
                 Compactions compactions = new Compactions();

@@ -20,7 +20,7 @@ public final class IndexEngine implements TableEngine {
      */
     IndexEngine(SparkSession session, KeyIndexes indexes, Compactions compactions) {
         this.session = session;
-        this.merge = new MergeEngine(session);
+        this.merge = new MergeEngine(session, compactions.requests());
         this.indexes = indexes;
         this.compactions = compactions;
     }

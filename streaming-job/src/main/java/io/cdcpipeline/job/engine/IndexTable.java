@@ -8,6 +8,7 @@ import io.delta.exceptions.DeltaConcurrentModificationException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -201,8 +202,18 @@ final class IndexTable implements TableWriter {
     }
 
     @Override
-    public Compaction compact() {
-        return merge.compact();
+    public boolean isToBeCompacted() {
+        return merge.isToBeCompacted();
+    }
+
+    @Override
+    public void compactAsAsked() {
+        merge.compactAsAsked();
+    }
+
+    @Override
+    public Compaction compact(BooleanSupplier cancelled) {
+        return merge.compact(cancelled);
     }
 
     @Override

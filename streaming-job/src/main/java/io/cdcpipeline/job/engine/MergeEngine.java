@@ -31,11 +31,18 @@ public final class MergeEngine implements TableEngine {
             String.valueOf(16 << 20));
 
     private final SparkSession session;
+    private final CompactionRequests requests;
     private final CommitSettings settings;
 
     /** @param session this engine's own: it sets what Delta reads from a session's configuration */
     public MergeEngine(SparkSession session) {
+        this(session, new CompactionRequests());
+    }
+
+    /** @param requests shared by all engines of the same tables */
+    MergeEngine(SparkSession session, CompactionRequests requests) {
         this.session = session;
+        this.requests = requests;
         this.settings = new CommitSettings(session);
         settings.compactAfterCommit(true);
         SETTINGS.forEach((name, value) -> session.conf().set(name, value));
@@ -52,6 +59,6 @@ public final class MergeEngine implements TableEngine {
     }
 
     MergeTable writer(String path) {
-        return new MergeTable(session, settings, path);
+        return new MergeTable(session, settings, requests, path);
     }
 }

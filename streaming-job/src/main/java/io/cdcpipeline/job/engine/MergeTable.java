@@ -9,9 +9,11 @@ import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import io.delta.exceptions.DeltaConcurrentModificationException;
 import io.delta.tables.DeltaTable;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -30,6 +32,9 @@ final class MergeTable implements TableWriter {
     /** How often a commit is tried when it conflicts with somebody else's, such as an OPTIMIZE. */
     private static final int TRIES = 5;
 
+    /** A writer that has changes comes to it within a batch, unless fills or its table's backlog keep it. */
+    private static final Duration WRITERS_TURN = Duration.ofSeconds(30);
+
     /** What Delta lists a table's folders with: ten thousand tasks if nobody says otherwise, however few folders there are. */
     private static final String LISTING_TASKS = "spark.sql.sources.parallelPartitionDiscovery.parallelism";
 
@@ -38,11 +43,13 @@ final class MergeTable implements TableWriter {
     private final SparkSession session;
     private final CommitSettings settings;
     private final DeltaTables tables;
+    private final CompactionRequests requests;
     private final String path;
 
-    MergeTable(SparkSession session, CommitSettings settings, String path) {
+    MergeTable(SparkSession session, CommitSettings settings, CompactionRequests requests, String path) {
         this.session = session;
         this.settings = settings;
+        this.requests = requests;
         this.tables = new DeltaTables(session);
         this.path = path;
     }
@@ -216,24 +223,46 @@ final class MergeTable implements TableWriter {
     }
 
     @Override
-    public Compaction compact() {
+    public boolean isToBeCompacted() {
+        return requests.isAsked(path);
+    }
+
+    @Override
+    public void compactAsAsked() {
+        requests.answer(path, this::optimize);
+    }
+
+    @Override
+    public Compaction compact(BooleanSupplier cancelled) {
+        try {
+            while (true) {
+                try {
+                    return optimize();
+                } catch (DeltaConcurrentModificationException e) {
+                    if (cancelled.getAsBoolean()) {
+                        throw e;
+                    }
+                }
+                Optional<Compaction> done = requests.ask(path, WRITERS_TURN);
+                if (done.isPresent()) {
+                    return done.get();
+                }
+            }
+        } finally {
+            requests.withdraw(path);
+        }
+    }
+
+    private Compaction optimize() {
         if (tables.open(path).isEmpty()) {
             return new Compaction(0, 0);
         }
-        for (int left = TRIES; ; left--) {
-            try {
-                Row metrics = DeltaTable.forPath(session, path)
-                        .optimize()
-                        .executeCompaction()
-                        .select("metrics.numFilesRemoved", "metrics.numFilesAdded")
-                        .head();
-                return new Compaction(metrics.getLong(0), metrics.getLong(1));
-            } catch (DeltaConcurrentModificationException e) {
-                if (left == 1) {
-                    throw e;
-                }
-            }
-        }
+        Row metrics = DeltaTable.forPath(session, path)
+                .optimize()
+                .executeCompaction()
+                .select("metrics.numFilesRemoved", "metrics.numFilesAdded")
+                .head();
+        return new Compaction(metrics.getLong(0), metrics.getLong(1));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.cdcpipeline.job.schema.Evolution;
 import io.cdcpipeline.job.schema.RowShape;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -58,6 +59,17 @@ public interface TableWriter {
     }
 
     /**
+     * Whether somebody who could not {@link #compact} the table, since it changes all the time, has asked whoever writes it to do
+     * so. That takes about as long as the table is large.
+     */
+    default boolean isToBeCompacted() {
+        return false;
+    }
+
+    /** Compacts the table when {@link #isToBeCompacted} says so, and answers whoever asked. It fails for nobody else. */
+    default void compactAsAsked() {}
+
+    /**
      * One commit with all of it. When the table's log has the commit's transaction already, nothing happens. A commit
      * without rows is made all the same: it carries metadata.
      *
@@ -68,9 +80,11 @@ public interface TableWriter {
 
     /**
      * Takes small files together, and those of which many rows are deleted, in a commit that changes no row. It may take long,
-     * and a commit that comes meanwhile goes first where both cannot be.
+     * and a commit that comes meanwhile goes first where both cannot be: then whoever writes the table is asked to do it.
+     *
+     * @param cancelled whether nobody wants it any more
      */
-    Compaction compact();
+    Compaction compact(BooleanSupplier cancelled);
 
     /**
      * Deletes files that no version within the table's retention needs. It may take long, and does no harm when it is

@@ -12,6 +12,7 @@ import io.cdcpipeline.job.schema.RowShape;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -88,8 +89,8 @@ record CrashingEngine(TableEngine real, Plan plan) implements TableEngine {
         }
 
         @Override
-        public Compaction compact() {
-            return step(real::compact);
+        public Compaction compact(BooleanSupplier cancelled) {
+            return step(() -> real.compact(cancelled));
         }
 
         @Override
