@@ -18,6 +18,9 @@ public final class PointThread implements AutoCloseable {
     /** It rests so many times as long as the last point has cost the batches: points take a twentieth of the time at most. */
     private static final int REST = 20;
 
+    /** And no longer: one that was slow, as on a machine that had other work, says little of the next. */
+    private static final long LONGEST_REST_MILLIS = 60_000;
+
     private final JobConfig config;
     private final PointMaker maker;
     private final TableEngine engine;
@@ -54,7 +57,8 @@ public final class PointThread implements AutoCloseable {
                 } catch (RuntimeException e) {
                     tell(e);
                 }
-                Thread.sleep(Math.max(config.pointPolicy().everyMillis(), REST * worked));
+                Thread.sleep(
+                        Math.max(config.pointPolicy().everyMillis(), Math.min(REST * worked, LONGEST_REST_MILLIS)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -184,6 +184,7 @@ class DirectWriteIT extends EngineFixture {
     @Test
     void theDriverWritesAgainAMinuteAfterItCouldNot() throws Exception {
         given("1 a x");
+        session.conf().set(COMPACTION, "false");
         MovableClock now = new MovableClock(Instant.EPOCH);
         NewFiles files = new NewFiles(now);
         Runnable write = () -> session.withActive(() -> files.write(session, transaction(), local("PUT 2 b y")));
