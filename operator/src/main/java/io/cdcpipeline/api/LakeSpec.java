@@ -61,7 +61,7 @@ public record LakeSpec(
 
         @JsonPropertyDescription(
                 "How long a dead letter, an event that could not be applied, stays in the dead-letter table, 1h to 87600h, unless"
-                        + " somebody retries or drops it before. It goes some hours later, in a commit of that table; what a table lacks"
+                        + " somebody retries or drops it before. It goes within an hour after that, in a commit of that table; what a table lacks"
                         + " stays known. The default is 720h, thirty days.")
         @Default("720h")
         @Size(max = 9)
