@@ -81,7 +81,7 @@ final class Recovery {
     void bringUpOne(SparkSession session) throws InterruptedException {
         var quick = lagging.takeQuick(fills::isFilling);
         if (quick.isPresent()) {
-            tryAgain(session, quick.get().getKey(), quick.get().getValue());
+            attempt(session, quick.get().getKey(), quick.get().getValue(), true);
         }
     }
 
@@ -92,8 +92,13 @@ final class Recovery {
 
     /** Reads the table's next records, up to a bound, from its own position. */
     void tryAgain(SparkSession session, TableId table, LaggingTables.Lagging one) throws InterruptedException {
-        TableContext known = parts.tables().known(table);
-        if (!fills.isFilling(table) && known != null && !known.exists() && fills.comesFirst(table)) {
+        attempt(session, table, one, false);
+    }
+
+    /** @param othersWait so that it does nothing that can be done later */
+    private void attempt(SparkSession session, TableId table, LaggingTables.Lagging one, boolean othersWait)
+            throws InterruptedException {
+        if (waitsForItsFill(table)) {
             lagging.waits(table);
             return;
         }
@@ -102,6 +107,9 @@ final class Recovery {
                 fill(new Attempt(session, fills.engine(session), table, one));
             } else {
                 parts.engines().each(session, List.of(table), (engine, t) -> {
+                    if (!othersWait) {
+                        engine.table(parts.tables().path(t)).compactAsAsked();
+                    }
                     step(new Attempt(session, engine, table, one));
                     return null;
                 });
@@ -117,6 +125,11 @@ final class Recovery {
             LOG.warn("Table {} failed, attempt {}; the others go on", table, one.failures() + 1, e);
             failed(table, one.topic(), Sentence.of(e));
         }
+    }
+
+    private boolean waitsForItsFill(TableId table) {
+        TableContext known = parts.tables().known(table);
+        return !fills.isFilling(table) && known != null && !known.exists() && fills.comesFirst(table);
     }
 
     private record Attempt(SparkSession session, TableEngine engine, TableId table, LaggingTables.Lagging lagging) {}
@@ -197,7 +210,6 @@ final class Recovery {
 
     private void read(Attempt attempt, TableContext context, Transport.Range range) {
         String topic = attempt.lagging().topic();
-        attempt.engine().table(parts.tables().path(context.table())).compactAsAsked();
         Instant begin = clock.instant();
         var records = parts.transport().read(attempt.session(), topic, range);
         try (CollapsedBatch batch =
