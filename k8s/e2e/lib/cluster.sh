@@ -1,4 +1,4 @@
-# The one-node cluster, what a user would have installed on it, and the stand-in for Strimzi's operator.
+# The one-node cluster, and what a user would have installed on it.
 # shellcheck shell=bash
 : "${root:?}" "${namespaces:?}" "${operator_namespace:?}" "${operator_deployment:?}"
 
@@ -8,8 +8,6 @@ cluster=${CDC_CLUSTER_DIR_SCRIPTS:-$root/../shared/cluster}
 . "$cluster/env.sh"
 
 mvn=${MVN:-$root/mvnw}
-standin_log=$root/target/strimzi-stand-in.log
-standin_pid=
 
 # fabric8 takes an unnamed private key for RSA; the cluster's are EC.
 export KUBERNETES_CERTS_CLIENT_KEY_ALGO=EC
@@ -38,27 +36,12 @@ cluster_up() {
 }
 
 install_third_parties() {
-  local crd
-  for crd in "$cluster"/../crds/strimzi-*.yaml; do kubectl apply --server-side -f "$crd" >/dev/null; done
   for ns in "${namespaces[@]}"; do
     kubectl create namespace "$ns" --dry-run=client -o yaml | kubectl apply -f - >/dev/null
     kubectl label --overwrite namespace "$ns" pod-security.kubernetes.io/enforce=restricted >/dev/null
   done
+  "$cluster/strimzi/install.sh" "${namespaces[@]}" >/dev/null
   JOB_NAMESPACES=$(IFS=,; echo "${namespaces[*]}") "$cluster/spark.sh" >/dev/null
-  start_standin
-}
-
-# For a run of some parts only, on a cluster that an earlier one has kept.
-ensure_standin() { { [ -n "$standin_pid" ] && kill -0 "$standin_pid" 2>/dev/null; } || start_standin; }
-
-start_standin() {
-  # shellcheck disable=SC2016 # Maven expands it
-  (cd "$root" && "$mvn" -q -B -pl operator -am -DskipTests test-compile dependency:build-classpath \
-    -DincludeScope=test '-Dmdep.outputFile=${project.build.directory}/standin.classpath') >/dev/null
-  local path=$root/operator/target
-  java -Xmx128m -XX:+UseSerialGC -cp "$path/test-classes:$path/classes:$(<"$path/standin.classpath")" \
-    io.cdcpipeline.standin.StrimziStandIn >"$standin_log" 2>&1 &
-  standin_pid=$!
 }
 
 install_operator() {
@@ -67,7 +50,6 @@ install_operator() {
 }
 
 cluster_down() {
-  [ -z "$standin_pid" ] || kill "$standin_pid" 2>/dev/null || true
   if [ -n "${KEEP:-}" ]; then
     say "the cluster stays, as KEEP says; end it with down.sh --wipe"
   else

@@ -6,13 +6,11 @@
 image() { "$cluster/image.sh" "$@" >"$root/target/e2e-image.log" 2>&1 </dev/null || { cat "$root/target/e2e-image.log" >&2; fail "image.sh $*"; }; }
 
 base_images() {
-  local kafka=$root/target/e2e-kafka from
-  rm -rf "$kafka"
-  cp -r "$here/images/kafka" "$kafka"
-  "$mvn" -q -B -f "$here/images/kafka/pom.xml" dependency:copy-dependencies -DincludeScope=runtime "-DoutputDirectory=$kafka/libs"
+  local from
+  "$cluster/strimzi/images.sh" >/dev/null
   while read -r from; do
     case $from in
-      *strimzi/kafka:*) image bud "$from" "$kafka" ;;
+      *strimzi/kafka:*) ;;
       *spark:*) image bud "$from" "$here/images/spark" --layers ;; # the lab's layers are kept on it
       *temurin:17* | *jre:17* | *jdk:17*) image tag localhost/jre:17 "$from" ;;
       *) fail "No local image for FROM $from" ;;

@@ -9,6 +9,15 @@ pipeline() {
   sed -e "s/^  name: inventory$/  name: $1/" -e "0,/^spec:$/s//spec:\n  deletionPolicy: $2\n  lab: {}/" "$root/k8s/samples/inventory.yaml"
 }
 
+# What `kubectl get cdcpipelines` says from now on, each time that it says something else, into target/e2e-watch.txt.
+watch_pid=
+ensure_watched() {
+  [ -z "$watch_pid" ] || return 0
+  kubectl get cdcpipelines -A --watch > >(while IFS= read -r line; do say "$line"; done >"$root/target/e2e-watch.txt") 2>/dev/null &
+  watch_pid=$!
+}
+unwatch() { [ -z "$watch_pid" ] || kill "$watch_pid" 2>/dev/null || true; }
+
 condition() { k get cdcpipeline "$1" -o json | jq -re --arg t "$2" '.status.conditions[]? | select(.type == $t) | .status'; }
 is_true() { [ "$(condition "$1" "$2")" = True ]; }
 

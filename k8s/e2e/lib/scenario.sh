@@ -1,6 +1,6 @@
 # What is tried, in this order. Each part leaves a healthy pipeline to the next.
 # shellcheck shell=bash
-: "${root:?}" "${cluster:?}" "${namespaces:?}" "${operator_namespace:?}" "${operator_deployment:?}" "${standin_log:?}" "${python:?}"
+: "${root:?}" "${cluster:?}" "${namespaces:?}" "${operator_namespace:?}" "${operator_deployment:?}" "${python:?}"
 
 finished=
 
@@ -10,6 +10,7 @@ ended() {
   set +e
   load_stop
   close_lab
+  unwatch
   if [ -z "$finished" ]; then diagnose >&2; fi
   summary
   cluster_down
@@ -26,7 +27,7 @@ diagnose() {
   done
   kubectl get cdcpipelines -A -o json 2>/dev/null | jq -c '.items[] | [.metadata.name, .status]'
   kubectl -n "$operator_namespace" logs "deployment/$operator_deployment" --tail 40 2>/dev/null
-  tail -20 "$standin_log" 2>/dev/null
+  kubectl -n strimzi logs deployment/strimzi-cluster-operator --tail 20 2>/dev/null
 }
 
 scenario_cluster() {
@@ -42,7 +43,7 @@ scenario_images() {
 }
 
 scenario_install() {
-  step "Strimzi's stand-in, Spark's operator" install_third_parties
+  step "Strimzi's operator, Spark's operator" install_third_parties
   step "operator: kubectl apply -k k8s, rolled out" install_operator
 }
 
