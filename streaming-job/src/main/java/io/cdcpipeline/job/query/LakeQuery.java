@@ -53,8 +53,9 @@ public final class LakeQuery {
 
     /** All tables as they were at one point. @param when see {@link PointVersions#read} */
     private SparkSession at(String when) {
+        PointVersions versions = PointVersions.read(newest, lake.points(), when);
+        // Of its own: a session reads its catalog's options once, with the first statement.
         SparkSession session = session(newest);
-        PointVersions versions = PointVersions.read(session, lake.points(), when);
         session.conf().set(CATALOG + "." + LakeCatalog.VERSIONS, versions.toJson());
         return session;
     }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,12 @@ class QueryIT {
         write(session, "SELECT 'bad' AS reason", "_cdc/dead_letters");
         write(session, VERSIONS, "shop/prices");
         write(session, VERSIONS.replace("0, 300", "0, 50"), "shop/restored");
+        write(
+                session,
+                "SELECT CAST(position AS bigint) position, CAST(at AS timestamp) time, 'shop' schema, 'customers' table,"
+                        + " CAST(version AS bigint) version FROM VALUES (100, '2026-01-01 10:00:00.5Z', 0),"
+                        + " (200, '2026-01-01 11:00:00Z', 1) AS p(position, at, version)",
+                "_cdc/points");
         Path token = Files.writeString(Files.createTempFile("token", ""), TOKEN + "\n");
         String root = "file:" + lake;
         LakeQuery query = new LakeQuery(
@@ -92,6 +99,31 @@ class QueryIT {
     void timeTravelShowsWhatWas() throws Exception {
         assertThat(rows("SELECT count(*) FROM shop.customers VERSION AS OF 0")).isEqualTo("[[1]]");
         assertThat(rows("DESCRIBE HISTORY shop.customers")).startsWith("[[1,").contains("[0,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2026-01-01T10:00:00.5Z  | 1
+            2026-01-01 10:00:00.5   | 1
+            2026-01-01T10:59:59Z    | 1
+            2026-01-01T11:00:00Z    | 2
+            latest                  | 2
+            """)
+    void allTablesAreReadAtOnePoint(String when, int rows) throws Exception {
+        for (String sql : List.of(
+                "SELECT count(*) FROM shop.customers",
+                "SELECT (SELECT count(*) FROM shop.customers)",
+                "WITH c AS (SELECT * FROM lake.shop.customers) SELECT count(*) FROM c JOIN shop.customers USING (id)")) {
+            assertThat(rowsAt("at-point", when, sql)).as(sql).isEqualTo("[[" + rows + "]]");
+        }
+    }
+
+    @Test
+    void whatIsInNoPointIsNotReadAtOne() throws Exception {
+        assertThat(at("at-point", "latest", "SELECT * FROM shop.prices").body()).contains("TABLE_OR_VIEW_NOT_FOUND");
+        assertThat(at("at-point", "2026-01-01T09:00:00Z", "SELECT 1").body())
+                .contains(
+                        "There is no point at 2026-01-01T09:00:00Z: the first that is kept is of 2026-01-01 10:00:00.5");
     }
 
     @ParameterizedTest
@@ -141,7 +173,11 @@ class QueryIT {
     }
 
     private static String rowsAsOf(String when, String sql) throws Exception {
-        HttpResponse<String> answer = post(sql, TOKEN, "?as-of=" + when);
+        return rowsAt("as-of", when, sql);
+    }
+
+    private static String rowsAt(String how, String when, String sql) throws Exception {
+        HttpResponse<String> answer = at(how, when, sql);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body()).get("rows").toString();
     }
@@ -205,6 +241,10 @@ class QueryIT {
         HttpResponse<String> answer = post(sql, TOKEN);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body()).get("rows").toString();
+    }
+
+    private static HttpResponse<String> at(String how, String when, String sql) throws Exception {
+        return post(sql, TOKEN, "?" + how + "=" + when.replace(" ", "%20"));
     }
 
     private static HttpResponse<String> post(String sql, String token) throws Exception {
