@@ -73,6 +73,21 @@ class TableNotesIT {
         assertThat(numbers(3)).containsExactly("id#1 v#2", "id#1 w#2", "id#1 w#3=x");
     }
 
+    /** Between boxes in an array stands a semicolon, and in a box a comma. */
+    @Test
+    void olderRowsHaveAWholeDefaultWhateverItsTypeHasBetweenElements() throws Exception {
+        task.start();
+        task.run("ALTER TABLE t ADD COLUMN w box DEFAULT '(1,1),(0,0)'", "INSERT INTO t VALUES (1)");
+        assertThat(numbers(1)).containsExactly("id#1 v#2 w#3=(1,1),(0,0)");
+
+        task.run(
+                DISABLE,
+                "ALTER TABLE t ADD COLUMN x box DEFAULT '(3,3),(2,2)', ADD COLUMN y text DEFAULT 'a,\"b\"'",
+                ENABLE,
+                "INSERT INTO t VALUES (2)");
+        assertThat(numbers(2)).containsExactly("id v w=(1,1),(0,0) x=(3,3),(2,2) y=a,\"b\"");
+    }
+
     @Test
     void aTaskThatIsBehindFindsWhatWasAtEachPlace() throws Exception {
         task.start();

@@ -35,7 +35,7 @@ public record TableColumn(
      * ends, and the log has what is between.
      *
      * <p>What rows had before a column: {@code attmissingval}, which PostgreSQL keeps for a column that was added with a
-     * default and without a rewrite. A table that was never rewritten ({@code relfilenode} is still the oid) and has no
+     * default and without a rewrite, as an array of one element. A table that was never rewritten ({@code relfilenode} is still the oid) and has no
      * such value gave them NULL; any other gave each row its own, or was rewritten since. A partitioned table has that in its
      * partitions: one that was there then has the value for all.
      *
@@ -47,7 +47,7 @@ public record TableColumn(
             SELECT a.attname, a.atttypid, a.atttypmod, a.attgenerated <> '',
               coalesce(array_position(k.indkey::int2[], a.attnum) + 1, 0),
               coalesce(array_position(p.indkey::int2[], a.attnum) + 1, 0),
-              stored.atthasmissing, CASE WHEN stored.atthasmissing THEN (stored.attmissingval::text::text[])[1] END,
+              stored.atthasmissing, CASE WHEN stored.atthasmissing THEN array_to_string(stored.attmissingval, ',') END,
               stored.rewritten AND (a.atthasdef OR a.attidentity <> ''),
               c.oid::bigint,
               EXISTS (

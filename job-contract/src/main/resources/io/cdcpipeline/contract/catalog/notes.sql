@@ -46,7 +46,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- A column keeps what the first note said of it: a later rewrite takes that out of the catalogue. Of one that is new attmissingval tells, and
--- a table that was rewritten for it gave each row its own. Printed as the log's values are.
+-- a table that was rewritten for it gave each row its own. Printed as the log's values are: it is an array of one element, whose text
+-- array_to_string gives, whatever stands between elements of its type.
 CREATE OR REPLACE FUNCTION cdc.initials_of(noted oid, before cdc.ddl, rewritten boolean) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET DateStyle = 'ISO' SET TimeZone = 'UTC' SET IntervalStyle = 'postgres' SET bytea_output = 'hex' SET extra_float_digits = 1
@@ -56,7 +57,7 @@ SET lc_monetary = 'C' AS $$
     ELSE coalesce((
       SELECT CASE
         WHEN m.atthasmissing THEN
-          jsonb_build_object('known', true, 'text', (m.attmissingval::text::text[])[1])
+          jsonb_build_object('known', true, 'text', array_to_string(m.attmissingval, ','))
         WHEN rewritten OR s.relfilenode <> s.oid AND (a.atthasdef OR a.attidentity <> '') THEN '{}'
         ELSE '{"known": true}' END
       FROM (SELECT noted AS oid UNION SELECT t.relid FROM pg_partition_tree(noted) t) parts

@@ -7,8 +7,9 @@
 CREATE ROLE ${owner} LOGIN PASSWORD :'owner_password';
 ALTER DATABASE ${database} OWNER TO ${owner};
 
--- The reader of changes. It gets no right on data here: cdc.publish grants SELECT on what is published, table by table.
-CREATE ROLE ${replication} LOGIN REPLICATION PASSWORD :'replication_password';
+-- The reader of changes. It gets no right on data here: cdc.publish grants SELECT on what is published, table by table. Policies hide
+-- no row from it, as they hide none in the log.
+CREATE ROLE ${replication} LOGIN REPLICATION BYPASSRLS PASSWORD :'replication_password';
 GRANT CONNECT ON DATABASE ${database} TO ${replication};
 
 CREATE SCHEMA cdc;
@@ -17,10 +18,18 @@ CREATE PUBLICATION ${publication} WITH (publish = 'insert, update, delete, trunc
 -- Tables that cdc.publish made log whole old rows because they had no primary key; they stop doing so when they get one.
 CREATE TABLE cdc.keyless (relation oid PRIMARY KEY);
 
+-- Whether a table with that identity can say which row is meant by a key.
+CREATE FUNCTION cdc.is_keyed(relation oid, identity "char") RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = relation AND i.indisvalid AND i.indimmediate
+    AND CASE identity WHEN 'i' THEN i.indisreplident WHEN 'n' THEN false ELSE i.indisprimary END)
+$$;
+REVOKE ALL ON FUNCTION cdc.is_keyed(oid, "char") FROM PUBLIC;
+
 -- Publishes a table in such a way that its owner's statements go on working: PostgreSQL refuses UPDATE and DELETE on a
 -- published table that cannot say which row is meant.
 CREATE FUNCTION cdc.publish(relation oid) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET cdc.publishing = 'on' AS $$
 DECLARE
   t record;
   keyed boolean;
@@ -32,8 +41,7 @@ BEGIN
   IF NOT FOUND THEN
     RETURN;
   END IF;
-  keyed := EXISTS (SELECT FROM pg_index i WHERE i.indrelid = relation AND i.indisvalid AND i.indimmediate
-    AND CASE t.relreplident WHEN 'i' THEN i.indisreplident WHEN 'n' THEN false ELSE i.indisprimary END);
+  keyed := cdc.is_keyed(relation, t.relreplident);
   IF NOT keyed AND t.relreplident <> 'f' THEN
     EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', t.name);
     INSERT INTO cdc.keyless VALUES (relation) ON CONFLICT DO NOTHING;
@@ -58,16 +66,29 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION cdc.publish(oid) FROM PUBLIC;
 
--- Every table is published in the transaction that creates it, so that not one row of it is missed.
+-- Every table is published in the transaction that creates it, so that not one row of it is missed. Two kinds no command names: a
+-- partition that is detached, whose row of pg_class this transaction has written; and a table whose key goes with what is dropped.
 CREATE FUNCTION cdc.publish_new() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM cdc.publish(c.objid) FROM (
-    SELECT DISTINCT objid FROM pg_event_trigger_ddl_commands() WHERE classid = 'pg_class'::regclass) c;
+  -- What cdc.publish itself alters fires this again; another's trigger that wants another identity has the last word.
+  IF current_setting('cdc.publishing', true) = 'on' THEN
+    RETURN;
+  END IF;
+  PERFORM cdc.publish(c.oid) FROM (
+    SELECT d.objid AS oid FROM pg_event_trigger_ddl_commands() d WHERE d.classid = 'pg_class'::regclass
+    UNION
+    SELECT c.oid FROM pg_class c WHERE TG_TAG = 'ALTER TABLE' AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+      AND c.xmin = ANY (ARRAY(SELECT l.transactionid FROM pg_locks l
+        WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted AND l.pid = pg_backend_pid()))
+    UNION
+    SELECT c.oid FROM pg_class c WHERE TG_TAG LIKE 'DROP %' AND c.relkind IN ('r', 'p') AND c.relpersistence = 'p'
+      AND c.relreplident <> 'f' AND NOT cdc.is_keyed(c.oid, c.relreplident)) c;
 END $$;
 REVOKE ALL ON FUNCTION cdc.publish_new() FROM PUBLIC;
 
 CREATE EVENT TRIGGER cdc_publish ON ddl_command_end
-  WHEN TAG IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO', 'ALTER TABLE', 'CREATE SCHEMA', 'CREATE EXTENSION')
+  WHEN TAG IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO', 'ALTER TABLE', 'CREATE SCHEMA', 'CREATE EXTENSION',
+    'DROP INDEX', 'DROP TYPE', 'DROP DOMAIN', 'DROP FUNCTION', 'DROP COLLATION', 'DROP SCHEMA', 'DROP EXTENSION', 'DROP OWNED')
   EXECUTE FUNCTION cdc.publish_new();
 ALTER EVENT TRIGGER cdc_publish ENABLE ALWAYS;

@@ -141,6 +141,65 @@ class DatabaseScriptsIT {
     }
 
     @Test
+    void aPartitionThatIsDetachedIsATableOfItsOwn() throws SQLException {
+        database.execute(
+                OWNER,
+                "CREATE SCHEMA i; CREATE TABLE i.t (a int PRIMARY KEY, b int) PARTITION BY RANGE (a);"
+                        + " CREATE TABLE i.t1 PARTITION OF i.t FOR VALUES FROM (0) TO (10);"
+                        + " CREATE TABLE i.t2 PARTITION OF i.t FOR VALUES FROM (10) TO (20); INSERT INTO i.t VALUES (1, 1), (11, 1)");
+
+        database.execute(OWNER, "BEGIN; SAVEPOINT s; ALTER TABLE i.t DETACH PARTITION i.t1; RELEASE s; COMMIT");
+        database.execute(OWNER, "ALTER TABLE i.t DETACH PARTITION i.t2 CONCURRENTLY");
+
+        assertThat(published("i.t1")).isTrue();
+        assertThat(published("i.t2")).isTrue();
+        assertThat(database.query(REPLICATION, "SELECT count(*) FROM i.t1")).isEqualTo("1");
+    }
+
+    @Test
+    void aTableWhoseKeyGoesWithSomethingElseCanStillBeChangedByItsOwner() throws SQLException {
+        database.execute(
+                OWNER,
+                "CREATE SCHEMA j; CREATE DOMAIN j.number AS int; CREATE TABLE j.t (a j.number PRIMARY KEY, b int);"
+                        + " CREATE TABLE j.u (a int NOT NULL, b int); CREATE UNIQUE INDEX u_a ON j.u (a);"
+                        + " ALTER TABLE j.u REPLICA IDENTITY USING INDEX u_a; INSERT INTO j.t VALUES (1, 1); INSERT INTO j.u VALUES (1, 1)");
+
+        database.execute(OWNER, "DROP DOMAIN j.number CASCADE; DROP INDEX j.u_a");
+
+        database.execute(OWNER, "UPDATE j.t SET b = 2; UPDATE j.u SET b = 2");
+        assertThat(identity("j.t")).isEqualTo("f");
+        assertThat(identity("j.u")).isEqualTo("f");
+    }
+
+    @Test
+    void anothersTriggerThatWantsWholeRowsHasTheLastWord() throws SQLException {
+        database.execute(
+                SUPERUSER,
+                "CREATE FUNCTION public.whole_rows() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN"
+                        + " IF EXISTS (SELECT FROM pg_class WHERE relname = 'whole' AND relreplident <> 'f') THEN"
+                        + " ALTER TABLE l.whole REPLICA IDENTITY FULL; END IF; END $$;"
+                        + " CREATE EVENT TRIGGER whole_rows ON ddl_command_end WHEN TAG IN ('ALTER TABLE')"
+                        + " EXECUTE FUNCTION public.whole_rows()");
+        database.execute(OWNER, "CREATE SCHEMA l; CREATE TABLE l.whole (a int)");
+
+        database.execute(OWNER, "ALTER TABLE l.whole ADD PRIMARY KEY (a)");
+
+        assertThat(identity("l.whole")).isEqualTo("f");
+        database.execute(SUPERUSER, "DROP EVENT TRIGGER whole_rows; DROP FUNCTION public.whole_rows()");
+    }
+
+    /** As they hide none in the log. */
+    @Test
+    void policiesHideNoRowFromTheReader() throws SQLException {
+        database.execute(
+                OWNER,
+                "CREATE SCHEMA k; CREATE TABLE k.t (a int PRIMARY KEY); INSERT INTO k.t VALUES (1);"
+                        + " ALTER TABLE k.t ENABLE ROW LEVEL SECURITY; ALTER TABLE k.t FORCE ROW LEVEL SECURITY");
+
+        assertThat(database.query(REPLICATION, "SELECT count(*) FROM k.t")).isEqualTo("1");
+    }
+
+    @Test
     void namesThatNeedQuotesWork() throws SQLException {
         database.execute(OWNER, "CREATE SCHEMA \"Größe 'x'\"; CREATE TABLE \"Größe 'x'\".\"a\"\"b.c\" (\"Id\" int)");
 

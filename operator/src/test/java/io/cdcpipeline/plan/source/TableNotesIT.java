@@ -82,13 +82,15 @@ class TableNotesIT {
                 "SET IntervalStyle = 'sql_standard'; SET TimeZone = 'America/Sao_Paulo';"
                         + " ALTER TABLE n.t ADD COLUMN at timestamptz DEFAULT '2026-01-02 03:04:05+00'",
                 "ALTER TABLE n.t ADD COLUMN list int[] DEFAULT '{1,2}', ADD COLUMN plain text",
-                "BEGIN; ALTER TABLE n.t ADD COLUMN each float DEFAULT random(); ALTER TABLE n.t ALTER COLUMN each DROP DEFAULT; COMMIT");
+                "BEGIN; ALTER TABLE n.t ADD COLUMN each float DEFAULT random(); ALTER TABLE n.t ALTER COLUMN each DROP DEFAULT; COMMIT",
+                "ALTER TABLE n.t ADD COLUMN area box DEFAULT '(1,1),(0,0)'");
 
         assertThat(initial("n.t", 2)).isEqualTo("{\"text\": \"basic\", \"known\": true}");
         assertThat(initial("n.t", 3)).isEqualTo("{\"text\": \"2026-01-02 03:04:05+00\", \"known\": true}");
         assertThat(initial("n.t", 4)).isEqualTo("{\"text\": \"{1,2}\", \"known\": true}");
         assertThat(initial("n.t", 5)).isEqualTo("{\"known\": true}");
         assertThat(initial("n.t", 6)).as("each row has its own").isEqualTo("{}");
+        assertThat(initial("n.t", 7)).isEqualTo("{\"text\": \"(1,1),(0,0)\", \"known\": true}");
         assertThat(database.query(
                         SUPERUSER,
                         "SELECT atthasmissing FROM pg_attribute WHERE attrelid = 'n.t'::regclass AND attnum = 2"))
