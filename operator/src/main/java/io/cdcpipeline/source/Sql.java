@@ -54,10 +54,10 @@ final class Sql {
                    c.relreplident = 'f' OR EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisvalid AND i.indimmediate
                      AND CASE c.relreplident WHEN 'i' THEN i.indisreplident WHEN 'd' THEN i.indisprimary
                      ELSE false END) AS identifiable,
-                   EXISTS (SELECT FROM pg_publication_tables t WHERE t.pubname = ?
-                     AND t.schemaname = n.nspname AND t.tablename = c.relname)
-                     OR EXISTS (SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
-                     WHERE r.prrelid = c.oid AND p.pubname = ?) AS published,
+                   EXISTS (SELECT FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
+                     WHERE r.prrelid = c.oid AND p.pubname = ?)
+                     OR EXISTS (SELECT FROM pg_publication_tables t WHERE t.pubname = ?
+                     AND t.schemaname = n.nspname AND t.tablename = c.relname) AS published,
                    EXISTS (SELECT FROM pg_publication p WHERE p.pubname = ? AND p.pubupdate AND p.pubdelete) AS refuses,
                    c.relkind = 'p' AS partitioned
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

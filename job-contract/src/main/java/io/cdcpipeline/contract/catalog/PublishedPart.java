@@ -25,7 +25,7 @@ public record PublishedPart(String filter, Set<String> hidden) {
                    ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
                          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
                            AND NOT jsonb_exists(to_jsonb(p) -> 'attnames', a.attname)) AS hidden
-            FROM pg_catalog.pg_publication_tables p
+            FROM %s p
             JOIN pg_catalog.pg_namespace n ON n.nspname = p.schemaname
             JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
             WHERE p.pubname = ? AND (?::text IS NULL OR p.schemaname = ? AND p.tablename = ?)""";
@@ -46,7 +46,8 @@ public record PublishedPart(String filter, Set<String> hidden) {
     private static Map<TableName, PublishedPart> read(
             TypeCatalog.Statements statements, String publication, TableName only) throws SQLException {
         Map<TableName, PublishedPart> parts = new HashMap<>();
-        try (PreparedStatement statement = statements.prepare(SQL)) {
+        try (PreparedStatement statement =
+                statements.prepare(SQL.formatted(PublishedTables.of(statements, publication)))) {
             statement.setString(1, publication);
             TableName.bind(statement, 2, only);
             try (ResultSet row = statement.executeQuery()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.contract.catalog.PublishedTables;
 import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.job.lake.TableId;
 import java.sql.Connection;
@@ -26,32 +27,47 @@ public final class SourceTables implements AutoCloseable {
     private static final int ANSWER_MILLIS = 10_000;
 
     /**
-     * The smallest first; a table without columns holds nothing that could be in a lake. An enum may be a column's type, or what its array or domain
-     * is made of. Row filters and column lists are there from 15 on: by way of JSON, since the view has neither column before.
+     * The smallest first; a table without columns holds nothing that could be in a lake. An enum, or a composite, may be a column's type, or what its array
+     * or domain is made of. Row filters and column lists are there from 15 on: by way of JSON, since the view has neither column before. No table is opened that somebody
+     * has locked, so that one does not keep the others waiting: of such a one the size is what the catalogue has of it.
      */
     private static final String TABLES = """
-            SELECT p.schemaname, p.tablename, coalesce(f.bytes, 0) AS bytes, coalesce(f.files, '') AS files,
+            WITH RECURSIVE published AS MATERIALIZED (
+              SELECT c.oid, p.schemaname, p.tablename, coalesce(to_jsonb(p) ->> 'rowfilter', '') AS filter, to_jsonb(p) -> 'attnames' AS sent
+              FROM %s p
+              JOIN pg_namespace n ON n.nspname = p.schemaname
+              JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
+              WHERE p.pubname = ? AND (?::text IS NULL OR p.schemaname = ? AND p.tablename = ?)),
+            parts(root, oid) AS (
+              SELECT oid, oid FROM published
+              UNION ALL
+              SELECT t.root, i.inhrelid FROM parts t JOIN pg_inherits i ON i.inhparent = t.oid
+              JOIN pg_class k ON k.oid = i.inhrelid AND k.relispartition),
+            locked AS MATERIALIZED (
+              SELECT l.relation FROM pg_locks l WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock'),
+            files AS (
+              SELECT t.root, string_agg(s.oid || ':' || pg_relation_filenode(s.oid), ' ' ORDER BY s.oid) AS names,
+                sum(CASE WHEN s.oid IN (SELECT l.relation FROM locked l)
+                  THEN greatest(s.relpages, 0) * current_setting('block_size')::bigint ELSE pg_relation_size(s.oid) END) AS bytes
+              FROM parts t JOIN pg_class s ON s.oid = t.oid AND s.relkind = 'r' GROUP BY t.root)
+            SELECT c.schemaname, c.tablename, coalesce(f.bytes, 0) AS bytes, coalesce(f.names, '') AS files,
               (SELECT jsonb_object_agg(a.attnum, a.attname) FROM pg_attribute a
                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
-              (SELECT jsonb_object_agg(e.oid, e.enumlabel) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-               JOIN pg_enum e ON e.enumtypid IN (t.oid, t.typelem, t.typbasetype)
+              (SELECT jsonb_object_agg(l.place, l.name) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+               CROSS JOIN LATERAL (
+                 SELECT e.oid::text, e.enumlabel FROM pg_enum e WHERE e.enumtypid IN (t.oid, t.typelem, t.typbasetype)
+                 UNION ALL
+                 SELECT m.attrelid || '.' || m.attnum, m.attname FROM pg_type k JOIN pg_attribute m ON m.attrelid = k.typrelid
+                 WHERE k.oid IN (t.oid, t.typelem, t.typbasetype) AND k.typrelid <> 0 AND m.attnum > 0 AND NOT m.attisdropped
+               ) l(place, name)
                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS labels,
-              coalesce(to_jsonb(p) ->> 'rowfilter', '') AS filter,
+              c.filter,
               (SELECT jsonb_object_agg(a.attnum, a.attname) FROM pg_attribute a
-               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-                 AND NOT jsonb_exists(to_jsonb(p) -> 'attnames', a.attname)) AS hidden
-            FROM pg_publication_tables p
-            JOIN pg_namespace n ON n.nspname = p.schemaname
-            JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = p.tablename
-            CROSS JOIN LATERAL (
-              SELECT sum(pg_relation_size(s.oid)) AS bytes,
-                string_agg(s.oid || ':' || pg_relation_filenode(s.oid), ' ' ORDER BY s.oid) AS files
-              FROM pg_class s
-              WHERE s.relkind = 'r'
-                AND (s.oid = c.oid OR s.oid IN (SELECT t.relid FROM pg_partition_tree(c.oid) t))) f
-            WHERE p.pubname = ? AND (?::text IS NULL OR p.schemaname = ? AND p.tablename = ?)
-              AND EXISTS (SELECT FROM pg_attribute a
-                WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '')
+               WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND NOT jsonb_exists(c.sent, a.attname)) AS hidden
+            FROM published c
+            LEFT JOIN files f ON f.root = c.oid
+            WHERE EXISTS (SELECT FROM pg_attribute a
+              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '')
             ORDER BY bytes, 1, 2""";
 
     /** Whatever is published, and whoever may read it. */
@@ -189,7 +205,8 @@ public final class SourceTables implements AutoCloseable {
     private static Map<TableId, SourceTable> read(Connection connection, String publication, TableName only)
             throws SQLException {
         Map<TableId, SourceTable> tables = new LinkedHashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                TABLES.formatted(PublishedTables.of(connection::prepareStatement, publication)))) {
             statement.setString(1, publication);
             TableName.bind(statement, 2, only);
             try (ResultSet row = statement.executeQuery()) {

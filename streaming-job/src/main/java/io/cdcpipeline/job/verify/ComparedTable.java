@@ -1,6 +1,7 @@
 package io.cdcpipeline.job.verify;
 
 import io.cdcpipeline.contract.SourceDatabase;
+import io.cdcpipeline.contract.catalog.PublishedTables;
 import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.contract.columns.ColumnMask;
 import io.cdcpipeline.contract.columns.TableMasks;
@@ -33,7 +34,7 @@ record ComparedTable(String schema, String name, List<String> key, List<Compared
             LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typoutput = 'array_out'::regproc
             LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
             LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary AND i.indimmediate
-            LEFT JOIN pg_publication_tables p
+            LEFT JOIN %s p
               ON p.pubname = ? AND p.schemaname = n.nspname AND p.tablename = c.relname
             WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
               AND coalesce(jsonb_exists(to_jsonb(p) -> 'attnames', a.attname), true)
@@ -46,7 +47,8 @@ record ComparedTable(String schema, String name, List<String> key, List<Compared
         List<ComparedColumn> columns = new ArrayList<>();
         List<String> key = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+        String published = PublishedTables.of(connection::prepareStatement, database.publication());
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS.formatted(published))) {
             statement.setString(1, database.publication());
             statement.setString(2, table.schema());
             statement.setString(3, table.name());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What keeps a table from being filled: it is said, the table stays as it is, and it is filled when that is over. */
@@ -28,6 +29,25 @@ class RefusedFillIT extends SourceAndLake {
         pipeline.recover();
         assertThat(pipeline.rows("t")).containsExactly("5,five");
         assertThat(pipeline.fillMessage("t")).isNull();
+    }
+
+    @Test
+    void aTableThatSomebodyHasLockedKeepsNoOtherWaiting() throws Exception {
+        source.run("INSERT INTO inventory.t VALUES (1, 'one')", "CREATE TABLE inventory.held (id int PRIMARY KEY)");
+        Pipeline watched = pipeline(source.address("inventory\\..*"));
+        try (Connection open = source.connect();
+                Statement statement = open.createStatement()) {
+            open.setAutoCommit(false);
+            statement.execute("LOCK TABLE inventory.held IN ACCESS EXCLUSIVE MODE");
+
+            watched.start(Map.of()).look().recover();
+
+            assertThat(watched.rows("t")).containsExactly("1,one");
+            assertThat(watched.exists("held")).isFalse();
+        }
+        watched.recover();
+        assertThat(watched.exists("held")).isTrue();
+        source.run("DROP TABLE inventory.held");
     }
 
     @Test
