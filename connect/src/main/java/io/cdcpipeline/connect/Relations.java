@@ -4,6 +4,7 @@ import io.cdcpipeline.contract.columns.ColumnMask;
 import io.cdcpipeline.contract.columns.SourceColumns;
 import io.cdcpipeline.contract.columns.TableMasks;
 import io.cdcpipeline.contract.event.SourceColumn;
+import io.cdcpipeline.contract.event.SourceType;
 import io.debezium.connector.postgresql.PostgresSchema;
 import io.debezium.connector.postgresql.connection.MessageDecoderContext;
 import io.debezium.relational.Column;
@@ -22,12 +23,24 @@ import java.util.Map;
  */
 final class Relations {
 
+    /** So often a composite type is asked for its fields, at most, while its values have as many as it had. */
+    private static final long TYPE_NANOS = 1_000_000_000L;
+
     private final PostgresSchema schema;
     private final CustomKey custom;
     private final Catalog catalog;
     private final SourceColumns masked;
     private final Map<Integer, Relation> captured = new HashMap<>();
     private final Map<Integer, RelationMessage> announced = new HashMap<>();
+    private final Map<Integer, Described> described = new HashMap<>();
+
+    /**
+     * A table as it was described last.
+     *
+     * @param columns before masks
+     * @param at {@code System.nanoTime()}
+     */
+    private record Described(RelationMessage message, List<SourceColumn> columns, long at) {}
 
     Relations(MessageDecoderContext context, Catalog catalog, SourceColumns masked) {
         this.schema = context.getSchema();
@@ -50,26 +63,60 @@ final class Relations {
     Relation captured(int id, Place place) throws SQLException {
         RelationMessage message = announced.get(id);
         if (message != null) {
-            describe(message, place);
+            List<SourceColumn> columns = new RelationColumns(catalog, message, place).described();
+            apply(new Described(message, columns, System.nanoTime()));
             announced.remove(id);
         }
         return captured.get(id);
     }
 
-    private void describe(RelationMessage message, Place place) throws SQLException {
+    /**
+     * The same table for values of composite types, which may have other fields by now: pgoutput does not say so, as no table was altered.
+     *
+     * @param outgrown whether they have more than the types had
+     */
+    Relation retyped(int id, boolean outgrown) throws SQLException {
+        Described before = described.get(id);
+        if (outgrown || System.nanoTime() - before.at() > TYPE_NANOS) {
+            List<SourceColumn> columns = retyped(before);
+            Described now = new Described(before.message(), columns, System.nanoTime());
+            if (columns.equals(before.columns())) {
+                described.put(id, now);
+            } else {
+                apply(now);
+            }
+        }
+        return captured.get(id);
+    }
+
+    private List<SourceColumn> retyped(Described table) throws SQLException {
+        List<SourceColumn> columns = new ArrayList<>(table.columns());
+        for (int i = 0; i < columns.size(); i++) {
+            if (CompositeFields.of(columns.get(i).type()) > 0) {
+                RelationMessage.Attribute column = table.message().columns().get(i);
+                SourceType type = catalog.type(column.type(), column.modifier());
+                boolean gone = type.name().equals(SourceType.UNKNOWN);
+                columns.set(i, gone ? columns.get(i) : columns.get(i).withType(type));
+            }
+        }
+        return columns;
+    }
+
+    private void apply(Described table) {
+        RelationMessage message = table.message();
         TableId id = new TableId(null, message.schema(), message.table());
         List<String> names = UniqueNames.of(
                 message.columns().stream().map(RelationMessage.Attribute::name).toList());
-        List<SourceColumn> described = keyed(id, names, new RelationColumns(catalog, message, place).described());
         TableMasks masks = masked.of(message.schema() + "." + message.table());
-        described = masks.keyed(described);
-        Relation relation = new Relation(id.toDoubleQuotedString(), fields(names, described, masks));
-        schema.applySchemaChangesForTable(message.id(), table(id, relation, masks.describe(described)));
+        List<SourceColumn> columns = masks.keyed(keyed(id, names, table.columns()));
+        Relation relation = new Relation(id.toDoubleQuotedString(), fields(names, columns, masks));
+        schema.applySchemaChangesForTable(message.id(), table(id, relation, masks.describe(columns)));
         if (schema.tableFor(id) == null) {
             captured.remove(message.id());
         } else {
             captured.put(message.id(), relation);
         }
+        described.put(message.id(), table);
     }
 
     private List<SourceColumn> keyed(TableId id, List<String> names, List<SourceColumn> described) {
@@ -90,7 +137,8 @@ final class Relations {
         for (int i = 0; i < names.size(); i++) {
             ColumnMask mask = masks.of(described.get(i).name()).orElse(null);
             boolean out = mask != null && mask.isExcluded() && described.get(i).key() == 0;
-            fields.add(out ? Relation.Field.LEFT_OUT : new Relation.Field(names.get(i), mask));
+            int composite = CompositeFields.of(described.get(i).type());
+            fields.add(out ? Relation.Field.LEFT_OUT : new Relation.Field(names.get(i), mask, composite));
         }
         return fields;
     }

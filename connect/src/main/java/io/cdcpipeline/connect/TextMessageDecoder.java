@@ -121,12 +121,18 @@ final class TextMessageDecoder extends PgOutputMessageDecoder {
                     case 'U' -> Operation.UPDATE;
                     default -> Operation.DELETE;
                 };
-        Relation relation = relations.captured(buffer.getInt(), place());
+        int id = buffer.getInt();
+        Relation relation = relations.captured(id, place());
         if (relation == null) {
             processor.process(new NoopMessage(transactionId, commitTime, operation));
             return;
         }
+        int start = buffer.position();
         Tuples tuples = Tuples.read(buffer, relation);
+        if (relation.composite()) {
+            relation = relations.retyped(id, tuples.outgrow(relation));
+            tuples = Tuples.read(buffer.position(start), relation);
+        }
         processor.process(new PgOutputReplicationMessage(
                 operation, relation.table(), commitTime, transactionId, tuples.before(), tuples.after()));
     }

@@ -29,6 +29,26 @@ record Tuples(List<ReplicationMessage.Column> before, List<ReplicationMessage.Co
         return new Tuples(before, after);
     }
 
+    /** Whether a composite has more fields than its type had when the table was described. */
+    boolean outgrow(Relation relation) {
+        return outgrows(before, relation) || outgrows(after, relation);
+    }
+
+    private static boolean outgrows(List<ReplicationMessage.Column> row, Relation relation) {
+        int sent = 0;
+        for (Relation.Field field : relation.columns()) {
+            if (row != null && field.isComposite() && isOutgrown(field, (TextColumn) row.get(sent))) {
+                return true;
+            }
+            sent += field.name() == null ? 0 : 1;
+        }
+        return false;
+    }
+
+    private static boolean isOutgrown(Relation.Field field, TextColumn value) {
+        return value.text() != null && CompositeFields.in(value.text()) > field.composite();
+    }
+
     private static List<ReplicationMessage.Column> tuple(ByteBuffer buffer, Relation relation) {
         int count = Short.toUnsignedInt(buffer.getShort());
         List<ReplicationMessage.Column> columns = new ArrayList<>(count);

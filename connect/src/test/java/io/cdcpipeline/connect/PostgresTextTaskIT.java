@@ -4,6 +4,7 @@ import static io.cdcpipeline.connect.RunningTask.canary;
 import static io.cdcpipeline.connect.RunningTask.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdcpipeline.contract.event.SourceColumn;
 import io.cdcpipeline.contract.event.StreamStart;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -178,5 +181,53 @@ class PostgresTextTaskIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** No table was altered, so that the log does not say it. */
+    @Test
+    void aFieldThatIsAddedToACompositeTypeIsInTheNextChange() throws Exception {
+        task.run("CREATE TYPE pair AS (a int, b text)", "CREATE TABLE c (id int PRIMARY KEY, one pair, more pair[])");
+        Map<String, String> both = Map.of("table.include.list", "public.(t|c)");
+        task.start(both);
+        task.run("INSERT INTO c VALUES (1, (1, 'x'), ARRAY[(2, 'y')::pair])", "INSERT INTO t VALUES (1)");
+        assertThat(task.readUntil(row(1))).filteredOn(PostgresTextTaskIT::isOfC).allMatch(c -> fields(c)
+                .equals("2 2"));
+
+        task.run(
+                "ALTER TYPE pair ADD ATTRIBUTE c int",
+                "INSERT INTO c VALUES (2, (1, 'x', 3), NULL)",
+                "INSERT INTO t VALUES (2)");
+        assertThat(task.readUntil(row(2)))
+                .filteredOn(PostgresTextTaskIT::isOfC)
+                .extracting(PostgresTextTaskIT::fields)
+                .containsExactly("3 3");
+
+        task.run(
+                "ALTER TYPE pair ADD ATTRIBUTE d int",
+                "INSERT INTO c VALUES (3, NULL, ARRAY[(2, 'y', 3, 4)::pair])",
+                "INSERT INTO t VALUES (3)");
+        assertThat(task.readUntil(row(3)))
+                .filteredOn(PostgresTextTaskIT::isOfC)
+                .extracting(PostgresTextTaskIT::fields)
+                .containsExactly("4 4");
+        task.run("DROP TABLE c", "DROP TYPE pair");
+    }
+
+    private static boolean isOfC(SourceRecord record) {
+        return record.topic().equals("shop.public.c") && record.value() != null;
+    }
+
+    /** How many the two composites have. */
+    private static String fields(SourceRecord record) {
+        return Stream.of("one", "more")
+                .map(name -> record.valueSchema()
+                        .field("after")
+                        .schema()
+                        .field(name)
+                        .schema()
+                        .parameters())
+                .map(p -> SourceColumn.parse(p.get(SourceColumn.PARAMETER)).type())
+                .map(type -> Integer.toString(CompositeFields.of(type)))
+                .collect(Collectors.joining(" "));
     }
 }

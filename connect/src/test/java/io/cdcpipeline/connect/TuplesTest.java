@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TuplesTest {
 
@@ -17,7 +19,7 @@ class TuplesTest {
     private final ByteBuffer buffer = ByteBuffer.allocate(1000);
 
     private static Relation.Field field(String name) {
-        return new Relation.Field(name, null);
+        return new Relation.Field(name, null, 0);
     }
 
     @Test
@@ -67,9 +69,9 @@ class TuplesTest {
         Relation masked = new Relation(
                 "\"s\".\"t\"",
                 List.of(
-                        new Relation.Field("id", mask(Mask.TRUNCATE, null)),
+                        new Relation.Field("id", mask(Mask.TRUNCATE, null), 0),
                         Relation.Field.LEFT_OUT,
-                        new Relation.Field("blob", mask(Mask.CONSTANT, "***"))));
+                        new Relation.Field("blob", mask(Mask.CONSTANT, "***"), 0)));
         tuple('K', "secret", null, null);
         buffer.put((byte) 'N').putShort((short) 3);
         buffer.put((byte) 'u')
@@ -84,6 +86,27 @@ class TuplesTest {
                 .isEqualTo(List.of(new TextColumn("id", "s", false), new TextColumn("blob", null, false)));
         assertThat(tuples.after())
                 .isEqualTo(List.of(new TextColumn("id", null, true), new TextColumn("blob", "***", false)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            (1,2)                          | false
+            (1,2,3)                        | true
+            ("a,b",")(,")                  | false
+            ("a""b,\\\\","x","y")          | true
+            ()                             | false
+            {"(1,2)","(1,2)"}              | false
+            {"(1,2,3)"}                    | true
+            {NULL,"(1,2,3)"}               | true
+            {"(\\"a,\\\\\\\\\\"\\",b\\",2)"}    | false
+            {NULL}                         | false
+            {}                             | false""")
+    void aCompositeThatHasMoreFieldsThanItsTypeHadIsSeen(String text, boolean seen) {
+        Relation pairs =
+                new Relation("\"s\".\"t\"", List.of(Relation.Field.LEFT_OUT, new Relation.Field("pair", null, 2)));
+        tuple('N', "left out", text);
+
+        assertThat(Tuples.read(buffer.flip(), pairs).outgrow(pairs)).isEqualTo(seen);
     }
 
     private static ColumnMask mask(Mask mask, String value) {

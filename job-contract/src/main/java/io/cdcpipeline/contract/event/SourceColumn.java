@@ -94,6 +94,11 @@ public record SourceColumn(
         return new SourceColumn(name, other, key, nullable, identity, first, omitted, alike, relation, number);
     }
 
+    /** The same column, whose type is made of others now. */
+    public SourceColumn withType(SourceType other) {
+        return masked(other, initial);
+    }
+
     /** The same column, of a table of which more is known. */
     public SourceColumn of(SourceRelation table) {
         return new SourceColumn(name, type, key, nullable, identity, initial, omitted, alike, table, number);

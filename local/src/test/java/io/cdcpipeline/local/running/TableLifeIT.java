@@ -84,6 +84,29 @@ class TableLifeIT {
     }
 
     @Test
+    void fieldsOfACompositeTypeComeGoAndGetOtherNames() throws Exception {
+        pipeline.source(
+                "CREATE TYPE inventory.place AS (street text, city text)",
+                "CREATE TABLE inventory.visits (id int PRIMARY KEY, at inventory.place)",
+                "INSERT INTO inventory.visits VALUES (1, ('Rua A', 'Rio'))");
+        pipeline.lake("SELECT * FROM inventory.visits");
+        pipeline.source(
+                "ALTER TYPE inventory.place ADD ATTRIBUTE zip text",
+                "INSERT INTO inventory.visits VALUES (2, ('Rua B', 'Natal', '59000'))");
+        pipeline.awaitEqualToSource("inventory.visits");
+        pipeline.source(
+                "ALTER TYPE inventory.place RENAME ATTRIBUTE city TO town",
+                "ALTER TYPE inventory.place DROP ATTRIBUTE street",
+                "INSERT INTO inventory.visits VALUES (3, ('Recife', '50000'))");
+
+        pipeline.awaitEqualToSource("inventory.visits");
+        pipeline.source("UPDATE inventory.visits SET at.zip = '20000' WHERE id = 1");
+        assertThat(pipeline.lake("SELECT id, at.town, at.zip FROM inventory.visits ORDER BY id"))
+                .containsExactly("1|Rio|20000", "2|Natal|59000", "3|Recife|50000");
+        assertThat(pipeline.cdc("status").output()).doesNotContainPattern("inventory.visits .*(Incomplete|Failed)");
+    }
+
+    @Test
     void partitionsThatComeAndGoTakeTheirRowsWithThem() throws Exception {
         pipeline.source(
                 "CREATE TABLE inventory.ev (day date, id int, PRIMARY KEY (day, id)) PARTITION BY RANGE (day)",

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param bytes about how large it is
  * @param files the files of the table and its partitions: others after a rewrite, and after a truncate
  * @param columns names by {@code attnum}
- * @param labels of the enums that its columns have, by their oid
+ * @param labels of the enums that its columns have, by their oid; and names of the fields of composites, by the type's oid, a point, and {@code attnum}
  * @param published what of it is sent; null when that is not known
  */
 public record SourceTable(
@@ -77,7 +77,7 @@ public record SourceTable(
                 return Optional.of("its column " + column.getValue() + " was dropped in the source and made again");
             }
         }
-        return newlyPublished(before).or(() -> relabelled(before));
+        return newlyPublished(before).or(() -> relabelled(before)).or(() -> otherFields(before));
     }
 
     /** What was not sent until now is in no change, and stays out of the lake, until somebody changes the row. */
@@ -96,10 +96,32 @@ public record SourceTable(
 
     private Optional<String> relabelled(SourceTable before) {
         return labels.entrySet().stream()
-                .filter(label -> before.labels.containsKey(label.getKey()))
+                .filter(label -> label.getKey().indexOf('.') < 0 && before.labels.containsKey(label.getKey()))
                 .filter(label -> !label.getValue().equals(before.labels.get(label.getKey())))
                 .map(label -> "the value '" + before.labels.get(label.getKey()) + "' of an enum is called '"
                         + label.getValue() + "' in the source now")
                 .findFirst();
+    }
+
+    private Optional<String> otherFields(SourceTable before) {
+        Map<String, Map<String, String>> former = before.composites();
+        return composites().entrySet().stream()
+                .filter(type -> former.containsKey(type.getKey()))
+                .filter(type -> !type.getValue().equals(former.get(type.getKey())))
+                .map(type -> "a composite type of its columns has other fields in the source now")
+                .findFirst();
+    }
+
+    /** Fields by their type. */
+    private Map<String, Map<String, String>> composites() {
+        Map<String, Map<String, String>> types = new TreeMap<>();
+        labels.forEach((field, name) -> {
+            int point = field.indexOf('.');
+            if (point > 0) {
+                types.computeIfAbsent(field.substring(0, point), t -> new TreeMap<>())
+                        .put(field, name);
+            }
+        });
+        return types;
     }
 }

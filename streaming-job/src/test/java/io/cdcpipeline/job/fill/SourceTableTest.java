@@ -2,6 +2,7 @@ package io.cdcpipeline.job.fill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,23 @@ class SourceTableTest {
     void aLabelOfAnEnumMayBeRenamed() {
         assertThat(table("10:10", before.columns(), Map.of("77", "poor")).differenceFrom(before))
                 .contains("the value 'bad' of an enum is called 'poor' in the source now");
+    }
+
+    @Test
+    void aCompositeTypeMayGetOtherFields() {
+        SourceTable pair = table("10:10", before.columns(), Map.of("88.1", "a", "88.2", "b"));
+
+        for (Map<String, String> other : List.of(
+                Map.of("88.1", "a"),
+                Map.of("88.1", "a", "88.2", "c"),
+                Map.of("88.1", "a", "88.3", "b"),
+                Map.of("88.1", "a", "88.2", "b", "88.3", "c"))) {
+            assertThat(table("10:10", before.columns(), other).differenceFrom(pair))
+                    .contains("a composite type of its columns has other fields in the source now");
+        }
+        assertThat(pair.differenceFrom(pair)).isEmpty();
+        assertThat(pair.differenceFrom(before)).as("a column that is new").isEmpty();
+        assertThat(before.differenceFrom(pair)).as("a column that is gone").isEmpty();
     }
 
     @Test

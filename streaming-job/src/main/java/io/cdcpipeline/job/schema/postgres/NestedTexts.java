@@ -32,15 +32,16 @@ final class NestedTexts {
         };
     }
 
+    /** A text may have fewer fields than its type by now: those that are added stand last, and are NULL in what was there before. */
     static TextType.Reader struct(List<TextType> fields) {
         return text -> {
             List<String> texts = CompositeLiteral.parse(text.toString());
-            if (texts.size() != fields.size()) {
+            if (texts.size() > fields.size()) {
                 throw new UnreadableValue(
                         "the composite " + text + " has " + texts.size() + " fields, its type " + fields.size());
             }
             Object[] values = new Object[fields.size()];
-            for (int i = 0; i < values.length; i++) {
+            for (int i = 0; i < texts.size(); i++) {
                 values[i] = read(fields.get(i), texts.get(i));
             }
             return new GenericInternalRow(values);

@@ -149,6 +149,11 @@ class PostgresTypesTest {
     }
 
     @Test
+    void aCompositeFromBeforeAFieldWasAddedHasNullThere() throws UnreadableValue {
+        assertThat(read(PostgresTypes.of(pair(), TypePolicy.DEFAULT), "(1)")).isEqualTo("[1,null]");
+    }
+
+    @Test
     void aDomainIsWhatItIsMadeOf() {
         SourceType price =
                 new SourceType("price", Kind.DOMAIN, -1, SourceType.base("numeric", 655_366), null, null, null);
