@@ -34,6 +34,7 @@ final class RegressReport {
                 .map(RegressedFile::of)
                 .toList();
         report.lines(files).forEach(System.out::println);
+        regressed.letters().forEach(System.out::println);
         System.exit(report.isSound(files) ? 0 : 1);
     }
 

@@ -62,6 +62,14 @@ record Regressed(JsonNode status, Map<String, Verdict> first, Map<String, Verdic
         return tables;
     }
 
+    /** A line for each table of which changes could not be read, with the reason of the first; also of tables that are gone. */
+    List<String> letters() {
+        return StreamSupport.stream(status.at("/apply/letters").spliterator(), false)
+                .map(l -> "- dead letters of `" + l.path("table").asText("?") + "`: "
+                        + l.path("count").asLong() + ", " + l.path("reason").asText())
+                .toList();
+    }
+
     private RegressedTable table(String file, String name) {
         JsonNode told = told(name);
         Verdict verdict = second.getOrDefault(name, new Verdict("NOT COMPARED", "nothing was said of it"));

@@ -43,12 +43,19 @@ class RegressedTest {
                         new RegressedTable("b", "public.four", Fate.MISSING, "it is not in the lake"));
     }
 
+    @Test
+    void deadLettersAreToldByTable() throws Exception {
+        assertThat(regressed(List.of(), List.of()).letters())
+                .containsExactly("- dead letters of `public.gone`: 2, the array {{1}} has several dimensions");
+    }
+
     private static Regressed regressed(List<String> first, List<String> second) throws Exception {
         String status = """
                 {"apply": {"tables": [
                   {"name": "public.one", "version": 3, "state": "Live"},
                   {"name": "public.two", "version": 0, "state": "Failed", "message": "the disk is full"},
-                  {"name": "public.four", "version": -1, "state": "Waiting"}]}}""";
+                  {"name": "public.four", "version": -1, "state": "Waiting"}],
+                "letters": [{"table": "public.gone", "count": 2, "reason": "the array {{1}} has several dimensions"}]}}""";
         return new Regressed(
                 new ObjectMapper().readTree(status), Regressed.verdicts(first), Regressed.verdicts(second));
     }
