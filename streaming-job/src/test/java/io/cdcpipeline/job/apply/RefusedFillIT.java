@@ -32,7 +32,7 @@ class RefusedFillIT extends SourceAndLake {
     }
 
     @Test
-    void aTableThatSomebodyHasLockedKeepsNoOtherWaiting() throws Exception {
+    void aTableThatSomebodyHasLockedHidesNoOther() throws Exception {
         source.run("INSERT INTO inventory.t VALUES (1, 'one')", "CREATE TABLE inventory.held (id int PRIMARY KEY)");
         Pipeline watched = pipeline(source.address("inventory\\..*"));
         try (Connection open = source.connect();
@@ -40,12 +40,13 @@ class RefusedFillIT extends SourceAndLake {
             open.setAutoCommit(false);
             statement.execute("LOCK TABLE inventory.held IN ACCESS EXCLUSIVE MODE");
 
-            watched.start(Map.of()).look().recover();
-
-            assertThat(watched.rows("t")).containsExactly("1,one");
-            assertThat(watched.exists("held")).isFalse();
+            watched.start(Map.of()).look();
+            assertThat(watched.isToBeFilled("t")).isTrue();
+            watched.recover();
+            assertThat(watched.fillMessage("t")).contains("waits for the transaction of pid");
         }
         watched.recover();
+        assertThat(watched.rows("t")).containsExactly("1,one");
         assertThat(watched.exists("held")).isTrue();
         source.run("DROP TABLE inventory.held");
     }
