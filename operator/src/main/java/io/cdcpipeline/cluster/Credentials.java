@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +25,14 @@ public final class Credentials {
 
     private final KubernetesClient client;
     private final ResourceWatches watches;
+    private final Clock clock;
     private final Map<ResourceID, Read> last = new ConcurrentHashMap<>();
+    private final Map<ResourceID, Instant> changed = new ConcurrentHashMap<>();
 
-    public Credentials(KubernetesClient client, ResourceWatches watches) {
+    public Credentials(KubernetesClient client, ResourceWatches watches, Clock clock) {
         this.client = client;
         this.watches = watches;
+        this.clock = clock;
     }
 
     /**
@@ -40,10 +45,18 @@ public final class Credentials {
         ResourceID id = ResourceID.fromResource(pipeline);
         Read read = read(pipeline, database);
         if (read.missing() == null) {
-            last.put(id, read);
+            Read before = last.put(id, read);
+            if (before != null && !before.equals(read)) {
+                changed.put(id, clock.instant());
+            }
             return read;
         }
         return pipeline.isMarkedForDeletion() ? last.getOrDefault(id, read) : read;
+    }
+
+    /** When another login, or another authority, was seen for the first time; null where it has been the same. */
+    public Instant changed(CdcPipeline pipeline) {
+        return changed.get(ResourceID.fromResource(pipeline));
     }
 
     /** The password that such a Secret of ours holds now; empty when it is not there, or lacks it. */
@@ -55,6 +68,7 @@ public final class Credentials {
 
     public void forget(CdcPipeline pipeline) {
         last.remove(ResourceID.fromResource(pipeline));
+        changed.remove(ResourceID.fromResource(pipeline));
     }
 
     private Read read(CdcPipeline pipeline, Database database) {

@@ -7,6 +7,7 @@ import io.cdcpipeline.observe.ObservedConnector;
 import io.cdcpipeline.observe.ObservedJob;
 import io.cdcpipeline.observe.ObservedResource;
 import io.cdcpipeline.source.ObservedSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param uid of the pipeline that it was asked for
  * @param generation of its spec
+ * @param loginChanged since when the Secret has another login to the source than before; null where it is the same
  * @param lostLogins Secrets of a managed database that do not open it
  * @param brokers volumes of the pipeline's own Kafka, as the job last told: also when it does not answer any more
  * @param cluster that CloudNativePG runs the database as, where the spec names one
@@ -24,6 +26,7 @@ public record PolledState(
         String uid,
         long generation,
         ObservedSource source,
+        Instant loginChanged,
         List<LostLogin> lostLogins,
         ObservedConnector connector,
         ObservedJob job,
@@ -36,6 +39,7 @@ public record PolledState(
                 uid,
                 generation,
                 new ObservedSource.NotAsked(),
+                null,
                 List.of(),
                 new ObservedConnector.NotAsked(),
                 new ObservedJob.NotAsked(),

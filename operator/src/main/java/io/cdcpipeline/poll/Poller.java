@@ -53,10 +53,12 @@ public final class Poller {
                 jobAnswers.hear(id, job.ask(application(namespace, names), StatusService.url(pipeline, settings)));
         // Before the database is asked: a new password of the role that reads changes is set by then.
         List<LostLogin> lostLogins = canBeAsked(pipeline) ? source.keepLogins(pipeline) : List.of();
+        ObservedSource seen = database(pipeline);
         return new PolledState(
                 pipeline.getMetadata().getUid(),
                 pipeline.getMetadata().getGeneration(),
-                database(pipeline),
+                seen,
+                source.loginChanged(pipeline),
                 lostLogins,
                 connectAnswers.hear(
                         id,

@@ -28,6 +28,7 @@ import io.cdcpipeline.source.SlotRemoval;
 import io.cdcpipeline.source.SourceNeeds;
 import io.cdcpipeline.source.WalLimit;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -60,6 +61,11 @@ public record SourceClient(
         return kind instanceof Postgresql && kind.ownDatabase()
                 ? logins.keep(pipeline, access(pipeline).address())
                 : List.of();
+    }
+
+    /** Null where it is the one that was seen first. */
+    Instant loginChanged(CdcPipeline pipeline) {
+        return credentials.changed(pipeline);
     }
 
     public void forget(CdcPipeline pipeline) {

@@ -38,6 +38,6 @@ public record ReconcilerContext(
     }
 
     public SourceClient source(KubernetesClient client, ResourceWatches watches) {
-        return SourceClient.of(new Credentials(client, watches), routes, settings(), events::write);
+        return SourceClient.of(new Credentials(client, watches, clock), routes, settings(), events::write);
     }
 }

@@ -43,6 +43,27 @@ class ExternalSourceIT {
         assertThat(cluster.shelf.all(WatchedKind.STATEFUL_SET)).isEmpty();
     }
 
+    /** Its connection lives on until the server cuts it; then the password that it was started with opens nothing. */
+    @Test
+    void aTaskThatKnowsThePasswordOfBeforeIsStartedAnewForTheOneOfNow() {
+        shop.ready("shop.*");
+        var restarts = cluster.thirdParties.strimzi().restarts();
+        shop.sql("ALTER ROLE " + shop.role() + " PASSWORD 'new'");
+        shop.login("new");
+        cluster.awaitReady("shop");
+        cluster.clock.pass(Duration.ofSeconds(2));
+
+        cluster.script.taskTrace = "org.postgresql.util.PSQLException: FATAL: password authentication failed";
+
+        cluster.eventually(() -> assertThat(restarts).isNotEmpty().containsOnly("includeTasks,onlyFailed"));
+        cluster.awaitReady("shop");
+        int asked = restarts.size();
+        cluster.script.taskTrace = "java.io.IOException: something else";
+        cluster.eventually(() ->
+                assertThat(cluster.condition("shop", "Capturing").getReason()).isEqualTo("TaskFailed"));
+        assertThat(restarts).as("that is Strimzi's to restart").hasSize(asked);
+    }
+
     @Test
     void specThatTheDatabaseDoesNotFitIsNotHandedToTheRunningConnector() {
         shop.ready("shop.*");

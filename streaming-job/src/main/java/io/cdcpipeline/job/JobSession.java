@@ -49,7 +49,7 @@ public final class JobSession {
         String options = config.lake().options();
         if (options != null) {
             // Not into Spark's configuration, which is shown and logged: these are secrets.
-            LakeOptions.read(Path.of(options)).forEach(session.sparkContext().hadoopConfiguration()::set);
+            LakeOptions.give(Path.of(options), session.sparkContext().hadoopConfiguration());
         }
         return session;
     }

@@ -1,5 +1,6 @@
 package io.cdcpipeline.job;
 
+import io.cdcpipeline.job.fs.LakeKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 
 /** Hadoop's file system options as the files of a folder, a file each: how a Secret is mounted. */
 final class LakeOptions {
+
+    private static final String PROVIDER = "fs.s3a.aws.credentials.provider";
 
     private LakeOptions() {}
 
@@ -28,6 +32,21 @@ final class LakeOptions {
             throw new UncheckedIOException("lake.options " + folder + " cannot be read: " + e.getMessage(), e);
         }
         return options;
+    }
+
+    /** Keys of S3's are looked up in the folder for as long as the job runs, unless somebody says where else they come from. */
+    static void give(Path folder, Configuration configuration) {
+        Map<String, String> options = read(folder);
+        options.forEach(configuration::set);
+        if (options.containsKey(LakeKeys.ACCESS) && options.containsKey(LakeKeys.SECRET) && isDefault(configuration)) {
+            configuration.set(LakeKeys.FOLDER, folder.toString());
+            configuration.set(PROVIDER, LakeKeys.class.getName());
+        }
+    }
+
+    private static boolean isDefault(Configuration configuration) {
+        String[] said = configuration.getPropertySources(PROVIDER);
+        return said == null || said[said.length - 1].endsWith("core-default.xml");
     }
 
     private static String withoutLineEnd(String text) {

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdcpipeline.job.engine.MergeEngine;
 import io.cdcpipeline.job.engine.TableEngine;
+import io.cdcpipeline.job.fs.LakeKeys;
 import io.cdcpipeline.job.fs.S3LogStore;
 import io.cdcpipeline.job.testing.ForgetfulProxy;
 import io.cdcpipeline.job.testing.LocalSpark;
 import io.cdcpipeline.job.testing.S3Server;
 import io.cdcpipeline.job.testing.SourceTable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,6 +27,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +81,38 @@ class ObjectStoreIT {
         restarted.batch(0, t.truncate(), t.insert(5, "five"));
         assertThat(restarted.rows("t")).containsExactly("5,five");
         assertThat(restarted.table("t").version()).isEqualTo(3);
+    }
+
+    @Test
+    void keysThatAreDrawnAnewOpenTheBucketWithoutAStart(@TempDir Path keys, @TempDir Path own) throws Exception {
+        try (S3Server strict = S3Server.strict(own, "of-now")) {
+            strict.makeBucket("kept", "of-now");
+            Files.writeString(keys.resolve(LakeKeys.ACCESS), "key");
+            Files.writeString(keys.resolve(LakeKeys.SECRET), "of-before");
+            Configuration configuration = new Configuration(configuration());
+            configuration.set("fs.s3a.bucket.kept.endpoint", "http://127.0.0.1:" + strict.port());
+            configuration.set("fs.s3a.bucket.kept.aws.credentials.provider", LakeKeys.class.getName());
+            configuration.set("fs.s3a.bucket.kept.cdc.keys", keys.toString());
+            var file = new org.apache.hadoop.fs.Path("s3a://kept/file");
+            FileSystem bucket = file.getFileSystem(configuration);
+            assertThatThrownBy(() -> bucket.getFileStatus(file)).isInstanceOf(AccessDeniedException.class);
+
+            Files.writeString(keys.resolve(LakeKeys.SECRET), "of-now");
+
+            long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (isRefused(bucket, file)) {
+                assertThat(System.nanoTime()).as("still refused").isLessThan(deadline);
+            }
+        }
+    }
+
+    private static boolean isRefused(FileSystem bucket, org.apache.hadoop.fs.Path file) throws IOException {
+        try {
+            bucket.create(file, true).close();
+            return false;
+        } catch (AccessDeniedException e) {
+            return true;
+        }
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.cdcpipeline.job.testing;
 
+import com.amazonaws.auth.AWSStaticCredentialsProvider;
+import com.amazonaws.auth.BasicAWSCredentials;
+import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
+import com.amazonaws.services.s3.AmazonS3ClientBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,11 +39,20 @@ public final class S3Server implements AutoCloseable {
 
     /** @param folder for its configuration and its log */
     public static S3Server start(Path folder) throws IOException, InterruptedException {
+        return start(folder, "s3proxy.authorization=none");
+    }
+
+    /** One that refuses whoever has not signed with key {@code key} and this secret. */
+    public static S3Server strict(Path folder, String secret) throws IOException, InterruptedException {
+        return start(folder, "s3proxy.authorization=aws-v2-or-v4\ns3proxy.identity=key\ns3proxy.credential=" + secret);
+    }
+
+    private static S3Server start(Path folder, String authorization) throws IOException, InterruptedException {
         int port = freePort();
         Path configuration = Files.write(
                 folder.resolve("s3proxy.conf"),
                 List.of(
-                        "s3proxy.authorization=none",
+                        authorization,
                         "s3proxy.endpoint=http://127.0.0.1:" + port,
                         "jclouds.provider=transient-nio2",
                         "jclouds.identity=none",
@@ -84,6 +97,16 @@ public final class S3Server implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new IOException(answer.body());
         }
+    }
+
+    /** As somebody who signs. */
+    public void makeBucket(String name, String secret) {
+        AmazonS3ClientBuilder.standard()
+                .withEndpointConfiguration(new EndpointConfiguration("http://127.0.0.1:" + port, "us-east-1"))
+                .withPathStyleAccessEnabled(true)
+                .withCredentials(new AWSStaticCredentialsProvider(new BasicAWSCredentials("key", secret)))
+                .build()
+                .createBucket(name);
     }
 
     private void awaitOpen() throws IOException, InterruptedException {
