@@ -42,6 +42,14 @@ import java.util.List;
         fieldPath = ".maskSalt",
         message = "tableSettings has columns with mask: Hash; name a Secret with a salt of 16 bytes or more")
 @ValidationRule(
+        value = CdcPipelineSpec.DATABASE_PEERS_RULE,
+        fieldPath = ".networkPolicies.database",
+        message = "only the pods of a managed database are the pipeline's to close; leave database out")
+@ValidationRule(
+        value = CdcPipelineSpec.LAB_PEERS_RULE,
+        fieldPath = ".networkPolicies.lab",
+        message = "this pipeline has no lab; set spec.lab, or leave networkPolicies.lab out")
+@ValidationRule(
         value = CdcPipelineSpec.CAPTURES_RULE,
         fieldPath = ".tables",
         message = "every pattern excludes; add one that captures, such as public.*")
@@ -133,7 +141,13 @@ public record CdcPipelineSpec(
                         + " in S3. {} takes the defaults. How to open it stands in status.lab. It is no part of the pipeline: whether it runs is told"
                         + " by the condition LabReady, on which Ready does not depend. Without this field there is none; the"
                         + " volume with the users' work then stays or goes as deletionPolicy says.")
-        Lab lab) {
+        Lab lab,
+
+        @JsonPropertyDescription(
+                "Closes the pipeline's pods: by a NetworkPolicy each, nobody connects to database, job and lab but the pipeline itself,"
+                        + " its operator, and who is listed here. {} lists nobody. The cluster's network has to enforce"
+                        + " such policies. Kafka's are Strimzi's, which admit the pipeline's pods alone. Without this field none are made.")
+        NetworkPolicies networkPolicies) {
 
     private static final String SCHEMA = "[^.!\\p{Z}\\p{Cc}\"]([^.\\p{Cc}\"]*[^.\\p{Z}\\p{Cc}\"])?";
     private static final String NAME = "[^\\p{Z}\\p{Cc}\"]([^\\p{Cc}\"]*[^\\p{Z}\\p{Cc}\"])?";
@@ -161,6 +175,13 @@ public record CdcPipelineSpec(
             POSTGRESQL + "!has(self.tableSettings) || self.tableSettings.all(t, !has(t.columns) && !has(t.key))";
     public static final String SALT_RULE = "has(self.maskSalt) || !has(self.tableSettings)"
             + " || !self.tableSettings.exists(t, has(t.columns) && t.columns.exists(c, has(c.mask) && c.mask == 'Hash'))";
+
+    public static final String DATABASE_PEERS_RULE = "!has(self.networkPolicies) || !has(self.networkPolicies.database)"
+            + " || (!has(self.source.postgresql) || has(self.source.postgresql.managed))"
+            + " && (!has(self.source.mariadb) || !has(self.source.mariadb.external))";
+
+    public static final String LAB_PEERS_RULE =
+            "!has(self.networkPolicies) || !has(self.networkPolicies.lab) || has(self.lab)";
 
     public CdcPipelineSpec {
         suspend = suspend != null && suspend;
@@ -194,6 +215,7 @@ public record CdcPipelineSpec(
                 connect,
                 lake,
                 job,
-                lab);
+                lab,
+                networkPolicies);
     }
 }

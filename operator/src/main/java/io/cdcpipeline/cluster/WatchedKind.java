@@ -17,6 +17,7 @@ public enum WatchedKind {
     STATEFUL_SET("apps/v1", "StatefulSet"),
     ROLE("rbac.authorization.k8s.io/v1", "Role"),
     ROLE_BINDING("rbac.authorization.k8s.io/v1", "RoleBinding"),
+    NETWORK_POLICY("networking.k8s.io/v1", "NetworkPolicy"),
     KAFKA("kafka.strimzi.io/v1", "Kafka"),
     NODE_POOL("kafka.strimzi.io/v1", "KafkaNodePool"),
     CONNECT("kafka.strimzi.io/v1", "KafkaConnect"),
@@ -76,6 +77,6 @@ public enum WatchedKind {
 
     /** Goes when the plan no longer has it; it holds nothing and can be made anew at any time. */
     public boolean disposable() {
-        return this == ROLE || this == ROLE_BINDING || application();
+        return this == ROLE || this == ROLE_BINDING || this == NETWORK_POLICY || application();
     }
 }

@@ -150,7 +150,8 @@ final class Environment {
                 new Settings.Versions(
                         word("CDC_KAFKA_VERSION", defaults.versions().kafka()),
                         word("CDC_SPARK_VERSION", defaults.versions().spark()),
-                        word("CDC_SCALA_VERSION", defaults.versions().scala())));
+                        word("CDC_SCALA_VERSION", defaults.versions().scala())),
+                word("POD_NAMESPACE", defaults.operatorNamespace()));
     }
 
     private String word(String name, String otherwise) {

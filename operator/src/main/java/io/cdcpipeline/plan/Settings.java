@@ -5,8 +5,9 @@ package io.cdcpipeline.plan;
  *
  * @param images what the pods run
  * @param versions what the images contain, as far as a resource has to name it
+ * @param operatorNamespace where the operator's own pods are
  */
-public record Settings(Images images, Versions versions) {
+public record Settings(Images images, Versions versions, String operatorNamespace) {
 
     /**
      * @param postgresql without its tag, which is the pipeline's PostgreSQL version; must keep the contract of the official
@@ -32,6 +33,7 @@ public record Settings(Images images, Versions versions) {
                         "cdcpipeline/connect:0.1.0",
                         "cdcpipeline/job:0.1.0",
                         "cdcpipeline/lab:0.1.0"),
-                new Versions("4.3.1", "3.5.7", "2.12"));
+                new Versions("4.3.1", "3.5.7", "2.12"),
+                "cdcpipeline-system");
     }
 }

@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Deletes what an earlier spec wanted and this one does not: a role without executors, an application that can't be suspended. */
+/**
+ * Deletes what an earlier spec wanted and this one does not: a role without executors, an application that can't be suspended,
+ * policies that nobody asks for.
+ */
 public final class Pruning {
 
     private Pruning() {}
 
-    /** Why the server refused one of the deletions, if it did. All of these kinds are the job's. */
+    /** Why the server refused one of the deletions, if it did. Told of the job, whose the most of these kinds are. */
     public static Optional<StageCondition> of(Reconciliation reconciliation) {
         Set<String> wanted = reconciliation.plan().resources().map(Pruning::key).collect(Collectors.toSet());
         Ownership ours = Ownership.of(reconciliation.pipeline());

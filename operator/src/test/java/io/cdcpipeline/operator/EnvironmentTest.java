@@ -21,7 +21,11 @@ class EnvironmentTest {
         assertThat(config.port()).isEqualTo(8080);
         assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.teardownTimeout()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(config.settings()).isEqualTo(Settings.defaults());
+        assertThat(config.settings().images()).isEqualTo(Settings.defaults().images());
+        assertThat(config.settings().versions()).isEqualTo(Settings.defaults().versions());
+        assertThat(config.settings().operatorNamespace())
+                .as("its pods are there")
+                .isEqualTo("ops");
     }
 
     @Test

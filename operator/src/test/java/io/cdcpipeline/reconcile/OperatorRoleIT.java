@@ -57,11 +57,14 @@ class OperatorRoleIT {
     }
 
     private void aLifeWithExecutorsAndOneWithTheOtherRunner() {
-        cluster.given("shop", "deletionPolicy: Delete", "job: {executors: {count: 1}}");
+        cluster.given("shop", "deletionPolicy: Delete", "job: {executors: {count: 1}}", "networkPolicies: {}");
         cluster.awaitReady("shop");
         operations();
-        cluster.change("shop", "job: {executors: {count: 0}}");
+        assertThat(cluster.shelf.all(WatchedKind.NETWORK_POLICY)).hasSize(3);
+        cluster.change("shop", "{job: {executors: {count: 0}}, networkPolicies: null}");
         cluster.eventually(() -> assertThat(cluster.shelf.all(WatchedKind.ROLE)).isEmpty());
+        cluster.eventually(
+                () -> assertThat(cluster.shelf.all(WatchedKind.NETWORK_POLICY)).isEmpty());
         cluster.given("stock", "job: {runner: Apache}");
         cluster.eventually(() ->
                 assertThat(cluster.shelf.all(WatchedKind.APACHE_APPLICATION)).hasSize(1));

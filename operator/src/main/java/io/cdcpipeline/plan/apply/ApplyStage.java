@@ -6,6 +6,7 @@ import io.cdcpipeline.contract.StatusEndpoint;
 import io.cdcpipeline.plan.Claims;
 import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.GeneratedSecret;
+import io.cdcpipeline.plan.PodPolicies;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.Stage;
 import io.cdcpipeline.plan.StageName;
@@ -32,6 +33,7 @@ public final class ApplyStage {
 
     public static Stage of(Scope scope, KafkaAccess kafka) {
         List<HasMetadata> resources = new ArrayList<>();
+        PodPolicies.of(scope).map(policies -> policies.job(StatusService.PORT)).ifPresent(resources::add);
         LakeVolume volume = scope.spec().lake().volume();
         if (volume != null && volume.claim() == null) {
             resources.add(Claims.of(

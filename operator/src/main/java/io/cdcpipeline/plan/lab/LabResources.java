@@ -5,14 +5,17 @@ import io.cdcpipeline.api.LabStatus;
 import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.GeneratedSecret;
 import io.cdcpipeline.plan.Plan;
+import io.cdcpipeline.plan.PodPolicies;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.broker.KafkaAccess;
 import io.cdcpipeline.plan.source.Database;
 import io.cdcpipeline.plan.source.DatabaseRoles;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +32,19 @@ public final class LabResources {
     public static Optional<Plan.Lab> of(Scope scope, Database database, KafkaAccess kafka) {
         Lab lab = scope.spec().lab();
         return Optional.ofNullable(lab)
-                .map(wanted -> new Plan.Lab(
-                        List.of(secret(scope)),
-                        List.of(
-                                LabConfig.of(scope, database, kafka),
-                                service(scope, wanted),
-                                LabServer.statefulSet(scope, wanted, LabVolumes.of(scope, database, kafka))),
-                        access(scope, wanted)));
+                .map(wanted ->
+                        new Plan.Lab(List.of(secret(scope)), resources(scope, database, kafka), access(scope, wanted)));
+    }
+
+    private static List<HasMetadata> resources(Scope scope, Database database, KafkaAccess kafka) {
+        Lab lab = scope.spec().lab();
+        List<HasMetadata> resources = new ArrayList<>();
+        PodPolicies.of(scope).map(policies -> policies.lab(PORT)).ifPresent(resources::add);
+        resources.addAll(List.of(
+                LabConfig.of(scope, database, kafka),
+                service(scope, lab),
+                LabServer.statefulSet(scope, lab, LabVolumes.of(scope, database, kafka))));
+        return resources;
     }
 
     private static LabStatus access(Scope scope, Lab lab) {

@@ -5,11 +5,13 @@ import io.cdcpipeline.api.Postgresql;
 import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.GeneratedSecret;
 import io.cdcpipeline.plan.Names;
+import io.cdcpipeline.plan.PodPolicies;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.Stage;
 import io.cdcpipeline.plan.StageName;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +31,10 @@ public final class SourceStage {
                 login(scope, names.superuserSecret(), DatabaseRoles.SUPERUSER),
                 login(scope, names.ownerSecret(), DatabaseRoles.OWNER),
                 login(scope, names.replicationSecret(), DatabaseRoles.REPLICATION));
-        List<HasMetadata> resources = List.of(
-                DatabaseScripts.of(scope), DatabaseServer.service(scope), DatabaseServer.statefulSet(scope, managed));
+        List<HasMetadata> resources = new ArrayList<>();
+        PodPolicies.of(scope).map(policies -> policies.database(Database.PORT)).ifPresent(resources::add);
+        resources.addAll(List.of(
+                DatabaseScripts.of(scope), DatabaseServer.service(scope), DatabaseServer.statefulSet(scope, managed)));
         return new Stage(StageName.SOURCE, secrets, resources);
     }
 
