@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             RenderCommand.class,
             LogsCommand.class,
+            ReportCommand.class,
             DownCommand.class,
             DoctorCommand.class,
             CompletionCommand.class

@@ -40,6 +40,7 @@ class MainTest {
                         "dead-letters",
                         "render",
                         "logs",
+                        "report",
                         "down",
                         "doctor",
                         "completion")
@@ -66,6 +67,7 @@ class MainTest {
                 "dead-letters drop",
                 "render",
                 "logs",
+                "report",
                 "down",
                 "doctor",
                 "completion"
@@ -132,7 +134,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wait", "verify", "psql", "down", "logs"})
+    @ValueSource(strings = {"wait", "verify", "psql", "down", "logs", "report"})
     void commandWithoutAPipelineSaysHowToMakeOne(String command) {
         assertThat(run(command, "--dir", none())).isEqualTo(ExitCode.COULD_NOT);
         assertThat(err.toString().lines()).hasSize(1);

@@ -75,6 +75,11 @@ public record PipelineHome(Path dir) {
         return dir.resolve("ports.json");
     }
 
+    /** The pipeline as it was last started, without the Secrets that came with it. */
+    public Path manifest() {
+        return dir.resolve("pipeline.yaml");
+    }
+
     /** What the supervisor last said of the stages. */
     public Path state() {
         return dir.resolve("state.json");

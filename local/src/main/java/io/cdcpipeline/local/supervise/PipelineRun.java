@@ -12,6 +12,10 @@ import io.cdcpipeline.local.mapping.LocalPlan;
 import io.cdcpipeline.local.source.ExternalSource;
 import io.cdcpipeline.local.stage.PipelineState;
 import io.cdcpipeline.manifest.Manifest;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,6 +54,7 @@ public final class PipelineRun implements AutoCloseable {
             Processes.endAll(home);
             Installation installation = Installation.current();
             LocalPlan plan = new LocalMapping(installation, home).map(read);
+            keep(read, home);
             if (plan.endpoints().external()) {
                 new ExternalSource(plan.endpoints())
                         .requireFit(read.pipeline().getSpec().tables());
@@ -108,6 +113,15 @@ public final class PipelineRun implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // The process is ending, and that hook is what stops the supervisor.
+        }
+    }
+
+    /** For {@code cdc report}. */
+    private static void keep(Manifest manifest, PipelineHome home) {
+        try {
+            Files.writeString(home.manifest(), Serialization.asYaml(manifest.pipeline()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + home.manifest(), e);
         }
     }
 

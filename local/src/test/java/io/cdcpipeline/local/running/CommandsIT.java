@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cdcpipeline.cli.CommandLineRun;
+import io.cdcpipeline.report.Zip;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +44,34 @@ class CommandsIT {
         assertThat(json.path("ready").asBoolean()).isTrue();
         assertThat(json.path("slot").path("active").asBoolean()).isTrue();
         assertThat(json.path("apply").path("offsets").isEmpty()).isFalse();
+    }
+
+    @Test
+    void reportHasWhatAllPartsSayAndNoneOfTheirSecrets(@TempDir Path folder) throws Exception {
+        pipeline.lake("SELECT 1");
+        Path zip = folder.resolve("report.zip");
+
+        CommandLineRun run = pipeline.cdc("report", "--output", zip.toString());
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.output()).doesNotContain("problems.txt");
+        Map<String, String> parts = Zip.read(zip);
+        assertThat(parts).containsKeys("pipeline.yaml", "logs/source.log", "logs/apply.log", "logs/capture.log");
+        assertThat(parts.get("status.yaml")).contains("stages:", "apply:", "active: true");
+        assertThat(parts.get("connectors.yaml")).contains("RUNNING", "database.password");
+        assertThat(secrets()).hasSizeGreaterThan(3).allSatisfy(secret -> assertThat(parts)
+                .allSatisfy((name, text) -> assertThat(text).as(name).doesNotContain(secret)));
+    }
+
+    private List<String> secrets() throws IOException {
+        List<String> values = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(pipeline.home().secrets())) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(f -> f.endsWith("password") || f.endsWith("token"))::iterator) {
+                values.add(Files.readString(file).strip());
+            }
+        }
+        return values;
     }
 
     @Test
