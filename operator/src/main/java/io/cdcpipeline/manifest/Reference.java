@@ -5,8 +5,8 @@ import io.cdcpipeline.api.Credentials;
 import io.cdcpipeline.api.ExternalKafka;
 import io.cdcpipeline.api.ExternalMariadb;
 import io.cdcpipeline.api.ExternalPostgresql;
+import io.cdcpipeline.api.InitSql;
 import io.cdcpipeline.api.LakeSpec;
-import io.cdcpipeline.api.ManagedPostgresql;
 import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.api.MaskSalt;
 import io.cdcpipeline.api.Postgresql;
@@ -69,8 +69,13 @@ record Reference(String field, Kind kind, String name, List<String> keys) {
     }
 
     private static Stream<Reference> source(SourceKind kind) {
-        Stream<Reference> managed =
-                kind instanceof Postgresql postgresql ? database(postgresql.managed()) : Stream.empty();
+        Stream<Reference> managed = kind instanceof Postgresql postgresql
+                ? initSql(
+                        "postgresql",
+                        postgresql.managed() == null
+                                ? null
+                                : postgresql.managed().initSql())
+                : initSql("mariadb", managed((Mariadb) kind));
         if (kind instanceof Postgresql postgresql && postgresql.cnpg() != null) {
             return managed; // CloudNativePG makes what is named there
         }
@@ -81,13 +86,17 @@ record Reference(String field, Kind kind, String name, List<String> keys) {
                         .flatMap(login -> server(field, login, kind.tls().orElse(null))));
     }
 
-    private static Stream<Reference> database(ManagedPostgresql managed) {
-        return managed == null || managed.initSql() == null
+    private static InitSql managed(Mariadb mariadb) {
+        return mariadb.managed() == null ? null : mariadb.managed().initSql();
+    }
+
+    private static Stream<Reference> initSql(String source, InitSql sql) {
+        return sql == null
                 ? Stream.empty()
                 : Stream.of(new Reference(
-                        "spec.source.postgresql.managed.initSql.configMap",
+                        "spec.source." + source + ".managed.initSql.configMap",
                         Kind.CONFIG_MAP,
-                        managed.initSql().configMap(),
+                        sql.configMap(),
                         List.of()));
     }
 

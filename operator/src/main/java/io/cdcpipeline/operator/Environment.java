@@ -27,6 +27,7 @@ final class Environment {
             "CDC_POLL_INTERVAL",
             "CDC_TEARDOWN_TIMEOUT",
             "CDC_POSTGRESQL_IMAGE",
+            "CDC_MARIADB_IMAGE",
             "CDC_CONNECT_IMAGE",
             "CDC_JOB_IMAGE",
             "CDC_LAB_IMAGE",
@@ -144,6 +145,7 @@ final class Environment {
         return new Settings(
                 new Settings.Images(
                         word("CDC_POSTGRESQL_IMAGE", defaults.images().postgresql()),
+                        word("CDC_MARIADB_IMAGE", defaults.images().mariadb()),
                         word("CDC_CONNECT_IMAGE", defaults.images().connect()),
                         word("CDC_JOB_IMAGE", defaults.images().job()),
                         word("CDC_LAB_IMAGE", defaults.images().lab())),

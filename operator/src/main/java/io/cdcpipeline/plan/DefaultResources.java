@@ -16,6 +16,7 @@ import java.util.Map;
 public record DefaultResources(String cpu, String memory, String heap) {
 
     public static final DefaultResources DATABASE = new DefaultResources("100m", "256Mi", null);
+    public static final DefaultResources MARIADB = new DefaultResources("100m", "512Mi", null);
     public static final DefaultResources KAFKA = new DefaultResources("100m", "1Gi", "768m");
     public static final DefaultResources CONNECT = new DefaultResources("100m", "1280Mi", "1g");
 

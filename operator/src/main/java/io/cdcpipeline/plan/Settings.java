@@ -12,11 +12,12 @@ public record Settings(Images images, Versions versions, String operatorNamespac
     /**
      * @param postgresql without its tag, which is the pipeline's PostgreSQL version; must keep the contract of the official
      *     image ({@code POSTGRES_PASSWORD_FILE}, {@code /docker-entrypoint-initdb.d})
+     * @param mariadb without its tag, likewise; the official image's contract, too ({@code MARIADB_ROOT_PASSWORD_FILE})
      * @param connect Strimzi's Kafka image with the Debezium connector in its plugin path
      * @param job Spark with the streaming job in it
      * @param lab Spark with JupyterLab and the notebooks in it
      */
-    public record Images(String postgresql, String connect, String job, String lab) {}
+    public record Images(String postgresql, String mariadb, String connect, String job, String lab) {}
 
     /**
      * @param kafka of brokers and Connect workers; one that the installed Strimzi supports
@@ -30,6 +31,7 @@ public record Settings(Images images, Versions versions, String operatorNamespac
         return new Settings(
                 new Images(
                         "docker.io/library/postgres",
+                        "docker.io/library/mariadb",
                         "cdcpipeline/connect:0.1.0",
                         "cdcpipeline/job:0.1.0",
                         "cdcpipeline/lab:0.1.0"),

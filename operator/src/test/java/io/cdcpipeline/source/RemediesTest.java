@@ -78,7 +78,7 @@ class RemediesTest {
 
     private static Remedies mariaDb() {
         var external = new ExternalMariadb("db.acme.test", null, new Credentials("shop-login", null, null), null);
-        return Remedies.of(new Mariadb(external, null), "shop-login");
+        return Remedies.of(new Mariadb(null, external, null), "shop-login");
     }
 
     private static Remedies external(PostgresqlTls tls) {

@@ -45,7 +45,7 @@ class WalLimitTest {
 
     @Test
     void otherDatabasesKeepNoLogForAReader() {
-        var mariadb = new Mariadb(new ExternalMariadb("db", null, LOGIN, null), null);
+        var mariadb = new Mariadb(null, new ExternalMariadb("db", null, LOGIN, null), null);
 
         assertThat(WalLimit.of(mariadb)).isEqualTo(WalLimit.NONE);
     }

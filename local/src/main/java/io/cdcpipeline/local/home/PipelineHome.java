@@ -107,6 +107,10 @@ public record PipelineHome(Path dir) {
         return dir.resolve("postgres");
     }
 
+    public Path mariadb() {
+        return dir.resolve("mariadb");
+    }
+
     public Path kafka() {
         return dir.resolve("kafka");
     }

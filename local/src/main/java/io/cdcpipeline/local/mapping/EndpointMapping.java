@@ -35,7 +35,7 @@ record EndpointMapping(LocalContext here, CdcPipeline pipeline) {
                 connector.get("database.hostname"),
                 Integer.parseInt(connector.get("database.port")),
                 connector.get("database.dbname"),
-                stack.postgres() == null,
+                !stack.ownsSource(),
                 encryption(connector),
                 user(),
                 passwordFile().toString(),

@@ -1,6 +1,7 @@
 package io.cdcpipeline.local.mapping;
 
 import io.cdcpipeline.api.CdcPipeline;
+import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.local.Installation;
 import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.home.Identity;
@@ -9,6 +10,7 @@ import io.cdcpipeline.local.home.Ports;
 import io.cdcpipeline.local.home.SecretStore;
 import io.cdcpipeline.local.source.SlotWatch;
 import io.cdcpipeline.local.stack.KafkaSpec;
+import io.cdcpipeline.local.stack.MariaDbSpec;
 import io.cdcpipeline.local.stack.PostgresSpec;
 import io.cdcpipeline.local.stack.StackSpec;
 import io.cdcpipeline.manifest.Manifest;
@@ -54,15 +56,21 @@ public record LocalMapping(Installation installation, PipelineHome home) {
 
     private static LocalPlan map(Plan plan, CdcPipeline pipeline, LocalContext here) {
         PlannedResources planned = new PlannedResources(plan);
-        Optional<PostgresSpec> database = planned.find(StatefulSet.class).map(new PostgresMapping(here)::map);
+        Optional<StatefulSet> database = planned.find(StatefulSet.class);
+        boolean mariadb = pipeline.getSpec().source().kind() instanceof Mariadb;
+        Optional<PostgresSpec> postgres = mariadb ? Optional.empty() : database.map(new PostgresMapping(here)::map);
+        Optional<MariaDbSpec> other = mariadb ? database.map(new MariaDbMapping(here)::map) : Optional.empty();
         Optional<KafkaSpec> broker = planned.find(Kafka.class)
                 .map(kafka -> new KafkaMapping(here).map(kafka, planned.get(KafkaNodePool.class)));
         KafkaConnect connect = planned.get(KafkaConnect.class);
         KafkaConnector connector = planned.get(KafkaConnector.class);
         ConnectMapping capture = new ConnectMapping(here, database.isPresent(), broker.isPresent());
         Relocation addresses = capture.addresses(connect, connector);
-        StackSpec stack =
-                new StackSpec(database.orElse(null), broker.orElse(null), capture.map(connect, connector, addresses));
+        StackSpec stack = new StackSpec(
+                postgres.orElse(null),
+                other.orElse(null),
+                broker.orElse(null),
+                capture.map(connect, connector, addresses));
         JobLaunch job = new JobMapping(here).map(SparkResource.of(application(pipeline)), addresses);
         boolean suspended = pipeline.getSpec().suspend();
         Endpoints endpoints = new EndpointMapping(here, pipeline).map(stack);

@@ -27,7 +27,7 @@ record PostgresMapping(LocalContext here) {
 
     private static final String RELEASE = "17";
     private static final String SCRIPTS = "/docker-entrypoint-initdb.d";
-    private static final String USER_SQL = "/etc/cdc/user-sql";
+    static final String USER_SQL = "/etc/cdc/user-sql";
 
     PostgresSpec map(StatefulSet set) {
         Container container =
@@ -55,7 +55,7 @@ record PostgresMapping(LocalContext here) {
                 home.log("source").toString());
     }
 
-    private static List<?> withoutData(StatefulSet set, Container container) {
+    static List<?> withoutData(StatefulSet set, Container container) {
         List<String> claimed = set.getSpec().getVolumeClaimTemplates().stream()
                 .map(c -> c.getMetadata().getName())
                 .toList();
@@ -88,7 +88,7 @@ record PostgresMapping(LocalContext here) {
         return scripts;
     }
 
-    private static List<Path> userSql(String folder) {
+    static List<Path> userSql(String folder) {
         if (folder == null) {
             return List.of();
         }

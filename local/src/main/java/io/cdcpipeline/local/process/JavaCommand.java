@@ -1,6 +1,7 @@
 package io.cdcpipeline.local.process;
 
 import io.cdcpipeline.local.Installation;
+import io.cdcpipeline.local.stack.MariaDbPrograms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,10 +38,12 @@ public final class JavaCommand {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dcdc.home=" + installation.root(),
-                "-cp",
-                installation.cliClassPath(),
-                mainClass));
+                "-Dcdc.home=" + installation.root()));
+        String mariadb = System.getProperty(MariaDbPrograms.PROPERTY);
+        if (mariadb != null) {
+            command.add("-D" + MariaDbPrograms.PROPERTY + "=" + mariadb);
+        }
+        command.addAll(List.of("-cp", installation.cliClassPath(), mainClass));
         command.addAll(arguments);
         return command;
     }

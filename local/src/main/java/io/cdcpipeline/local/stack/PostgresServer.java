@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The PostgreSQL server of a pipeline with a managed source. */
-final class PostgresServer {
+/** PostgreSQL's server. */
+final class PostgresServer implements ManagedServer {
 
     private final PostgresSpec spec;
     private final PostgresFolder folder;
@@ -23,13 +23,13 @@ final class PostgresServer {
         this.folder = new PostgresFolder(Path.of(spec.folder()));
     }
 
-    /**
-     * Returns when the server takes connections and, at its first start, the init scripts have run.
-     *
-     * @throws ServerKilledException when it was killed meanwhile
-     * @throws LocalException when another start would fail the same way
-     */
-    Process start() {
+    @Override
+    public String title() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public Process start() {
         boolean fresh = !folder.isInitialized();
         if (fresh) {
             folder.clear();
@@ -56,8 +56,9 @@ final class PostgresServer {
         }
     }
 
-    /** Ends open sessions and writes a checkpoint, so that the next start needs no recovery. */
-    void stop() {
+    /** With a checkpoint, so that the next start needs no recovery. */
+    @Override
+    public void stop() {
         if (process == null || !process.isAlive()) {
             return;
         }

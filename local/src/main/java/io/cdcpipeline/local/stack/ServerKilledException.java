@@ -11,7 +11,7 @@ final class ServerKilledException extends LocalException {
     private static final int SIGNALLED = 128;
 
     private ServerKilledException(int code, Throwable cause) {
-        super("PostgreSQL was killed while it was starting (exit code " + code + "); it starts again", cause);
+        super("The database server was killed while it was starting (exit code " + code + "); it starts again", cause);
     }
 
     /** What to say of a start that failed: this, if the server was killed meanwhile; else what it looked like. */

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts PostgreSQL and Kafka side by side, then Connect, then the connector; stops them the other way round. */
+/** Starts the database and Kafka side by side, then Connect, then the connector; stops them the other way round. */
 final class Stack {
 
     /** The exit code of a failure that another start would only repeat: EX_CONFIG of sysexits.h. */
@@ -19,17 +19,20 @@ final class Stack {
 
     private final StackSpec spec;
     private final StageEvents events;
-    private final PostgresRestarter postgres;
+    private final ServerRestarter database;
     private final KafkaNode kafka;
     private final ConnectWorker worker;
 
     Stack(StackSpec spec, StageEvents events) {
         this.spec = spec;
         this.events = events;
-        this.postgres =
-                spec.postgres() == null ? null : new PostgresRestarter(new PostgresServer(spec.postgres()), events);
+        this.database = spec.ownsSource() ? new ServerRestarter(server(spec), events) : null;
         this.kafka = spec.kafka() == null ? null : new KafkaNode(spec.kafka());
         this.worker = new ConnectWorker(spec.connect().worker());
+    }
+
+    private static ManagedServer server(StackSpec spec) {
+        return spec.postgres() == null ? new MariaDbServer(spec.mariadb()) : new PostgresServer(spec.postgres());
     }
 
     /** Runs for ever; returns an exit code when it cannot start. */
@@ -54,17 +57,18 @@ final class Stack {
         if (kafka != null) {
             quietly("Kafka", kafka::stop);
         }
-        if (postgres != null) {
-            quietly("PostgreSQL", postgres::stop);
+        if (database != null) {
+            quietly(database.title(), database::stop);
         }
     }
 
     private void startSource() {
-        if (postgres != null) {
-            events.send(StageEvent.starting(StageName.SOURCE, "PostgreSQL is starting"));
-            postgres.start();
+        if (database != null) {
+            events.send(StageEvent.starting(StageName.SOURCE, database.title() + " is starting"));
+            database.start();
         }
-        events.send(StageEvent.ready(StageName.SOURCE, postgres == null ? "an external database" : "PostgreSQL runs"));
+        events.send(StageEvent.ready(
+                StageName.SOURCE, database == null ? "an external database" : database.title() + " runs"));
     }
 
     private void startBroker() {

@@ -10,11 +10,12 @@ import java.nio.file.Path;
 /**
  * What the stack process runs, as one JSON file without a secret: passwords are named by file.
  *
- * @param postgres null when the source is an external database
+ * @param postgres null when the source is another database, or an external one
+ * @param mariadb likewise
  * @param kafka null when the broker is an external one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record StackSpec(PostgresSpec postgres, KafkaSpec kafka, ConnectSpec connect) {
+public record StackSpec(PostgresSpec postgres, MariaDbSpec mariadb, KafkaSpec kafka, ConnectSpec connect) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -24,6 +25,11 @@ public record StackSpec(PostgresSpec postgres, KafkaSpec kafka, ConnectSpec conn
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
+    }
+
+    /** Whether the database is one of the pipeline's own. */
+    public boolean ownsSource() {
+        return postgres != null || mariadb != null;
     }
 
     public void write(Path file) {

@@ -3,6 +3,7 @@ package io.cdcpipeline.local.supervise;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.process.LeftoverProcesses;
 import io.cdcpipeline.local.process.PidFile;
+import io.cdcpipeline.local.stack.MariaDbFolder;
 import io.cdcpipeline.local.stack.PostgresFolder;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +30,13 @@ public final class Processes {
     public static void endAll(PipelineHome home) {
         LeftoverProcesses.end(
                 List.of(ProcessRestarter.pidFile(home, STACK), ProcessRestarter.pidFile(home, JOB)), "TERM");
-        endPostgres(home);
+        endDatabase(home);
         supervisorFile(home).delete();
     }
 
-    /** A server whose parent was killed runs on; SIGINT makes it end at once, with a checkpoint. */
-    static void endPostgres(PipelineHome home) {
-        PidFile server = new PidFile(new PostgresFolder(home.postgres()).pidFile());
-        LeftoverProcesses.end(List.of(server), "INT");
+    /** A server whose parent was killed runs on; SIGINT makes PostgreSQL end at once, with a checkpoint. */
+    static void endDatabase(PipelineHome home) {
+        LeftoverProcesses.end(List.of(new PidFile(new PostgresFolder(home.postgres()).pidFile())), "INT");
+        LeftoverProcesses.end(List.of(new PidFile(new MariaDbFolder(home.mariadb()).pidFile())), "TERM");
     }
 }

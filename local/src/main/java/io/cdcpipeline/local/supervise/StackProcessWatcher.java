@@ -14,7 +14,7 @@ record StackProcessWatcher(PipelineHome home, StageBoard board, Runnable onStart
 
     @Override
     public void clear() {
-        Processes.endPostgres(home);
+        Processes.endDatabase(home);
     }
 
     @Override

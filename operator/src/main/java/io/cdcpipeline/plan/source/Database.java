@@ -24,6 +24,7 @@ import java.util.Optional;
 public record Database(String host, int port, String name, Credentials credentials, Optional<PostgresqlTls> tls) {
 
     static final int PORT = 5432;
+    static final int MARIADB_PORT = 3306;
 
     /** {@code host:port/database}. */
     public String address() {
@@ -36,10 +37,19 @@ public record Database(String host, int port, String name, Credentials credentia
 
     public static Database of(Scope scope) {
         SourceKind kind = scope.spec().source().kind();
-        return kind instanceof Mariadb mariadb ? of(mariadb.external()) : of(scope, (Postgresql) kind);
+        return kind instanceof Mariadb mariadb ? of(scope, mariadb) : of(scope, (Postgresql) kind);
     }
 
-    private static Database of(ExternalMariadb external) {
+    private static Database of(Scope scope, Mariadb mariadb) {
+        ExternalMariadb external = mariadb.external();
+        if (external == null) {
+            return new Database(
+                    scope.host(scope.names().database()),
+                    MARIADB_PORT,
+                    null,
+                    new Credentials(scope.names().replicationSecret(), null, null),
+                    Optional.empty());
+        }
         return new Database(
                 external.host(), external.port(), null, external.credentials(), Optional.ofNullable(external.tls()));
     }

@@ -4,6 +4,8 @@ package io.cdcpipeline.plan.source;
 public final class DatabaseRoles {
 
     public static final String SUPERUSER = "postgres";
+    /** Of MariaDB. */
+    public static final String ROOT = "root";
     /** Owns the database; the user's own SQL runs as this role, and applications should log in as it. */
     public static final String OWNER = "app";
     /** Reads what is published, and the log. Nothing else. */

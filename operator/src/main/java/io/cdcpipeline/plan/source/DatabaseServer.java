@@ -1,43 +1,63 @@
 package io.cdcpipeline.plan.source;
 
-import io.cdcpipeline.api.ManagedPostgresql;
+import io.cdcpipeline.api.Storage;
 import io.cdcpipeline.plan.Claims;
 import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.Restricted;
 import io.cdcpipeline.plan.Scope;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.List;
 
-/** PostgreSQL in one pod, with its volume and its Service. */
+/** A database server in one pod, with its volume and its Service. */
 final class DatabaseServer {
 
-    private static final long POSTGRES_USER_ID = 999;
+    /** Of both images. */
+    private static final long USER_ID = 999;
     /** Long enough for a checkpoint: a server that is killed has to replay its log at the next start. */
     private static final long STOP_SECONDS = 120;
 
     private DatabaseServer() {}
 
-    static Service service(Scope scope) {
+    /**
+     * What runs in the pod.
+     *
+     * @param container whose one port, and it, are called alike
+     */
+    record Server(Container container, List<Volume> volumes, Storage storage) {
+
+        String name() {
+            return container.getName();
+        }
+
+        int port() {
+            return container.getPorts().get(0).getContainerPort();
+        }
+    }
+
+    static Service service(Scope scope, Server server) {
         return new ServiceBuilder()
                 .withMetadata(scope.metadata(scope.names().database(), Component.DATABASE))
                 .withNewSpec()
                 .withClusterIP("None")
                 .withSelector(scope.selector(Component.DATABASE))
                 .addNewPort()
-                .withName("postgresql")
-                .withPort(Database.PORT)
-                .withTargetPort(new IntOrString("postgresql"))
+                .withName(server.name())
+                .withPort(server.port())
+                .withTargetPort(new IntOrString(server.name()))
                 .endPort()
                 .endSpec()
                 .build();
     }
 
-    static StatefulSet statefulSet(Scope scope, ManagedPostgresql managed) {
+    static StatefulSet statefulSet(Scope scope, Server server) {
         return new StatefulSetBuilder()
                 .withMetadata(scope.metadata(scope.names().database(), Component.DATABASE))
                 .withNewSpec()
@@ -50,22 +70,22 @@ final class DatabaseServer {
                 .withNewMetadata()
                 .withLabels(scope.labels(Component.DATABASE))
                 .endMetadata()
-                .withSpec(pod(scope, managed))
+                .withSpec(pod(server))
                 .endTemplate()
                 .withVolumeClaimTemplates(
-                        Claims.template(DatabaseVolumes.DATA, scope.selector(Component.DATABASE), managed.storage()))
+                        Claims.template(DatabaseVolumes.DATA, scope.selector(Component.DATABASE), server.storage()))
                 .endSpec()
                 .build();
     }
 
-    private static PodSpec pod(Scope scope, ManagedPostgresql managed) {
+    private static PodSpec pod(Server server) {
         return new PodSpecBuilder()
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(STOP_SECONDS)
-                .withSecurityContext(Restricted.pod(POSTGRES_USER_ID))
-                .withContainers(DatabaseContainer.of(scope, managed))
-                .withVolumes(DatabaseVolumes.of(scope, managed))
+                .withSecurityContext(Restricted.pod(USER_ID))
+                .withContainers(server.container())
+                .withVolumes(server.volumes())
                 .build();
     }
 }

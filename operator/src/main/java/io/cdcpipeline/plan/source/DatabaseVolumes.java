@@ -18,6 +18,9 @@ final class DatabaseVolumes {
     static final String DATA_PATH = "/var/lib/postgresql/data";
     static final String SCRIPTS_PATH = "/etc/cdc/scripts";
     static final String SUPERUSER_PATH = "/etc/cdc/superuser";
+    static final String OWNER_PATH = "/etc/cdc/owner";
+    static final String REPLICATION_PATH = "/etc/cdc/replication";
+    static final String USER_SQL_PATH = "/etc/cdc/user-sql";
 
     private static final String SCRIPTS = "scripts";
     private static final String ENTRY_POINT = "entry-point";
@@ -48,13 +51,13 @@ final class DatabaseVolumes {
                 Volumes.readOnly(SCRIPTS, SCRIPTS_PATH),
                 Volumes.readOnly(ENTRY_POINT, "/docker-entrypoint-initdb.d"),
                 Volumes.readOnly("superuser", SUPERUSER_PATH),
-                Volumes.readOnly("owner", "/etc/cdc/owner"),
-                Volumes.readOnly("replication", "/etc/cdc/replication"),
+                Volumes.readOnly("owner", OWNER_PATH),
+                Volumes.readOnly("replication", REPLICATION_PATH),
                 Volumes.mount("run", "/var/run/postgresql"),
                 Volumes.mount("tmp", "/tmp"),
                 Volumes.mount("shm", "/dev/shm")));
         if (managed.initSql() != null) {
-            mounts.add(Volumes.readOnly(USER_SQL, "/etc/cdc/user-sql"));
+            mounts.add(Volumes.readOnly(USER_SQL, USER_SQL_PATH));
         }
         return mounts;
     }

@@ -1,7 +1,10 @@
 package io.cdcpipeline.plan.source;
 
+import io.cdcpipeline.api.ManagedMariadb;
 import io.cdcpipeline.api.ManagedPostgresql;
+import io.cdcpipeline.api.Mariadb;
 import io.cdcpipeline.api.Postgresql;
+import io.cdcpipeline.api.SourceKind;
 import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.GeneratedSecret;
 import io.cdcpipeline.plan.Names;
@@ -9,6 +12,7 @@ import io.cdcpipeline.plan.PodPolicies;
 import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.Stage;
 import io.cdcpipeline.plan.StageName;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.ArrayList;
@@ -21,20 +25,36 @@ public final class SourceStage {
     private SourceStage() {}
 
     public static Stage of(Scope scope) {
-        ManagedPostgresql managed =
-                scope.spec().source().kind() instanceof Postgresql postgresql ? postgresql.managed() : null;
-        if (managed == null) {
+        SourceKind kind = scope.spec().source().kind();
+        if (!kind.ownDatabase()) {
             return new Stage(StageName.SOURCE, List.of(), List.of());
         }
+        return kind instanceof Mariadb mariadb
+                ? of(scope, mariadb.managed())
+                : of(scope, ((Postgresql) kind).managed());
+    }
+
+    private static Stage of(Scope scope, ManagedPostgresql managed) {
+        var server = new DatabaseServer.Server(
+                DatabaseContainer.of(scope, managed), DatabaseVolumes.of(scope, managed), managed.storage());
+        return stage(scope, DatabaseRoles.SUPERUSER, DatabaseScripts.of(scope), server);
+    }
+
+    private static Stage of(Scope scope, ManagedMariadb managed) {
+        var server = new DatabaseServer.Server(
+                MariaDbContainer.of(scope, managed), MariaDbVolumes.of(scope, managed), managed.storage());
+        return stage(scope, DatabaseRoles.ROOT, MariaDbScripts.of(scope, managed), server);
+    }
+
+    private static Stage stage(Scope scope, String superuser, ConfigMap scripts, DatabaseServer.Server server) {
         Names names = scope.names();
         List<GeneratedSecret> secrets = List.of(
-                login(scope, names.superuserSecret(), DatabaseRoles.SUPERUSER),
+                login(scope, names.superuserSecret(), superuser),
                 login(scope, names.ownerSecret(), DatabaseRoles.OWNER),
                 login(scope, names.replicationSecret(), DatabaseRoles.REPLICATION));
         List<HasMetadata> resources = new ArrayList<>();
-        PodPolicies.of(scope).map(policies -> policies.database(Database.PORT)).ifPresent(resources::add);
-        resources.addAll(List.of(
-                DatabaseScripts.of(scope), DatabaseServer.service(scope), DatabaseServer.statefulSet(scope, managed)));
+        PodPolicies.of(scope).map(policies -> policies.database(server.port())).ifPresent(resources::add);
+        resources.addAll(List.of(scripts, DatabaseServer.service(scope, server), DatabaseServer.statefulSet(scope, server)));
         return new Stage(StageName.SOURCE, secrets, resources);
     }
 

@@ -6,22 +6,26 @@ import io.cdcpipeline.local.stage.StageEvent;
 import io.cdcpipeline.plan.StageName;
 
 /** Starts the server again when its process ends: Debezium and whoever else is connected come back by themselves. */
-final class PostgresRestarter {
+final class ServerRestarter {
 
-    private final PostgresServer server;
+    private final ManagedServer server;
     private final StageEvents events;
     private final RestartDelay delay = new RestartDelay();
     private volatile boolean stopping;
 
-    PostgresRestarter(PostgresServer server, StageEvents events) {
+    ServerRestarter(ManagedServer server, StageEvents events) {
         this.server = server;
         this.events = events;
+    }
+
+    String title() {
+        return server.title();
     }
 
     /** Returns when the server is up for the first time. */
     void start() {
         Process process = firstStart();
-        Thread thread = new Thread(() -> keep(process), "postgres-keeper");
+        Thread thread = new Thread(() -> keep(process), "database-keeper");
         thread.setDaemon(true);
         thread.start();
     }
@@ -61,9 +65,9 @@ final class PostgresRestarter {
                     return;
                 }
                 events.send(StageEvent.failed(
-                        StageName.SOURCE, "PostgreSQL ended with code " + code + "; it starts again"));
+                        StageName.SOURCE, server.title() + " ended with code " + code + "; it starts again"));
                 process = startAgain();
-                events.send(StageEvent.ready(StageName.SOURCE, "PostgreSQL runs"));
+                events.send(StageEvent.ready(StageName.SOURCE, server.title() + " runs"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

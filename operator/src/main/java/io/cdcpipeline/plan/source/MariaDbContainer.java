@@ -1,0 +1,85 @@
+package io.cdcpipeline.plan.source;
+
+import io.cdcpipeline.api.ManagedMariadb;
+import io.cdcpipeline.plan.DefaultResources;
+import io.cdcpipeline.plan.Restricted;
+import io.cdcpipeline.plan.Scope;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The container that runs MariaDB. Its arguments are {@code --name=value}, the server's settings. */
+final class MariaDbContainer {
+
+    /** A week: as long may the pipeline stand still. */
+    private static final String KEPT_SECONDS = "604800";
+
+    private MariaDbContainer() {}
+
+    static Container of(Scope scope, ManagedMariadb managed) {
+        return new ContainerBuilder()
+                .withName("mariadb")
+                .withImage(scope.settings().images().mariadb() + ":" + managed.version())
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand("bash", DatabaseVolumes.SCRIPTS_PATH + "/" + MariaDbScripts.START)
+                .withArgs(settings(managed).entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toList())
+                .withEnv(environment(managed))
+                .addNewPort()
+                .withName("mariadb")
+                .withContainerPort(Database.MARIADB_PORT)
+                .endPort()
+                .withResources(DefaultResources.MARIADB.or(managed.resources()))
+                .withSecurityContext(Restricted.container())
+                // The first start may run much of the user's SQL: an hour, then the pod starts over.
+                .withStartupProbe(probe(5, 720))
+                .withLivenessProbe(probe(10, 6))
+                .withReadinessProbe(probe(5, 3))
+                .withVolumeMounts(MariaDbVolumes.mounts(managed))
+                .build();
+    }
+
+    /** The log may take half the volume where the server knows that bound, which is from 11.4 on. */
+    private static Map<String, String> settings(ManagedMariadb managed) {
+        long volume = Quantity.getAmountInBytes(new Quantity(managed.storage().size()))
+                .longValue();
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "datadir", MariaDbVolumes.DATA_PATH + "/data",
+                "server-id", "1",
+                "log-bin", "binlog",
+                "binlog-format", "ROW",
+                "binlog-row-image", "FULL",
+                "binlog-expire-logs-seconds", KEPT_SECONDS,
+                "gtid-strict-mode", "ON",
+                "character-set-server", "utf8mb4"));
+        settings.put("loose-max-binlog-total-size", Long.toString(volume / 2));
+        settings.put("skip-name-resolve", "ON");
+        return settings;
+    }
+
+    private static List<EnvVar> environment(ManagedMariadb managed) {
+        return List.of(
+                new EnvVar("CDC_DATABASE", managed.database(), null),
+                new EnvVar("MARIADB_ROOT_HOST", "localhost", null),
+                new EnvVar("MARIADB_ROOT_PASSWORD_FILE", DatabaseVolumes.SUPERUSER_PATH + "/password", null));
+    }
+
+    /** Over TCP: while the image initialises, its server listens on the socket only. A server that refuses the login is alive. */
+    private static Probe probe(int period, int failures) {
+        return new ProbeBuilder()
+                .withNewExec()
+                .withCommand("mariadb-admin", "--no-defaults", "--host=127.0.0.1", "--silent", "ping")
+                .endExec()
+                .withPeriodSeconds(period)
+                .withTimeoutSeconds(5)
+                .withFailureThreshold(failures)
+                .build();
+    }
+}
