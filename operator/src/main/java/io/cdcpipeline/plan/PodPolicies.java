@@ -32,10 +32,10 @@ public record PodPolicies(Scope scope, NetworkPolicies asked) {
     }
 
     /** Connect, job and lab read it, and the operator asks it. */
-    public NetworkPolicy database(int port) {
+    public NetworkPolicy database(Component component, int port) {
         return policy(
-                scope.metadata(scope.names().database(), Component.DATABASE),
-                scope.selector(Component.DATABASE),
+                scope.metadata(scope.names().database(), component),
+                scope.selector(component),
                 List.of(rule(port, asked.database(), pods(scope.mark()), operator())));
     }
 

@@ -9,6 +9,7 @@ import io.cdcpipeline.observe.Conditions;
 import io.cdcpipeline.observe.LogConditions;
 import io.cdcpipeline.observe.SourceConditions;
 import io.cdcpipeline.observe.StageCondition;
+import io.cdcpipeline.plan.Component;
 import io.cdcpipeline.plan.StageName;
 import io.cdcpipeline.plan.source.DatabaseScripts;
 import io.cdcpipeline.source.ObservedSource;
@@ -63,7 +64,8 @@ public record SourceStep() implements Step {
                 reconciliation.spec().source().kind().title(),
                 reconciliation.live(
                         WatchedKind.STATEFUL_SET, reconciliation.names().database()),
-                reconciliation.pods("postgresql"));
+                reconciliation.pods(
+                        Component.of(reconciliation.spec().source().kind()).label()));
     }
 
     @Override

@@ -24,13 +24,29 @@ final class MariaDbNotes {
                             + shown(binlog.reached()) + ": what lies between is purged, so " + remedy(needs));
         }
         notes.addAll(ofTables(evidence));
-        double bound = evidence.server().number("max_binlog_total_size");
-        if (bound > 0 && !needs.managed()) {
+        notes.addAll(ofServer(needs, evidence.server()));
+        return notes;
+    }
+
+    /** A managed one is as it is for good reasons. */
+    private static List<String> ofServer(MariaDbNeeds needs, ObservedMariaDb server) {
+        List<String> notes = new ArrayList<>();
+        if (needs.managed()) {
+            return notes;
+        }
+        double bound = server.number("max_binlog_total_size");
+        if (bound > 0) {
             notes.add(String.format(
                     Locale.ROOT,
                     "The binary log is purged beyond %.0f MiB, however young it is: a pipeline that stands still while more is"
                             + " written has all tables copied anew (SET GLOBAL max_binlog_total_size = 0 keeps it for its time)",
                     bound / (1 << 20)));
+        }
+        if (server.is("sync_binlog", "0")) {
+            notes.add(
+                    "sync_binlog is 0: a server whose machine loses its power may forget the end of its log, which the lake has, and"
+                            + " give the same GTIDs to other transactions, which the lake then leaves out (SET GLOBAL sync_binlog = 1, and the"
+                            + " same in its configuration)");
         }
         return notes;
     }

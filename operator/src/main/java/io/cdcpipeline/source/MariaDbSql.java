@@ -7,7 +7,7 @@ final class MariaDbSql {
             SHOW GLOBAL VARIABLES WHERE Variable_name IN ('version', 'log_bin', 'binlog_format', 'binlog_row_image',
               'log_bin_compress', 'binlog_expire_logs_seconds', 'expire_logs_days', 'server_id', 'read_only',
               'log_slave_updates', 'lower_case_table_names', 'gtid_binlog_pos', 'gtid_binlog_state',
-              'max_binlog_total_size')
+              'max_binlog_total_size', 'sync_binlog')
             """;
 
     static final String ACCOUNT = "SELECT current_user()";

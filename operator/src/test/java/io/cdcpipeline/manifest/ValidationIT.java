@@ -122,6 +122,8 @@ class ValidationIT {
                         "/spec/tables", Written.yaml("['顧客.注文', 'Ünïcode.Größe *', '!a.b.c', 'x.y z', \"*.o'neil\"]")),
                 smallest.with("/spec/tables", Written.tree(thousandTables())),
                 smallest.with("/spec/source/postgresql/database", Written.tree("ü".repeat(31))),
+                smallest.with("/spec/source", Written.yaml("{mariadb: {managed: {}}}")),
+                smallest.with("/spec/source", Written.yaml("{mariadb: {managed: {version: 11.4.5, database: a_b}}}")),
                 smallest.with(
                         "/spec/lake",
                         Written.yaml(

@@ -9,12 +9,14 @@ import io.cdcpipeline.plan.Names;
 import io.cdcpipeline.testing.RealMariaDb;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A real MariaDB that somebody else runs. */
+/** A real MariaDB, one that somebody else runs and one that plays the pipeline's own. */
 class MariaDbPipelineIT {
 
     private final TestCluster cluster = TestCluster.start();
@@ -39,7 +41,7 @@ class MariaDbPipelineIT {
     @Test
     void userIsLedToARunningPipelineAndToldWhatIsPurged() {
         login();
-        given();
+        given("{external: {host: 127.0.0.1, port: %d, credentials: {secret: shop-login}}}".formatted(server.port()));
 
         cluster.eventually(() ->
                 assertThat(cluster.condition("shop", "SourceReady").getReason()).isEqualTo("GrantsMissing"));
@@ -67,6 +69,41 @@ class MariaDbPipelineIT {
         cluster.awaitGone("shop");
     }
 
+    @Test
+    void itsOwnIsReadyAsItsScriptsMakeItAndAWrongPasswordIsToldWithTheWayOut() {
+        cluster.script.databaseStarts = false;
+        cluster.servers.lead("shop-db", server.port());
+        given("{managed: {database: shop}}");
+        cluster.eventually(() -> server.execute(
+                "CREATE OR REPLACE USER cdc_replication@'%' IDENTIFIED BY '" + password() + "'",
+                "GRANT RELOAD, PROCESS, REPLICATION SLAVE, BINLOG MONITOR ON *.* TO cdc_replication@'%'",
+                "GRANT SELECT ON shop.* TO cdc_replication@'%'"));
+        cluster.script.databaseStarts = true;
+        cluster.awaitReady("shop");
+        assertThat(cluster.pipeline("shop").getStatus().source().endpoint())
+                .isEqualTo("shop-db." + cluster.namespace() + ".svc:3306");
+
+        server.execute("ALTER USER cdc_replication@'%' IDENTIFIED BY 'by hand'");
+        cluster.eventually(() -> assertThat(
+                        cluster.condition("shop", "SourceReady").getMessage())
+                .contains("Secret shop-db-replication does not hold the role's password", "scripts/passwords.sh"));
+
+        server.execute("ALTER USER cdc_replication@'%' IDENTIFIED BY '" + password() + "'");
+        cluster.awaitReady("shop");
+    }
+
+    /** Of the user that reads changes. */
+    private String password() {
+        String encoded = cluster.client()
+                .secrets()
+                .inNamespace(cluster.namespace())
+                .withName("shop-db-replication")
+                .get()
+                .getData()
+                .get("password");
+        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    }
+
     private void login() {
         cluster.client()
                 .resource(new SecretBuilder()
@@ -79,7 +116,7 @@ class MariaDbPipelineIT {
                 .create();
     }
 
-    private void given() {
+    private void given(String mariadb) {
         cluster.client()
                 .resource(Serialization.unmarshal("""
                         apiVersion: cdcpipeline.io/v1alpha1
@@ -87,11 +124,10 @@ class MariaDbPipelineIT {
                         metadata: {name: shop, namespace: %s}
                         spec:
                           source:
-                            mariadb:
-                              external: {host: 127.0.0.1, port: %d, credentials: {secret: shop-login}}
+                            mariadb: %s
                           tables: ["shop.*"]
                           lake: {volume: {size: 1Gi}}
-                        """.formatted(cluster.namespace(), server.port()), CdcPipeline.class))
+                        """.formatted(cluster.namespace(), mariadb), CdcPipeline.class))
                 .create();
     }
 }

@@ -56,7 +56,7 @@ final class PlayedServers implements AutoCloseable {
             }
             int there =
                     switch (port) {
-                        case 5432 ->
+                        case 5432, 3306 ->
                             others.computeIfAbsent(host.substring(0, host.indexOf('.')), own -> database(host));
                         case 8083 -> server(host, this::connect);
                         default -> server(host, this::job);

@@ -167,6 +167,20 @@ class MariaDbPreflightTest {
                         size -> assertThat(size).contains("1024 MiB", "SET GLOBAL max_binlog_total_size = 0"));
     }
 
+    @Test
+    void aLogThatALossOfPowerMayShortenIsNotedOfAServerThatIsNotOurs() {
+        var evidence = new Evidence(server(Map.of("sync_binlog", "0")), binlog(null, "0-1-9", ""), List.of());
+        var own = new MariaDbNeeds(OURS, List.of("shop.*"), NEEDS.tables(), true, true, null);
+
+        assertThat(MariaDbNotes.of(NEEDS, evidence))
+                .singleElement()
+                .asString()
+                .contains("forget the end of its log", "SET GLOBAL sync_binlog = 1");
+        assertThat(MariaDbNotes.of(own, evidence)).isEmpty();
+        var durable = new Evidence(server(Map.of("sync_binlog", "1")), binlog(null, "0-1-9", ""), List.of());
+        assertThat(MariaDbNotes.of(NEEDS, durable)).isEmpty();
+    }
+
     private static List<String> notes(MariaDbNeeds needs, String end, String oldest) {
         var evidence = new Evidence(server(Map.of()), binlog(needs.reached(), end, oldest), List.of(TABLE));
         return MariaDbNotes.of(needs, evidence);

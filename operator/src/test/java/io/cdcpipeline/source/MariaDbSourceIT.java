@@ -24,7 +24,7 @@ class MariaDbSourceIT {
 
     @BeforeAll
     static void aServer() {
-        server = RealMariaDb.start();
+        server = RealMariaDb.start("--sync-binlog=1");
     }
 
     @AfterAll

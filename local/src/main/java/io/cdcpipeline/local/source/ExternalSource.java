@@ -58,12 +58,17 @@ public record ExternalSource(Endpoints endpoints) {
         return !problem.ofTables() || !seen.log().begun();
     }
 
-    /** What is wrong with it, each with the way out, or good to know; empty when nothing is, or nobody could be asked. */
+    /**
+     * What is wrong with it, each with the way out, or good to know; empty when nothing is, or nobody could be asked. Of one that is the
+     * pipeline's own, what is good to know: it is asked as its owner, who may not do what the pipeline's user may.
+     */
     public List<String> problems() {
-        return look(List.of()) instanceof ObservedSource.Seen seen
-                ? Stream.concat(seen.problems().stream().map(Problem::message), seen.notes().stream())
-                        .toList()
-                : List.of();
+        if (!(look(List.of()) instanceof ObservedSource.Seen seen)) {
+            return List.of();
+        }
+        Stream<String> problems =
+                endpoints.external() ? seen.problems().stream().map(Problem::message) : Stream.empty();
+        return Stream.concat(problems, seen.notes().stream()).toList();
     }
 
     /** The pipeline's slot, unless there is none, or nobody who could be asked. */
@@ -96,7 +101,7 @@ public record ExternalSource(Endpoints endpoints) {
                     binlog.serverId(),
                     patterns,
                     Pattern.compile(endpoints.tables()),
-                    false,
+                    !endpoints.external(),
                     binlog.copies(),
                     ConnectorOffsets.ask(endpoints).orElse(null));
         }

@@ -15,16 +15,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * MariaDB's own client, as the database's owner. It knows what a user's file may say beside SQL, {@code DELIMITER} above all; and the
- * driver is not to be on the class path of the process that has a plugin with another one.
+ * MariaDB's own client, as the database's owner, by the socket: nobody else's server answers there. It knows what a user's file may
+ * say beside SQL, {@code DELIMITER} above all; and the driver is not to be on the class path of the process that has a plugin with
+ * another one.
  */
 record MariaDbClient(MariaDbSpec spec) {
+
+    /** In the server's data folder, by a short name: that of a socket has but 107 bytes. */
+    static final String SOCKET = "socket";
 
     /** Crash recovery replays the redo log. */
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private static final Pattern ERROR = Pattern.compile("ERROR (\\d+)");
-    private static final int WRONG_PASSWORD = 1045;
 
     private record Answer(int code, String output) {
 
@@ -32,22 +35,24 @@ record MariaDbClient(MariaDbSpec spec) {
             return code == 0;
         }
 
-        int error() {
+        /** Whether it is the server that has answered; the client's own troubles have numbers from 2000 to 2999, and from 5000 on. */
+        boolean given() {
             Matcher error = ERROR.matcher(output);
-            return error.find() ? Integer.parseInt(error.group(1)) : 0;
+            int number = error.find() ? Integer.parseInt(error.group(1)) : 0;
+            return done() || number / 1000 == 1 || number / 1000 == 3 || number / 1000 == 4;
         }
     }
 
-    /** Waits for a server that starts or recovers. One that refuses the login is up, too. */
+    /** Waits for a server that starts or recovers. One that refuses the login, or has no such database any more, is up, too. */
     void await(Process server) {
         Instant deadline = Instant.now().plus(START_LIMIT);
         while (true) {
             Answer answer = ask(null, "--execute=DO 1");
-            if (answer.done() || answer.error() == WRONG_PASSWORD) {
+            if (answer.given()) {
                 return;
             }
             if (!server.isAlive()) {
-                throw new LocalException("MariaDB does not start: " + PostgresLog.lastProblem(Path.of(spec.log())));
+                throw new LocalException("MariaDB does not start: " + ServerLog.firstProblem(Path.of(spec.log())));
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new LocalException("MariaDB takes no connections " + START_LIMIT.toMinutes()
@@ -68,25 +73,12 @@ record MariaDbClient(MariaDbSpec spec) {
 
     /** @param input null for nothing */
     private Answer ask(File input, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                spec.programs().client(),
-                "--no-defaults",
-                "--protocol=tcp",
-                "--host=127.0.0.1",
-                "--port=" + spec.port(),
-                "--skip-ssl",
-                "--default-character-set=utf8mb4",
-                "--user=" + spec.owner().user(),
-                "--database=" + spec.database()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectInput(input == null ? new File("/dev/null") : input);
+        ProcessBuilder builder = new ProcessBuilder(command(arguments))
+                .directory(new File(spec.folder()))
+                .redirectErrorStream(true)
+                .redirectInput(input == null ? new File("/dev/null") : input);
         try {
-            builder.environment()
-                    .put(
-                            "MYSQL_PWD",
-                            Files.readString(Path.of(spec.owner().passwordFile()))
-                                    .stripTrailing());
+            builder.environment().put("MYSQL_PWD", password());
             Process client = builder.start();
             String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Answer(client.waitFor(), output);
@@ -96,6 +88,27 @@ record MariaDbClient(MariaDbSpec spec) {
             Thread.currentThread().interrupt();
             throw new LocalException("Interrupted while MariaDB was starting", e);
         }
+    }
+
+    private List<String> command(String... arguments) {
+        Path data = DatabaseFolder.mariadb(Path.of(spec.folder())).data();
+        List<String> command = new ArrayList<>(List.of(
+                spec.programs().client(),
+                "--no-defaults",
+                "--protocol=socket",
+                "--socket=" + data.getFileName() + "/" + SOCKET,
+                // Which clients from 11.4 on ask for, of sockets, too.
+                "--skip-ssl",
+                "--connect-timeout=5",
+                "--default-character-set=utf8mb4",
+                "--user=" + spec.owner().user(),
+                "--database=" + spec.database()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private String password() throws IOException {
+        return Files.readString(Path.of(spec.owner().passwordFile())).stripTrailing();
     }
 
     private static void pause() {

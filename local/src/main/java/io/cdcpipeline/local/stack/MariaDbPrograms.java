@@ -2,6 +2,7 @@ package io.cdcpipeline.local.stack;
 
 import io.cdcpipeline.local.LocalException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,16 +41,24 @@ public record MariaDbPrograms(String server, String installer, String client, St
                                 + " (Fedora), or name a server of your own in spec.source.mariadb.external."));
     }
 
+    /** Empty where one of them is missing. */
     private static Optional<MariaDbPrograms> beside(Path server) {
-        Path base = server.toAbsolutePath().getParent().getParent();
+        Path base = base(server);
+        Path client = base.resolve("bin").resolve("mariadb");
         return Stream.of("bin", "scripts")
                 .map(folder -> base.resolve(folder).resolve("mariadb-install-db"))
-                .filter(Files::isExecutable)
+                .filter(installer -> Files.isExecutable(installer) && Files.isExecutable(client))
                 .findFirst()
                 .map(installer -> new MariaDbPrograms(
-                        server.toString(),
-                        installer.toString(),
-                        base.resolve("bin").resolve("mariadb").toString(),
-                        base.toString()));
+                        server.toString(), installer.toString(), client.toString(), base.toString()));
+    }
+
+    /** {@code /sbin} is a link to {@code /usr/sbin} where a system has but one of them. */
+    private static Path base(Path server) {
+        try {
+            return server.toRealPath().getParent().getParent();
+        } catch (IOException e) {
+            return server.toAbsolutePath().getParent().getParent();
+        }
     }
 }

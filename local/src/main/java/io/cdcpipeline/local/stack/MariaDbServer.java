@@ -16,12 +16,12 @@ final class MariaDbServer implements ManagedServer {
     private static final long STOP_SECONDS = 30;
 
     private final MariaDbSpec spec;
-    private final MariaDbFolder folder;
+    private final DatabaseFolder folder;
     private volatile Process process;
 
     MariaDbServer(MariaDbSpec spec) {
         this.spec = spec;
-        this.folder = new MariaDbFolder(Path.of(spec.folder()));
+        this.folder = DatabaseFolder.mariadb(Path.of(spec.folder()));
     }
 
     @Override
@@ -31,9 +31,9 @@ final class MariaDbServer implements ManagedServer {
 
     @Override
     public Process start() {
-        boolean fresh = !folder.database().isInitialized();
+        boolean fresh = !folder.isInitialized();
         if (fresh) {
-            folder.database().clear();
+            folder.clear();
             install();
         }
         process = spawn(serverCommand(fresh));
@@ -48,20 +48,27 @@ final class MariaDbServer implements ManagedServer {
 
     private void login(boolean fresh) {
         MariaDbClient client = new MariaDbClient(spec);
-        client.await(process);
+        try {
+            client.await(process);
+        } finally {
+            forgetPasswords();
+        }
         if (fresh) {
             spec.userScripts().forEach(script -> client.run(Path.of(script)));
-            folder.database().markInitialized();
-            delete(folder.initFile());
+            folder.markInitialized();
         }
     }
 
-    private static void delete(Path file) {
+    private void forgetPasswords() {
         try {
-            Files.deleteIfExists(file);
+            Files.deleteIfExists(initFile());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + file, e);
+            throw new UncheckedIOException("Cannot delete " + initFile(), e);
         }
+    }
+
+    private Path initFile() {
+        return folder.folder().resolve("init.sql");
     }
 
     @Override
@@ -84,13 +91,13 @@ final class MariaDbServer implements ManagedServer {
         try {
             int code = spawn(program(
                             spec.programs().installer(),
-                            "./" + folder.database().data().getFileName(),
+                            "./" + folder.data().getFileName(),
                             "--auth-root-authentication-method=normal",
                             "--skip-test-db",
                             "--skip-name-resolve"))
                     .waitFor();
             if (code != 0) {
-                throw new LocalException("MariaDB cannot be set up: " + PostgresLog.lastProblem(Path.of(spec.log())));
+                throw new LocalException("MariaDB cannot be set up: " + ServerLog.firstProblem(Path.of(spec.log())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -102,15 +109,14 @@ final class MariaDbServer implements ManagedServer {
     private List<String> serverCommand(boolean fresh) {
         List<String> command = program(
                 spec.programs().server(),
-                folder.database().data().toString(),
+                folder.data().toString(),
                 "--port=" + spec.port(),
                 "--bind-address=127.0.0.1");
-        // Beside the data: the name of a socket has but 107 bytes.
-        command.addAll(List.of("--socket=socket", "--pid-file=pid", "--skip-ssl"));
+        command.addAll(List.of("--socket=" + MariaDbClient.SOCKET, "--pid-file=pid", "--skip-ssl"));
         command.addAll(spec.arguments());
         if (fresh) {
-            new MariaDbInit(spec).write(folder.initFile());
-            command.add("--init-file=" + folder.initFile());
+            new MariaDbInit(spec).write(initFile());
+            command.add("--init-file=" + initFile());
         }
         return command;
     }

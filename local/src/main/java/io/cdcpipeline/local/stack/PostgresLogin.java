@@ -27,7 +27,7 @@ record PostgresLogin(PostgresSpec spec) {
             } catch (SQLException e) {
                 if (!server.isAlive()) {
                     throw new LocalException(
-                            "PostgreSQL does not start: " + PostgresLog.lastProblem(Path.of(spec.log())), e);
+                            "PostgreSQL does not start: " + ServerLog.lastProblem(Path.of(spec.log())), e);
                 }
                 if (Instant.now().isAfter(deadline)) {
                     throw new LocalException(

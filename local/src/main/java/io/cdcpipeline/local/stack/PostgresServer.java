@@ -15,12 +15,12 @@ import java.util.List;
 final class PostgresServer implements ManagedServer {
 
     private final PostgresSpec spec;
-    private final PostgresFolder folder;
+    private final DatabaseFolder folder;
     private volatile Process process;
 
     PostgresServer(PostgresSpec spec) {
         this.spec = spec;
-        this.folder = new PostgresFolder(Path.of(spec.folder()));
+        this.folder = DatabaseFolder.postgres(Path.of(spec.folder()));
     }
 
     @Override
@@ -101,7 +101,7 @@ final class PostgresServer implements ManagedServer {
         try {
             int code = spawn(command, log).waitFor();
             if (code != 0) {
-                throw new LocalException("PostgreSQL cannot be set up: " + PostgresLog.lastProblem(log));
+                throw new LocalException("PostgreSQL cannot be set up: " + ServerLog.lastProblem(log));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import io.cdcpipeline.local.LocalException;
 import io.cdcpipeline.local.process.RestartDelay;
 import io.cdcpipeline.local.stage.StageEvent;
 import io.cdcpipeline.plan.StageName;
+import java.io.UncheckedIOException;
 
 /** Starts the server again when its process ends: Debezium and whoever else is connected come back by themselves. */
 final class ServerRestarter {
@@ -74,6 +75,13 @@ final class ServerRestarter {
         }
     }
 
+    /** What has begun to run ends: another one could not run beside it. */
+    private void failed(String message) {
+        server.stop();
+        delay.failed();
+        events.send(StageEvent.failed(StageName.SOURCE, message));
+    }
+
     private Process startAgain() throws InterruptedException {
         while (true) {
             delay.succeeded();
@@ -81,8 +89,10 @@ final class ServerRestarter {
             try {
                 return server.start();
             } catch (LocalException e) {
-                delay.failed();
-                events.send(StageEvent.failed(StageName.SOURCE, e.getMessage()));
+                failed(e.getMessage());
+            } catch (UncheckedIOException e) {
+                // A full disk, as a rule, which somebody may free.
+                failed(e.getMessage() + ": " + e.getCause().getMessage());
             }
         }
     }

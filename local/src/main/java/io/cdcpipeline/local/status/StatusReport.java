@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cdcpipeline.contract.JobStatus;
+import io.cdcpipeline.local.home.Endpoints;
 import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.source.ExternalSource;
 import io.cdcpipeline.local.stage.StageStatus;
@@ -41,10 +42,15 @@ public record StatusReport(
                 pipeline.home().toString(),
                 pipeline.state().isReady(),
                 pipeline.state().stages(),
-                pipeline.endpoints().external() ? new ExternalSource(pipeline.endpoints()).problems() : List.of(),
+                ownPostgres(pipeline.endpoints()) ? List.of() : new ExternalSource(pipeline.endpoints()).problems(),
                 SlotStatus.ask(pipeline.endpoints()).orElse(null),
                 BinlogStatus.ask(pipeline.endpoints()),
                 JobStatusClient.ask(pipeline.endpoints().statusUrl()).orElse(null));
+    }
+
+    /** Its log has bounds, which the supervisor watches. */
+    private static boolean ownPostgres(Endpoints endpoints) {
+        return !endpoints.external() && endpoints.binlog() == null;
     }
 
     public String json() {

@@ -3,8 +3,7 @@ package io.cdcpipeline.local.supervise;
 import io.cdcpipeline.local.home.PipelineHome;
 import io.cdcpipeline.local.process.LeftoverProcesses;
 import io.cdcpipeline.local.process.PidFile;
-import io.cdcpipeline.local.stack.MariaDbFolder;
-import io.cdcpipeline.local.stack.PostgresFolder;
+import io.cdcpipeline.local.stack.DatabaseFolder;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +35,9 @@ public final class Processes {
 
     /** A server whose parent was killed runs on; SIGINT makes PostgreSQL end at once, with a checkpoint. */
     static void endDatabase(PipelineHome home) {
-        LeftoverProcesses.end(List.of(new PidFile(new PostgresFolder(home.postgres()).pidFile())), "INT");
-        LeftoverProcesses.end(List.of(new PidFile(new MariaDbFolder(home.mariadb()).pidFile())), "TERM");
+        LeftoverProcesses.end(
+                List.of(new PidFile(DatabaseFolder.postgres(home.postgres()).pidFile())), "INT");
+        LeftoverProcesses.end(
+                List.of(new PidFile(DatabaseFolder.mariadb(home.mariadb()).pidFile())), "TERM");
     }
 }

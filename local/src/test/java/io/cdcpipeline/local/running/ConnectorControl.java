@@ -13,11 +13,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 
-/** The connector of the sample's pipeline, by Connect's own interface. */
-record ConnectorControl(TestPipeline pipeline) {
+/** A pipeline's connector, by Connect's own interface. */
+record ConnectorControl(TestPipeline pipeline, String connector) {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String OF_SAMPLE = "inventory-source";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    ConnectorControl(TestPipeline pipeline) {
+        this(pipeline, OF_SAMPLE);
+    }
 
     void pause() throws IOException {
         put("/pause", null);
@@ -75,7 +80,7 @@ record ConnectorControl(TestPipeline pipeline) {
     }
 
     private URI uri(String path) {
-        return URI.create(pipeline.endpoints().connectUrl() + "/connectors/inventory-source" + path);
+        return URI.create(pipeline.endpoints().connectUrl() + "/connectors/" + connector + path);
     }
 
     private JsonNode get(String path) throws IOException {

@@ -3,8 +3,6 @@ package io.cdcpipeline.local.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdcpipeline.cli.CommandLineRun;
-import io.cdcpipeline.local.stack.MariaDbPrograms;
-import io.cdcpipeline.testing.MariaDbBinaries;
 import io.cdcpipeline.testing.RealMariaDb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,24 +86,6 @@ class MariaDbIT {
                     "DELETE FROM shop.orders WHERE id = 8");
             pipeline.up();
             assertThat(pipeline.lake("SELECT id FROM shop.orders ORDER BY id")).containsExactly("9", "10");
-        }
-    }
-
-    /** The system's package is missing here, and the tests' own server stands in for it. */
-    @Test
-    void aManagedOneRunsWithItsTablesAndSurvivesAnEnd() throws Exception {
-        System.setProperty(MariaDbPrograms.PROPERTY, MariaDbBinaries.home().toString());
-        TestPipeline pipeline = TestPipeline.start(folder, Path.of("..", "k8s", "samples", "mariadb-managed.yaml"));
-        try (pipeline) {
-            assertThat(pipeline.lake("SELECT id, customer, amount, state FROM shop.orders ORDER BY id"))
-                    .containsExactly("1|Ada|12.50|paid", "2|Grace|99.99|new", "3|Edsger|7.00|new");
-            assertThat(pipeline.cdc("verify").output()).contains("shop.orders: equal, 3 rows");
-
-            pipeline.cdc("down");
-            pipeline.up();
-            assertThat(pipeline.cdc("status").output()).contains("BINARY LOG", "0-1-");
-        } finally {
-            System.clearProperty(MariaDbPrograms.PROPERTY);
         }
     }
 

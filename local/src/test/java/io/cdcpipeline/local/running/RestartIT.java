@@ -8,7 +8,7 @@ import io.cdcpipeline.contract.TableStatus;
 import io.cdcpipeline.local.process.PidFile;
 import io.cdcpipeline.local.query.JobStatusClient;
 import io.cdcpipeline.local.source.SourceDatabase;
-import io.cdcpipeline.local.stack.PostgresFolder;
+import io.cdcpipeline.local.stack.DatabaseFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -229,7 +229,7 @@ class RestartIT {
     }
 
     private Optional<Long> postgres() {
-        return new PidFile(new PostgresFolder(pipeline.home().postgres()).pidFile()).running();
+        return new PidFile(DatabaseFolder.postgres(pipeline.home().postgres()).pidFile()).running();
     }
 
     private void awaitAnother(String stage) {

@@ -31,7 +31,7 @@ final class DatabaseServer {
      *
      * @param container whose one port, and it, are called alike
      */
-    record Server(Container container, List<Volume> volumes, Storage storage) {
+    record Server(Component component, Container container, List<Volume> volumes, Storage storage) {
 
         String name() {
             return container.getName();
@@ -44,10 +44,10 @@ final class DatabaseServer {
 
     static Service service(Scope scope, Server server) {
         return new ServiceBuilder()
-                .withMetadata(scope.metadata(scope.names().database(), Component.DATABASE))
+                .withMetadata(scope.metadata(scope.names().database(), server.component()))
                 .withNewSpec()
                 .withClusterIP("None")
-                .withSelector(scope.selector(Component.DATABASE))
+                .withSelector(scope.selector(server.component()))
                 .addNewPort()
                 .withName(server.name())
                 .withPort(server.port())
@@ -59,21 +59,21 @@ final class DatabaseServer {
 
     static StatefulSet statefulSet(Scope scope, Server server) {
         return new StatefulSetBuilder()
-                .withMetadata(scope.metadata(scope.names().database(), Component.DATABASE))
+                .withMetadata(scope.metadata(scope.names().database(), server.component()))
                 .withNewSpec()
                 .withReplicas(1)
                 .withServiceName(scope.names().database())
                 .withNewSelector()
-                .withMatchLabels(scope.selector(Component.DATABASE))
+                .withMatchLabels(scope.selector(server.component()))
                 .endSelector()
                 .withNewTemplate()
                 .withNewMetadata()
-                .withLabels(scope.labels(Component.DATABASE))
+                .withLabels(scope.labels(server.component()))
                 .endMetadata()
                 .withSpec(pod(server))
                 .endTemplate()
                 .withVolumeClaimTemplates(
-                        Claims.template(DatabaseVolumes.DATA, scope.selector(Component.DATABASE), server.storage()))
+                        Claims.template(DatabaseVolumes.DATA, scope.selector(server.component()), server.storage()))
                 .endSpec()
                 .build();
     }

@@ -20,6 +20,11 @@ final class MariaDbContainer {
     /** A week: as long may the pipeline stand still. */
     private static final String KEPT_SECONDS = "604800";
 
+    private static final long LARGEST_LOG_FILE = 1L << 30;
+    private static final long PAGE = 4096;
+
+    private static final String DATA = MariaDbVolumes.DATA_PATH + "/data";
+
     private MariaDbContainer() {}
 
     static Container of(Scope scope, ManagedMariadb managed) {
@@ -46,36 +51,55 @@ final class MariaDbContainer {
                 .build();
     }
 
-    /** The log may take half the volume where the server knows that bound, which is from 11.4 on. */
     private static Map<String, String> settings(ManagedMariadb managed) {
-        long volume = Quantity.getAmountInBytes(new Quantity(managed.storage().size()))
-                .longValue();
         Map<String, String> settings = new TreeMap<>(Map.of(
-                "datadir", MariaDbVolumes.DATA_PATH + "/data",
+                "datadir", DATA,
+                "character-set-server", "utf8mb4",
+                "skip-name-resolve", "ON",
                 "server-id", "1",
                 "log-bin", "binlog",
                 "binlog-format", "ROW",
                 "binlog-row-image", "FULL",
-                "binlog-expire-logs-seconds", KEPT_SECONDS,
-                "gtid-strict-mode", "ON",
-                "character-set-server", "utf8mb4"));
-        settings.put("loose-max-binlog-total-size", Long.toString(volume / 2));
-        settings.put("skip-name-resolve", "ON");
+                "gtid-strict-mode", "ON"));
+        // A server that may forget the end of its log gives the same GTIDs once more, to other transactions.
+        settings.put("sync-binlog", "1");
+        // Else nobody but root may make a trigger; what one does is logged as rows.
+        settings.put("log-bin-trust-function-creators", "ON");
+        settings.putAll(retention(managed));
         return settings;
+    }
+
+    /**
+     * The log may take half the volume where the server knows that bound, which is from 11.4 on; there it would purge nothing at all
+     * while nobody reads, and a full volume stops the database itself.
+     */
+    private static Map<String, String> retention(ManagedMariadb managed) {
+        long volume = Quantity.getAmountInBytes(new Quantity(managed.storage().size()))
+                .longValue();
+        long file = Math.min(LARGEST_LOG_FILE, volume / 32);
+        return Map.of(
+                "binlog-expire-logs-seconds",
+                KEPT_SECONDS,
+                "max-binlog-size",
+                Long.toString(file / PAGE * PAGE),
+                "loose-max-binlog-total-size",
+                Long.toString(volume / 2),
+                "loose-slave-connections-needed-for-purge",
+                "0");
     }
 
     private static List<EnvVar> environment(ManagedMariadb managed) {
         return List.of(
+                new EnvVar("CDC_DATA", DATA, null),
                 new EnvVar("CDC_DATABASE", managed.database(), null),
                 new EnvVar("MARIADB_ROOT_HOST", "localhost", null),
                 new EnvVar("MARIADB_ROOT_PASSWORD_FILE", DatabaseVolumes.SUPERUSER_PATH + "/password", null));
     }
 
-    /** Over TCP: while the image initialises, its server listens on the socket only. A server that refuses the login is alive. */
     private static Probe probe(int period, int failures) {
         return new ProbeBuilder()
                 .withNewExec()
-                .withCommand("mariadb-admin", "--no-defaults", "--host=127.0.0.1", "--silent", "ping")
+                .withCommand("bash", DatabaseVolumes.SCRIPTS_PATH + "/" + MariaDbScripts.PING)
                 .endExec()
                 .withPeriodSeconds(period)
                 .withTimeoutSeconds(5)

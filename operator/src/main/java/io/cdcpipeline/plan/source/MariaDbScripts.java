@@ -22,8 +22,13 @@ public final class MariaDbScripts {
     public static final String REPLICATION_PASSWORD = "replication_password";
 
     static final String START = "start.sh";
+    static final String PING = "ping.sh";
+
+    /** Gives users the passwords of their Secrets; for a person to run, in the pod. */
     static final String PASSWORDS = "passwords.sh";
-    static final List<String> ENTRY_POINT = List.of("10-cdc.sh", "20-user-sql.sh", "90-finished.sh");
+
+    static final String FINISHED = "90-finished.sh";
+    static final List<String> ENTRY_POINT = List.of("10-cdc.sh", "20-user-sql.sh", FINISHED);
 
     private MariaDbScripts() {}
 
@@ -31,10 +36,9 @@ public final class MariaDbScripts {
         Map<String, String> texts = new TreeMap<>();
         texts.put(SQL, sql(managed));
         ENTRY_POINT.forEach(name -> texts.put(name, text(name)));
-        texts.put(PASSWORDS, text(PASSWORDS));
-        texts.put(START, text(START));
+        List.of(START, PING, PASSWORDS).forEach(name -> texts.put(name, text(name)));
         return new ConfigMapBuilder()
-                .withMetadata(scope.metadata(scope.names().database(), Component.DATABASE))
+                .withMetadata(scope.metadata(scope.names().database(), Component.MARIADB))
                 .withData(texts)
                 .build();
     }

@@ -36,32 +36,39 @@ public final class SourceStage {
 
     private static Stage of(Scope scope, ManagedPostgresql managed) {
         var server = new DatabaseServer.Server(
-                DatabaseContainer.of(scope, managed), DatabaseVolumes.of(scope, managed), managed.storage());
+                Component.of(scope.spec().source().kind()),
+                DatabaseContainer.of(scope, managed),
+                DatabaseVolumes.of(scope, managed),
+                managed.storage());
         return stage(scope, DatabaseRoles.SUPERUSER, DatabaseScripts.of(scope), server);
     }
 
     private static Stage of(Scope scope, ManagedMariadb managed) {
         var server = new DatabaseServer.Server(
-                MariaDbContainer.of(scope, managed), MariaDbVolumes.of(scope, managed), managed.storage());
+                Component.of(scope.spec().source().kind()),
+                MariaDbContainer.of(scope, managed),
+                MariaDbVolumes.of(scope, managed),
+                managed.storage());
         return stage(scope, DatabaseRoles.ROOT, MariaDbScripts.of(scope, managed), server);
     }
 
     private static Stage stage(Scope scope, String superuser, ConfigMap scripts, DatabaseServer.Server server) {
         Names names = scope.names();
         List<GeneratedSecret> secrets = List.of(
-                login(scope, names.superuserSecret(), superuser),
-                login(scope, names.ownerSecret(), DatabaseRoles.OWNER),
-                login(scope, names.replicationSecret(), DatabaseRoles.REPLICATION));
+                login(scope, server.component(), names.superuserSecret(), superuser),
+                login(scope, server.component(), names.ownerSecret(), DatabaseRoles.OWNER),
+                login(scope, server.component(), names.replicationSecret(), DatabaseRoles.REPLICATION));
         List<HasMetadata> resources = new ArrayList<>();
-        PodPolicies.of(scope).map(policies -> policies.database(server.port())).ifPresent(resources::add);
-        resources.addAll(List.of(scripts, DatabaseServer.service(scope, server), DatabaseServer.statefulSet(scope, server)));
+        PodPolicies.of(scope).map(policies -> policies.database(server.component(), server.port())).ifPresent(resources::add);
+        resources.addAll(
+                List.of(scripts, DatabaseServer.service(scope, server), DatabaseServer.statefulSet(scope, server)));
         return new Stage(StageName.SOURCE, secrets, resources);
     }
 
-    private static GeneratedSecret login(Scope scope, String name, String role) {
+    private static GeneratedSecret login(Scope scope, Component component, String name, String role) {
         return new GeneratedSecret(
                 new SecretBuilder()
-                        .withMetadata(scope.metadata(name, Component.DATABASE))
+                        .withMetadata(scope.metadata(name, component))
                         .withType("kubernetes.io/basic-auth")
                         .withStringData(Map.of("username", role))
                         .build(),

@@ -1,3 +1,4 @@
-# From here on the data counts: see start.sh.
+# From here on the data counts: see start.sh. Nobody can have written any before the second sync is over.
 sync
-rm -f /var/lib/mysql/initialization-unfinished
+rm -f "${CDC_DATA%/*}/initialization-unfinished"
+sync

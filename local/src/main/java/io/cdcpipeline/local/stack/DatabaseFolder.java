@@ -7,15 +7,27 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Where a server keeps its data, and whether its first start got through. */
-public record PostgresFolder(Path folder) {
+/**
+ * Where a server keeps its data, and whether its first start got through.
+ *
+ * @param server its name in files
+ */
+public record DatabaseFolder(Path folder, String server) {
+
+    public static DatabaseFolder postgres(Path folder) {
+        return new DatabaseFolder(folder, "postgres");
+    }
+
+    public static DatabaseFolder mariadb(Path folder) {
+        return new DatabaseFolder(folder, "mariadb");
+    }
 
     public Path data() {
         return folder.resolve("data");
     }
 
     public Path pidFile() {
-        return folder.resolve("postgres.pid");
+        return folder.resolve(server + ".pid");
     }
 
     /** A first start that was killed half way is begun anew: nobody has written anything yet. */
