@@ -59,7 +59,9 @@ public final class SourceStage {
                 login(scope, server.component(), names.ownerSecret(), DatabaseRoles.OWNER),
                 login(scope, server.component(), names.replicationSecret(), DatabaseRoles.REPLICATION));
         List<HasMetadata> resources = new ArrayList<>();
-        PodPolicies.of(scope).map(policies -> policies.database(server.component(), server.port())).ifPresent(resources::add);
+        PodPolicies.of(scope)
+                .map(policies -> policies.database(server.component(), server.port()))
+                .ifPresent(resources::add);
         resources.addAll(
                 List.of(scripts, DatabaseServer.service(scope, server), DatabaseServer.statefulSet(scope, server)));
         return new Stage(StageName.SOURCE, secrets, resources);
