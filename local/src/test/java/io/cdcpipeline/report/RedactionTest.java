@@ -2,6 +2,7 @@ package io.cdcpipeline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -103,43 +104,21 @@ class RedactionTest {
 
     @Test
     void ofATreeTheFieldsNameTellsTheSecretFromTheNameOfOne() {
-        Object tree = Map.of(
-                "credentials",
-                Map.of("secret", "shop-db", "passwordKey", "pw"),
-                "caSecret",
-                "shop-ca",
-                "tokenFile",
-                "/mnt/token",
-                "sasl.password",
-                "hunter2",
-                "lookup",
-                Map.of("database.password", "${directory:/mnt:password}"),
-                "env",
-                List.of(Map.of("name", "API_KEY", "value", "hunter2"), Map.of("name", "ZONE", "value", "UTC")),
-                "args",
-                List.of("--password=hunter2", "--port=5432"),
-                "replicas",
-                3);
+        String tree = """
+                credentials: {secret: shop-db, passwordKey: pw}
+                caSecret: shop-ca
+                tokenFile: /mnt/token
+                sasl.password: "%1$s"
+                lookup: {database.password: "${directory:/mnt:password}"}
+                env: [{name: API_KEY, value: "%1$s"}, {name: ZONE, value: UTC}]
+                args: ["--password=%1$s", "--port=5432"]
+                replicas: 3
+                """;
 
-        assertThat(UNKNOWING.tree(tree))
-                .isEqualTo(Map.of(
-                        "credentials",
-                        Map.of("secret", "shop-db", "passwordKey", "pw"),
-                        "caSecret",
-                        "shop-ca",
-                        "tokenFile",
-                        "/mnt/token",
-                        "sasl.password",
-                        Redaction.MARK,
-                        "lookup",
-                        Map.of("database.password", "${directory:/mnt:password}"),
-                        "env",
-                        List.of(
-                                Map.of("name", "API_KEY", "value", Redaction.MARK),
-                                Map.of("name", "ZONE", "value", "UTC")),
-                        "args",
-                        List.of("--password=" + Redaction.MARK, "--port=5432"),
-                        "replicas",
-                        3));
+        assertThat(UNKNOWING.tree(read(tree.formatted("hunter2")))).isEqualTo(read(tree.formatted(Redaction.MARK)));
+    }
+
+    private static Object read(String yaml) {
+        return Serialization.unmarshal(yaml, Map.class);
     }
 }
