@@ -7,8 +7,6 @@ cluster=${CDC_CLUSTER_DIR_SCRIPTS:-$root/../shared/cluster}
 # shellcheck source=/dev/null
 . "$cluster/env.sh"
 
-mvn=${MVN:-$root/mvnw}
-
 # fabric8 takes an unnamed private key for RSA; the cluster's are EC.
 export KUBERNETES_CERTS_CLIENT_KEY_ALGO=EC
 

@@ -1,6 +1,8 @@
 # The product's images, built from its own Dockerfiles; each FROM is answered by a local image of that name.
 # shellcheck shell=bash
-: "${root:?}" "${here:?}" "${cluster:?}" "${mvn:?}" "${version:?}"
+: "${root:?}" "${here:?}" "${cluster:?}" "${version:?}"
+
+mvn=${MVN:-$root/mvnw}
 
 # Quiet unless it fails.
 image() { "$cluster/image.sh" "$@" >"$root/target/e2e-image.log" 2>&1 </dev/null || { cat "$root/target/e2e-image.log" >&2; fail "image.sh $*"; }; }
