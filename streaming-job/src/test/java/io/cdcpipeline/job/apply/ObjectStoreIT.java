@@ -10,6 +10,7 @@ import io.cdcpipeline.job.fs.S3LogStore;
 import io.cdcpipeline.job.testing.ForgetfulProxy;
 import io.cdcpipeline.job.testing.LocalSpark;
 import io.cdcpipeline.job.testing.S3Server;
+import io.cdcpipeline.job.testing.SignedBucket;
 import io.cdcpipeline.job.testing.SourceTable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -86,7 +87,7 @@ class ObjectStoreIT {
     @Test
     void keysThatAreDrawnAnewOpenTheBucketWithoutAStart(@TempDir Path keys, @TempDir Path own) throws Exception {
         try (S3Server strict = S3Server.strict(own, "of-now")) {
-            strict.makeBucket("kept", "of-now");
+            SignedBucket.make(strict, "kept", "of-now");
             Files.writeString(keys.resolve(LakeKeys.ACCESS), "key");
             Files.writeString(keys.resolve(LakeKeys.SECRET), "of-before");
             Configuration configuration = new Configuration(configuration());

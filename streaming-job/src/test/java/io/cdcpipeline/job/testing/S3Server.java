@@ -1,9 +1,5 @@
 package io.cdcpipeline.job.testing;
 
-import com.amazonaws.auth.AWSStaticCredentialsProvider;
-import com.amazonaws.auth.BasicAWSCredentials;
-import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
-import com.amazonaws.services.s3.AmazonS3ClientBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +16,7 @@ import java.util.Map;
 
 /**
  * A server that speaks S3's protocol, S3Proxy with its objects in memory: Amazon's own runs nowhere else. It knows conditional
- * writes.
+ * writes. Other modules use it, which have no client of S3's.
  */
 public final class S3Server implements AutoCloseable {
 
@@ -97,16 +93,6 @@ public final class S3Server implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new IOException(answer.body());
         }
-    }
-
-    /** As somebody who signs. */
-    public void makeBucket(String name, String secret) {
-        AmazonS3ClientBuilder.standard()
-                .withEndpointConfiguration(new EndpointConfiguration("http://127.0.0.1:" + port, "us-east-1"))
-                .withPathStyleAccessEnabled(true)
-                .withCredentials(new AWSStaticCredentialsProvider(new BasicAWSCredentials("key", secret)))
-                .build()
-                .createBucket(name);
     }
 
     private void awaitOpen() throws IOException, InterruptedException {
