@@ -115,26 +115,6 @@ class CaptureIT {
         pipeline.assertEqualToSource("inventory.own");
     }
 
-    /** Each with a name of as many bytes as it may have. */
-    @Test
-    void aTableHasAsManyColumnsAsPostgresqlAllows() throws Exception {
-        String name = "lpad(g::text, 63, 'c')";
-        pipeline.source(
-                "DO $$ BEGIN EXECUTE (SELECT 'CREATE TABLE inventory.wide (id int PRIMARY KEY, ' || string_agg(format('%I int', "
-                        + name + "), ', ') || ')' FROM generate_series(1, 1599) g); END $$",
-                "DO $$ BEGIN EXECUTE (SELECT 'INSERT INTO inventory.wide VALUES (1, ' || string_agg(g::text, ', ') || ')'"
-                        + " FROM generate_series(1, 1599) g); END $$",
-                "UPDATE inventory.wide SET id = 2");
-        String last = "`" + "c".repeat(59) + "1599`";
-
-        assertThat(pipeline.lake("SELECT id, " + last + " FROM inventory.wide")).containsExactly("2|1599");
-        assertThat(pipeline.cdc("snapshot", "inventory.wide").code()).isZero();
-        pipeline.source("INSERT INTO inventory.wide (id) VALUES (3)");
-        assertThat(pipeline.lake("SELECT id, " + last + " FROM inventory.wide ORDER BY id"))
-                .containsExactly("2|1599", "3|∅");
-        pipeline.assertEqualToSource("inventory.wide");
-    }
-
     /** Kafka holds their topics for the same, if they are called as Debezium calls them. */
     @Test
     void tablesWhoseNamesAreSpelledAlikeAreTwo() throws Exception {
