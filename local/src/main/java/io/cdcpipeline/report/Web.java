@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** What is asked on this machine, without waiting for long. */
 final class Web {
 
-    private static final int LIMIT_MILLIS = 5_000;
+    private static final int LIMIT_MILLIS = 15_000;
     private static final int MOST_BYTES = 4_000_000;
 
     private Web() {}
