@@ -1,5 +1,7 @@
 package io.cdcpipeline.reconcile;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -214,15 +217,23 @@ final class PlayedServers implements AutoCloseable {
         if (forward != null) {
             forward.close();
         }
-        databases.forEach(this::drop);
+        var made = List.copyOf(databases);
+        // Nobody gets a slot in them any more.
+        databases.clear();
+        made.forEach(this::drop);
     }
 
-    /** Each is three hundred files, and a slot of the server's sixty-four. */
+    /**
+     * Each is three hundred files, and a slot of the server's sixty-four. FORCE ends sessions, but not one that is just making
+     * its slot, nor one that needs longer than five seconds to end (PostgreSQL's dropdb).
+     */
     private void drop(String database) {
-        postgres.execute(
-                "postgres",
-                "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = '" + database
-                        + "'");
-        postgres.execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
+        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> {
+            postgres.execute(
+                    "postgres",
+                    "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE NOT active AND database = '"
+                            + database + "'");
+            postgres.execute("postgres", "DROP DATABASE " + database + " WITH (FORCE)");
+        });
     }
 }
