@@ -35,12 +35,21 @@ final class TopicTail implements AwaitedStream.Tail {
     /** What Kafka has by now comes within that, or with the next batch. */
     private static final Duration MORE = Duration.ofMillis(100);
 
+    /** A consumer that answers sooner had its answer before it was asked. */
+    private static final Duration AT_ONCE = Duration.ofMillis(2);
+
+    /** Time for a request to Kafka that does not have to wait for a record. */
+    private static final Duration SINCE = Duration.ofMillis(10);
+
     private final Supplier<Consumer<byte[], byte[]>> clients;
 
     /** Where the consumer stands, as far as that is known. */
     private final Map<TopicPartition, Long> at = new HashMap<>();
 
     private Consumer<byte[], byte[]> consumer;
+
+    /** Whether the consumer's last answer may be older than the question. */
+    private boolean ahead;
 
     /** @param clients gives one that belongs to no group, and does not guess where to begin */
     TopicTail(Supplier<Consumer<byte[], byte[]>> clients) {
@@ -102,7 +111,7 @@ final class TopicTail implements AwaitedStream.Tail {
     private Arrived read(Map<TopicPartition, Long> from, Duration most, long few) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         long bytes = 0;
-        ConsumerRecords<byte[], byte[]> some = consumer.poll(most);
+        ConsumerRecords<byte[], byte[]> some = first(most);
         while (!some.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> record : some) {
                 records.add(record);
@@ -112,11 +121,30 @@ final class TopicTail implements AwaitedStream.Tail {
                 at.clear();
                 return Arrived.UNKNOWN;
             }
-            some = some.partitions().stream().anyMatch(this::hasMore) ? consumer.poll(MORE) : ConsumerRecords.empty();
+            some = more(some);
         }
         // Not behind the last record: what ends a transaction takes an offset, too.
         from.keySet().forEach(partition -> at.put(partition, consumer.position(partition, AwaitedStream.LOOK)));
         return new Arrived(records, Map.copyOf(at));
+    }
+
+    private ConsumerRecords<byte[], byte[]> first(Duration most) {
+        long asked = System.nanoTime();
+        ConsumerRecords<byte[], byte[]> some = consumer.poll(most);
+        ahead = System.nanoTime() - asked < AT_ONCE.toNanos();
+        return some;
+    }
+
+    /**
+     * A consumer asks for the next records when it gives out some, and gets those that come first after that: one or two, while the
+     * last batch has only begun. What has come since then it tells when it is asked once more.
+     */
+    private ConsumerRecords<byte[], byte[]> more(ConsumerRecords<byte[], byte[]> last) {
+        if (ahead) {
+            ahead = false;
+            return consumer.poll(SINCE);
+        }
+        return last.partitions().stream().anyMatch(this::hasMore) ? consumer.poll(MORE) : ConsumerRecords.empty();
     }
 
     private boolean hasMore(TopicPartition partition) {

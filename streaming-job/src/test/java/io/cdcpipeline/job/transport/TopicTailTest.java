@@ -37,6 +37,18 @@ class TopicTailTest {
         assertThat(arrived.ends()).isEqualTo(Map.of(CUSTOMERS, 3L, ORDERS, 9L));
     }
 
+    /** Without it each change waits for two batches: the consumer's next answer has what came right after its last one, and no more. */
+    @Test
+    void whatCameAfterTheConsumerLookedAheadIsInTheSameBatch() throws InterruptedException {
+        tail.await(Map.of(CUSTOMERS, 3L), SOON, 10);
+        consumer.schedulePollTask(() -> comes(CUSTOMERS, 3, 1));
+        consumer.schedulePollTask(() -> comes(CUSTOMERS, 4, 2));
+
+        assertThat(tail.await(Map.of(CUSTOMERS, 3L), SOON, 10).records())
+                .extracting(ConsumerRecord::offset)
+                .containsExactly(3L, 4L, 5L);
+    }
+
     @Test
     void whereNothingComesThePlacesAreTheSame() throws InterruptedException {
         Map<TopicPartition, Long> from = Map.of(CUSTOMERS, 3L);
