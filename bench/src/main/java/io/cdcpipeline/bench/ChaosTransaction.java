@@ -8,7 +8,8 @@ import java.util.List;
  * commit got no answer can be looked for, and repeated.
  *
  * @param sql its statements
- * @param orders what it does to {@code chaos.orders}, as the changelog has to tell it: {@code operation|id|state|amount}
+ * @param orders what it does to {@code chaos.orders}, as the changelog has to tell it: {@code operation|id|state|amount}; the
+ *     same is done to {@code chaos.versions}, a history, and {@code chaos.ended}, whose deletes are soft
  */
 record ChaosTransaction(long number, List<String> sql, List<String> orders) {
 
@@ -16,6 +17,7 @@ record ChaosTransaction(long number, List<String> sql, List<String> orders) {
     private static final int ANOTHER_SHAPE = 200;
     private static final int EMPTIED = 700;
     private static final long MOVED = 1_000_000_000;
+    private static final List<String> SAME = List.of("chaos.orders", "chaos.versions", "chaos.ended");
 
     static ChaosTransaction of(long n) {
         ChaosTransaction transaction = new ChaosTransaction(n, new ArrayList<>(), new ArrayList<>());
@@ -63,15 +65,16 @@ record ChaosTransaction(long number, List<String> sql, List<String> orders) {
         }
     }
 
+    /** The same in each table, for the lake keeps it in another way in each. */
     private void orders(long n) {
-        sql.add("INSERT INTO chaos.orders VALUES (" + n + ", 'new', " + n % 97 + ")");
+        SAME.forEach(table -> sql.add("INSERT INTO " + table + " VALUES (" + n + ", 'new', " + n % 97 + ")"));
         orders.add("insert|" + n + "|new|" + n % 97);
         if (n > 3) {
-            sql.add("UPDATE chaos.orders SET state = 'paid' WHERE id = " + (n - 3));
+            SAME.forEach(table -> sql.add("UPDATE " + table + " SET state = 'paid' WHERE id = " + (n - 3)));
             orders.add("update|" + (n - 3) + "|paid|" + (n - 3) % 97);
         }
         if (n > 7) {
-            sql.add("DELETE FROM chaos.orders WHERE id = " + (n - 7));
+            SAME.forEach(table -> sql.add("DELETE FROM " + table + " WHERE id = " + (n - 7)));
             orders.add("delete|" + (n - 7) + "||");
         }
     }
