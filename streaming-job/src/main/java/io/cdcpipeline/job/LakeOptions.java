@@ -26,7 +26,7 @@ final class LakeOptions {
                     .filter(f -> !f.getFileName().toString().startsWith("."))
                     .toList();
             for (Path file : files) {
-                options.put(file.getFileName().toString(), withoutLineEnd(Files.readString(file)));
+                options.put(file.getFileName().toString(), LakeKeys.option(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("lake.options " + folder + " cannot be read: " + e.getMessage(), e);
@@ -47,9 +47,5 @@ final class LakeOptions {
     private static boolean isDefault(Configuration configuration) {
         String[] said = configuration.getPropertySources(PROVIDER);
         return said == null || said[said.length - 1].endsWith("core-default.xml");
-    }
-
-    private static String withoutLineEnd(String text) {
-        return text.replaceFirst("[\\r\\n]+$", "");
     }
 }

@@ -58,7 +58,7 @@ final class CompactOperation implements OperationRunner {
         }
     }
 
-    /** The others are no worse for one that fails: one that changes all the time leaves no moment to replace its files. */
+    /** The others are no worse for one that fails, as one does of which a file is missing. */
     private OperationResult compact(Map<TableId, String> paths, OperationRun run) {
         int done = 0;
         long before = 0;

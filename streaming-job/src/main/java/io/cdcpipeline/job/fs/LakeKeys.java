@@ -87,7 +87,12 @@ public final class LakeKeys implements AWSCredentialsProvider {
     }
 
     private String value(String name) throws IOException {
-        return Files.readString(file(name)).replaceFirst("[\\r\\n]+$", "");
+        return option(file(name));
+    }
+
+    /** What a file with one option says: a line end that an editor has left behind it is none of it. */
+    public static String option(Path file) throws IOException {
+        return Files.readString(file).replaceFirst("[\\r\\n]+$", "");
     }
 
     /** A bucket may have keys of its own, as all of Hadoop's options. */
