@@ -2,13 +2,9 @@ package io.cdcpipeline.plan.source;
 
 import io.cdcpipeline.api.ManagedPostgresql;
 import io.cdcpipeline.plan.DefaultResources;
-import io.cdcpipeline.plan.Restricted;
 import io.cdcpipeline.plan.Scope;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.Probe;
-import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,29 +15,21 @@ import java.util.TreeMap;
 final class DatabaseContainer {
 
     private static final String SUPERUSER_PASSWORD = DatabaseVolumes.SUPERUSER_PATH + "/password";
+    /** Over TCP: while the image initialises, its server listens on the socket only. */
+    private static final List<String> READY =
+            List.of("pg_isready", "--quiet", "--host=127.0.0.1", "--username=" + DatabaseRoles.SUPERUSER);
+
     private static final long MEGABYTE = 1024L * 1024;
 
     private DatabaseContainer() {}
 
     static Container of(Scope scope, ManagedPostgresql managed) {
-        return new ContainerBuilder()
-                .withName("postgresql")
+        return ServerContainer.builder("postgresql", Database.PORT, DatabaseScripts.START, READY)
                 .withImage(scope.settings().images().postgresql() + ":" + managed.version())
-                .withImagePullPolicy("IfNotPresent")
-                .withCommand("bash", DatabaseVolumes.SCRIPTS_PATH + "/" + DatabaseScripts.START)
                 .withArgs(arguments(managed))
                 .withEnv(environment(scope))
-                .addNewPort()
-                .withName("postgresql")
-                .withContainerPort(Database.PORT)
-                .endPort()
                 .withResources(DefaultResources.DATABASE.or(managed.resources()))
-                .withSecurityContext(Restricted.container())
-                // The first start may run much of the user's SQL: an hour, then the pod starts over.
-                .withStartupProbe(probe(5, 720))
-                .withLivenessProbe(probe(10, 6))
-                .withReadinessProbe(probe(5, 3))
-                .withVolumeMounts(DatabaseVolumes.mounts(managed))
+                .withVolumeMounts(DatabaseVolumes.mounts(DatabaseVolumes.POSTGRESQL, managed.initSql()))
                 .build();
     }
 
@@ -64,22 +52,10 @@ final class DatabaseContainer {
 
     private static List<EnvVar> environment(Scope scope) {
         return List.of(
-                new EnvVar("PGDATA", DatabaseVolumes.DATA_PATH + "/pgdata", null),
+                new EnvVar("PGDATA", DatabaseVolumes.POSTGRESQL.data() + "/pgdata", null),
                 new EnvVar("POSTGRES_DB", scope.spec().source().postgresql().database(), null),
                 new EnvVar("POSTGRES_INITDB_ARGS", "--data-checksums --encoding=UTF8 --locale=C.UTF-8", null),
                 new EnvVar("POSTGRES_PASSWORD_FILE", SUPERUSER_PASSWORD, null),
                 new EnvVar("POSTGRES_USER", DatabaseRoles.SUPERUSER, null));
-    }
-
-    /** Over TCP: while the image initialises, its server listens on the socket only. */
-    private static Probe probe(int period, int failures) {
-        return new ProbeBuilder()
-                .withNewExec()
-                .withCommand("pg_isready", "--quiet", "--host=127.0.0.1", "--username=" + DatabaseRoles.SUPERUSER)
-                .endExec()
-                .withPeriodSeconds(period)
-                .withTimeoutSeconds(5)
-                .withFailureThreshold(failures)
-                .build();
     }
 }

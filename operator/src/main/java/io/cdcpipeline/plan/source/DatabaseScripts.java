@@ -7,6 +7,7 @@ import io.cdcpipeline.plan.Scope;
 import io.cdcpipeline.plan.Text;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,7 @@ public final class DatabaseScripts {
 
     static final String USER_SQL = "20-user-sql.sh";
     static final String FINISHED = "90-finished.sh";
+    static final List<String> ENTRY_POINT = List.of(SQL, USER_SQL, FINISHED);
     static final String START = "start.sh";
 
     /** Sets the roles' passwords to those of their Secrets; for a person to run, in the pod. */

@@ -2,13 +2,9 @@ package io.cdcpipeline.plan.source;
 
 import io.cdcpipeline.api.ManagedMariadb;
 import io.cdcpipeline.plan.DefaultResources;
-import io.cdcpipeline.plan.Restricted;
 import io.cdcpipeline.plan.Scope;
 import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.Probe;
-import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
@@ -23,31 +19,20 @@ final class MariaDbContainer {
     private static final long LARGEST_LOG_FILE = 1L << 30;
     private static final long PAGE = 4096;
 
-    private static final String DATA = MariaDbVolumes.DATA_PATH + "/data";
+    private static final String DATA = DatabaseVolumes.MARIADB.data() + "/data";
 
     private MariaDbContainer() {}
 
     static Container of(Scope scope, ManagedMariadb managed) {
-        return new ContainerBuilder()
-                .withName("mariadb")
+        List<String> ready = List.of("bash", DatabaseVolumes.SCRIPTS_PATH + "/" + MariaDbScripts.PING);
+        return ServerContainer.builder("mariadb", Database.MARIADB_PORT, MariaDbScripts.START, ready)
                 .withImage(scope.settings().images().mariadb() + ":" + managed.version())
-                .withImagePullPolicy("IfNotPresent")
-                .withCommand("bash", DatabaseVolumes.SCRIPTS_PATH + "/" + MariaDbScripts.START)
                 .withArgs(settings(managed).entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toList())
                 .withEnv(environment(managed))
-                .addNewPort()
-                .withName("mariadb")
-                .withContainerPort(Database.MARIADB_PORT)
-                .endPort()
                 .withResources(DefaultResources.MARIADB.or(managed.resources()))
-                .withSecurityContext(Restricted.container())
-                // The first start may run much of the user's SQL: an hour, then the pod starts over.
-                .withStartupProbe(probe(5, 720))
-                .withLivenessProbe(probe(10, 6))
-                .withReadinessProbe(probe(5, 3))
-                .withVolumeMounts(MariaDbVolumes.mounts(managed))
+                .withVolumeMounts(DatabaseVolumes.mounts(DatabaseVolumes.MARIADB, managed.initSql()))
                 .build();
     }
 
@@ -94,16 +79,5 @@ final class MariaDbContainer {
                 new EnvVar("CDC_DATABASE", managed.database(), null),
                 new EnvVar("MARIADB_ROOT_HOST", "localhost", null),
                 new EnvVar("MARIADB_ROOT_PASSWORD_FILE", DatabaseVolumes.SUPERUSER_PATH + "/password", null));
-    }
-
-    private static Probe probe(int period, int failures) {
-        return new ProbeBuilder()
-                .withNewExec()
-                .withCommand("bash", DatabaseVolumes.SCRIPTS_PATH + "/" + MariaDbScripts.PING)
-                .endExec()
-                .withPeriodSeconds(period)
-                .withTimeoutSeconds(5)
-                .withFailureThreshold(failures)
-                .build();
     }
 }

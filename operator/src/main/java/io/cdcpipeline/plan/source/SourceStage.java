@@ -38,7 +38,7 @@ public final class SourceStage {
         var server = new DatabaseServer.Server(
                 Component.of(scope.spec().source().kind()),
                 DatabaseContainer.of(scope, managed),
-                DatabaseVolumes.of(scope, managed),
+                DatabaseVolumes.of(scope, DatabaseVolumes.POSTGRESQL, managed.initSql()),
                 managed.storage());
         return stage(scope, DatabaseRoles.SUPERUSER, DatabaseScripts.of(scope), server);
     }
@@ -47,7 +47,7 @@ public final class SourceStage {
         var server = new DatabaseServer.Server(
                 Component.of(scope.spec().source().kind()),
                 MariaDbContainer.of(scope, managed),
-                MariaDbVolumes.of(scope, managed),
+                DatabaseVolumes.of(scope, DatabaseVolumes.MARIADB, managed.initSql()),
                 managed.storage());
         return stage(scope, DatabaseRoles.ROOT, MariaDbScripts.of(scope, managed), server);
     }

@@ -1,32 +1,27 @@
 package io.cdcpipeline.plan.source;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.cdcpipeline.plan.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.List;
 
-/**
- * A database that was killed at any point of its first start. The image's entry point is played by a few lines with its
- * contract: it initialises where there is no {@code PG_VERSION}, and runs the last script when that went well.
- */
-class DatabaseStartTest {
+/** PostgreSQL's image initialises where there is no {@code PG_VERSION}. */
+class DatabaseStartTest extends FirstStartContract {
 
-    @TempDir
-    private Path folder;
+    @Override
+    Image image() {
+        return new Image(
+                Text.of("database/" + DatabaseScripts.START),
+                Text.of("database/" + DatabaseScripts.FINISHED),
+                "pgdata",
+                "PGDATA",
+                List.of("-c", "wal_level=logical"));
+    }
 
-    private Path data;
-
-    @BeforeEach
-    void layOut() throws IOException {
-        data = Files.createDirectories(folder.resolve("volume/pgdata"));
-        Path bin = Files.createDirectories(folder.resolve("bin"));
-        Path entryPoint = Files.writeString(bin.resolve("docker-entrypoint.sh"), """
+    @Override
+    String entryPoint() {
+        return """
                 #!/usr/bin/env bash
                 set -e
                 mkdir -p "$PGDATA"
@@ -36,49 +31,11 @@ class DatabaseStartTest {
                   echo "$DATA" >"$PGDATA/rows"
                   . "$FINISHED"
                 fi
-                """);
-        assertThat(entryPoint.toFile().setExecutable(true)).isTrue();
+                """;
     }
 
-    @Test
-    void aFinishedStartIsKept() throws Exception {
-        assertThat(start("", "first")).isZero();
-        assertThat(start("", "second")).isZero();
-
-        assertThat(data.resolve("rows")).hasContent("first");
-    }
-
-    @Test
-    void anUnfinishedStartIsBegunAnew() throws Exception {
-        assertThat(start("yes", "first")).isEqualTo(3);
-        assertThat(start("yes", "second")).isEqualTo(3);
-        assertThat(start("", "third")).isZero();
-        assertThat(start("", "fourth")).isZero();
-
-        assertThat(data.resolve("rows")).hasContent("third");
-    }
-
-    @Test
-    void dataFromElsewhereIsNeverRemoved() throws Exception {
+    @Override
+    void restore(Path data) throws IOException {
         Files.writeString(data.resolve("PG_VERSION"), "17");
-        Files.writeString(data.resolve("rows"), "restored");
-
-        assertThat(start("", "first")).isZero();
-
-        assertThat(data.resolve("rows")).hasContent("restored");
-    }
-
-    private int start(String fail, String rows) throws IOException, InterruptedException {
-        Path script = Files.writeString(folder.resolve("start.sh"), Text.of("database/" + DatabaseScripts.START));
-        Path finished = Files.writeString(folder.resolve("end.sh"), Text.of("database/" + DatabaseScripts.FINISHED));
-        ProcessBuilder builder = new ProcessBuilder("bash", script.toString(), "-c", "wal_level=logical").inheritIO();
-        builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
-        builder.environment().put("PGDATA", data.toString());
-        builder.environment().put("FAIL", fail);
-        builder.environment().put("DATA", rows);
-        builder.environment().put("FINISHED", finished.toString());
-        Process process = builder.start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
     }
 }
