@@ -95,9 +95,44 @@ final class IndexTable implements TableWriter {
 
     @Override
     public Committed commit(TableCommit commit) {
-        return isByKey(commit) && commitByKey(commit)
+        boolean done = isByKey(commit) ? commitByKey(commit) : AppendedCommit.suits(commit) && commitAppended(commit);
+        return done
                 ? Step.of("table: read back", () -> merge.tables().committed(path, commit.base()))
                 : merge.commit(commit);
+    }
+
+    private boolean commitAppended(TableCommit commit) {
+        merge.settings().compactAfterCommit(false);
+        try {
+            return session.withActive(() -> tryToAppend(commit));
+        } finally {
+            merge.settings().compactAfterCommit(true);
+        }
+    }
+
+    private boolean tryToAppend(TableCommit commit) {
+        for (int left = TRIES; left > 0; left--) {
+            try {
+                return appendOnce(commit);
+            } catch (DeltaConcurrentModificationException e) {
+                // The other commit is there now: the next one is made behind it.
+            }
+        }
+        return false;
+    }
+
+    private boolean appendOnce(TableCommit commit) {
+        Snapshot snapshot = Step.of("table: snapshot", () -> merge.tables().snapshot(path));
+        merge.tables().refuseForeign(snapshot, commit.base(), path);
+        if (snapshot.version() < 0 || AppendedCommit.isLeft(snapshot) || !isPlain(snapshot, commit.shape())) {
+            return false;
+        }
+        if (!DeltaTables.isThere(snapshot, commit.transaction())) {
+            NewFiles writes = indexes.of(path).writes();
+            merge.settings()
+                    .during(commit.metadata(), () -> new AppendedCommit(session, snapshot, writes).make(commit));
+        }
+        return true;
     }
 
     private static boolean isByKey(TableCommit commit) {

@@ -29,6 +29,8 @@ import scala.collection.JavaConverters;
  */
 record MarkedRows(List<AddFile> added, List<RemoveFile> removed) {
 
+    static final MarkedRows NONE = new MarkedRows(List.of(), List.of());
+
     /** Properties under which a commit owes more than rows and marks, or may make no marks. */
     private static final Set<String> OTHER_DUTIES = Set.of("delta.enableRowTracking", "delta.appendOnly");
 

@@ -136,6 +136,26 @@ class DirectWriteIT extends EngineFixture {
         assertThat(session.read().format("delta").load(path).inputFiles()).hasSize(1);
     }
 
+    @Test
+    void rowsThatAreOnlyAddedStartNoSparkJobAndTheirSmallFilesArePutTogetherAllTheSame() throws Exception {
+        RowShape keyless = new RowShape(SHAPE.columns(), List.of());
+        table.create(keyless, Map.of("delta.enableDeletionVectors", "true"));
+        append(keyless, "PUT 0 a null");
+
+        assertThat(jobsOf(() -> append(keyless, "PUT 0 a null", "PUT 0 b x"))).isZero();
+        assertThat(rows()).containsExactly("0 a null", "0 a null", "0 b x");
+
+        for (int i = 1; i <= 66; i++) {
+            append(keyless, "PUT " + i + " c null");
+        }
+        assertThat(rows()).hasSize(69);
+        assertThat(session.read().format("delta").load(path).inputFiles()).hasSizeLessThan(50);
+    }
+
+    private void append(RowShape shape, String... puts) {
+        table.commit(commit(shape, TableCommit.Target.NO_SUCH_ROW, puts));
+    }
+
     /** What such a table owes for each row, or file, is Delta's to do. */
     @ParameterizedTest
     @ValueSource(
