@@ -87,8 +87,7 @@ final class CompactedCommit {
         if (gone.cardinality() < compacted.rows()) {
             actions.add(file);
         }
-        OptimisticTransaction transaction =
-                snapshot.deltaLog().startTransaction(Option.empty(), Option.apply(snapshot));
+        OptimisticTransaction transaction = new CheckpointlessTransaction(snapshot);
         new MergeMetrics(session.sparkContext())
                 .with("numRemovedFiles", replaced.size())
                 .with("numAddedFiles", 1)

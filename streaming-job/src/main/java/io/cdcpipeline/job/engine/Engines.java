@@ -27,9 +27,8 @@ public final class Engines {
                 CompactionRequests requests = new CompactionRequests();
                 return session -> new MergeEngine(session, requests);
             case INDEX:
-                KeyIndexes indexes = KeyIndexes.of(conf);
-                Compactions compactions = new Compactions();
-                return session -> new IndexEngine(session, indexes, compactions);
+                IndexTable.Shared shared = IndexTable.Shared.by(KeyIndexes.of(conf));
+                return session -> new IndexEngine(session, shared);
             default:
                 throw new IllegalArgumentException(
                         SETTING + " is '" + name + "', which is no engine: set it to " + MERGE + " or " + INDEX);

@@ -11,22 +11,20 @@ public final class IndexEngine implements TableEngine {
 
     private final SparkSession session;
     private final MergeEngine merge;
-    private final KeyIndexes indexes;
-    private final Compactions compactions;
+    private final IndexTable.Shared shared;
 
     /**
      * @param session this engine's own, see {@link MergeEngine}
-     * @param indexes and {@code compactions}: shared by all engines that write the same tables, one after another
+     * @param shared by all engines that write the same tables, one after another
      */
-    IndexEngine(SparkSession session, KeyIndexes indexes, Compactions compactions) {
+    IndexEngine(SparkSession session, IndexTable.Shared shared) {
         this.session = session;
-        this.merge = new MergeEngine(session, compactions.requests());
-        this.indexes = indexes;
-        this.compactions = compactions;
+        this.merge = new MergeEngine(session, shared.compactions().requests());
+        this.shared = shared;
     }
 
     @Override
     public TableWriter table(String path) {
-        return new IndexTable(session, merge.writer(path), new IndexTable.Shared(indexes, compactions), path);
+        return new IndexTable(session, merge.writer(path), shared, path);
     }
 }

@@ -37,16 +37,23 @@ final class IndexTable implements TableWriter {
     private final MergeTable merge;
     private final KeyIndexes indexes;
     private final Compactions compactions;
+    private final LogCheckpoints checkpoints;
     private final String path;
 
     /** What writers of a table have in common, one after another. */
-    record Shared(KeyIndexes indexes, Compactions compactions) {}
+    record Shared(KeyIndexes indexes, Compactions compactions, LogCheckpoints checkpoints) {
+
+        static Shared by(KeyIndexes indexes) {
+            return new Shared(indexes, new Compactions(), new LogCheckpoints());
+        }
+    }
 
     IndexTable(SparkSession session, MergeTable merge, Shared shared, String path) {
         this.session = session;
         this.merge = merge;
         this.indexes = shared.indexes();
         this.compactions = shared.compactions();
+        this.checkpoints = shared.checkpoints();
         this.path = path;
     }
 
@@ -96,9 +103,12 @@ final class IndexTable implements TableWriter {
     @Override
     public Committed commit(TableCommit commit) {
         boolean done = isByKey(commit) ? commitByKey(commit) : AppendedCommit.suits(commit) && commitAppended(commit);
-        return done
-                ? Step.of("table: read back", () -> merge.tables().committed(path, commit.base()))
-                : merge.commit(commit);
+        if (!done) {
+            return merge.commit(commit);
+        }
+        Committed made = Step.of("table: read back", () -> merge.tables().committed(path, commit.base()));
+        checkpoints.consider(session, path);
+        return made;
     }
 
     private boolean commitAppended(TableCommit commit) {

@@ -17,8 +17,7 @@ record MarkedCommit(SparkSession session, OptimisticTransaction transaction) {
 
     /** Begins one on that version. Whatever another adds to the table meanwhile is a conflict. */
     static MarkedCommit on(SparkSession session, Snapshot snapshot) {
-        OptimisticTransaction transaction =
-                snapshot.deltaLog().startTransaction(Option.empty(), Option.apply(snapshot));
+        OptimisticTransaction transaction = new CheckpointlessTransaction(snapshot);
         transaction.readWholeTable();
         return new MarkedCommit(session, transaction);
     }

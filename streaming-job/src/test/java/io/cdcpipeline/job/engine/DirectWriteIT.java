@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ class DirectWriteIT extends EngineFixture {
 
     @Override
     TableEngine engine(SparkSession session) {
-        return new IndexEngine(session, Indexes.inHeap(), new Compactions());
+        return new IndexEngine(session, Indexes.shared(Indexes.inHeap()));
     }
 
     /** Column mapping writes other names, and numbers of columns, into files. */
@@ -134,6 +135,29 @@ class DirectWriteIT extends EngineFixture {
         assertThat(jobs).isZero();
         assertThat(rows()).containsExactly("1 A X", "3 c z", "4 d w");
         assertThat(session.read().format("delta").load(path).inputFiles()).hasSize(1);
+    }
+
+    /** Delta itself reads the whole log within such a commit, and writes it anew. */
+    @Test
+    void aCheckpointOfTheLogIsForLaterAndEndsTheListOfCommitsInMemory() throws Exception {
+        List<Runnable> later = new ArrayList<>();
+        IndexTable.Shared shared =
+                new IndexTable.Shared(Indexes.inHeap(), new Compactions(), new LogCheckpoints(later::add));
+        table = new IndexEngine(session.newSession(), shared).table(path);
+        table.create(SHAPE, Map.of("delta.enableDeletionVectors", "true", "delta.checkpointInterval", "10"));
+        for (int i = 1; i <= 9; i++) {
+            commit("PUT " + i + " a null");
+        }
+
+        assertThat(jobsOf(() -> commit("PUT 10 a null"))).isZero();
+        assertThat(snapshot().logSegment().deltas().size()).isEqualTo(11);
+        assertThat(later).hasSize(1);
+
+        later.get(0).run();
+        commit("PUT 11 a null");
+        assertThat(snapshot().checkpointProvider().version()).isEqualTo(9);
+        assertThat(snapshot().logSegment().deltas().size()).isEqualTo(2);
+        assertThat(rows()).hasSize(11);
     }
 
     @Test

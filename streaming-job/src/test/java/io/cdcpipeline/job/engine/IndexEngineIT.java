@@ -12,7 +12,7 @@ class IndexEngineIT {
     class Rows extends RowContract {
         @Override
         TableEngine engine(SparkSession session) {
-            return new IndexEngine(session, Indexes.onDisk(lake), new Compactions());
+            return new IndexEngine(session, Indexes.shared(Indexes.onDisk(lake)));
         }
     }
 
@@ -20,7 +20,7 @@ class IndexEngineIT {
     class Columns extends EvolutionContract {
         @Override
         TableEngine engine(SparkSession session) {
-            return new IndexEngine(session, Indexes.inHeap(), new Compactions());
+            return new IndexEngine(session, Indexes.shared(Indexes.inHeap()));
         }
     }
 
@@ -28,7 +28,7 @@ class IndexEngineIT {
     class Log extends LogContract {
         @Override
         TableEngine engine(SparkSession session) {
-            return new IndexEngine(session, Indexes.inHeap(), new Compactions());
+            return new IndexEngine(session, Indexes.shared(Indexes.inHeap()));
         }
     }
 }

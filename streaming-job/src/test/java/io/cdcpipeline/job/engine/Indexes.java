@@ -10,6 +10,11 @@ final class Indexes {
 
     private Indexes() {}
 
+    /** Nothing of it goes on when a test has ended: its folder is removed then. */
+    static IndexTable.Shared shared(KeyIndexes indexes) {
+        return new IndexTable.Shared(indexes, new Compactions(), new LogCheckpoints(Runnable::run));
+    }
+
     static KeyIndexes inHeap() {
         return inHeap(MANY);
     }

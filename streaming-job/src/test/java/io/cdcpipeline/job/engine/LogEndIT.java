@@ -25,7 +25,7 @@ class LogEndIT {
 
     @BeforeEach
     void twoCommits() {
-        table = new IndexEngine(session, Indexes.inHeap(), new Compactions()).table(path());
+        table = new IndexEngine(session, Indexes.shared(Indexes.inHeap())).table(path());
         table.create(EngineFixture.SHAPE, Map.of("delta.enableDeletionVectors", "true"));
         commit(1, "PUT 1 a x");
         commit(2, "PUT 1 b y", "PUT 2 c z");
