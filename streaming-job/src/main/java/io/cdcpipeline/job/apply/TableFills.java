@@ -10,6 +10,7 @@ import io.cdcpipeline.job.state.Repairs;
 import io.cdcpipeline.job.state.TableContext;
 import io.cdcpipeline.job.transport.TopicInfo;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,8 @@ final class TableFills {
     private final Clock clock;
     private final FillRequests requests;
     private final Set<TableId> early = ConcurrentHashMap.newKeySet();
+    /** Tables that the source did not have, and what they lacked then: it is not asked for them again and again. */
+    private final Map<TableId, String> absent = new ConcurrentHashMap<>();
     /** Null before the first look, and where nobody looks. */
     private volatile Set<TableId> captured;
 
@@ -128,6 +131,7 @@ final class TableFills {
         lookedIn = start;
         captured = now;
         early.clear();
+        absent.clear();
     }
 
     /** Empty before the first look, and where nobody looks. */
@@ -151,6 +155,7 @@ final class TableFills {
                 && policy.automatic()
                 && filler.isPossible()
                 && isCaptured(table.table())
+                && !reason.equals(absent.get(table.table()))
                 && Repairs.today(table.state().repairs(), reason, clock.instant()) < policy.maxPerDay()) {
             requests.add(table.table(), reason, filler.bytes(table.table()));
         }
@@ -222,6 +227,9 @@ final class TableFills {
             followed.filled(filled, filler.path(table));
             return new Outcome(filled, null);
         } catch (NotPublishedException e) {
+            if (request.isAutomatic()) {
+                absent.put(table, request.reason());
+            }
             requests.done(table);
             followed.filled(table, filler.path(table), e.getMessage());
             return new Outcome(null, e.getMessage());

@@ -230,4 +230,20 @@ class MariaDbFillIT extends MariaDbAndLake {
 
         assertThat(pipeline.rows("t")).isEqualTo(List.of("1,one"));
     }
+
+    /** A copy that took another one's place, and whose changes were purged from the log before they were read, stands in the lake still. */
+    @Test
+    void aTableThatIsNotThereAnyMoreIsAskedForOnce() throws Exception {
+        long written = source.transaction("INSERT INTO inventory.t VALUES (1, 'one')");
+        pipeline.batch(0, t.at(written, written, 1).transaction(written).insert("1", "one"));
+        pipeline.topics().expire(t.topic(), 100);
+        source.run("DROP TABLE inventory.t");
+        pipeline.watchTopics().recover();
+        assertThat(pipeline.rows("t")).containsExactly("1,one");
+
+        pipeline.watchTopics().recover().watchTopics();
+
+        assertThat(pipeline.isToBeFilled("t")).isFalse();
+        assertThat(state().incomplete()).isNotNull();
+    }
 }
