@@ -32,6 +32,10 @@ public final class TextTopic {
         this.table = table;
     }
 
+    public String topic() {
+        return "inv.inventory." + table;
+    }
+
     public TextTopic key(String name, String type) {
         int place = 1 + (int) columns.stream().filter(c -> c.key() > 0).count();
         return column(
@@ -175,7 +179,7 @@ public final class TextTopic {
                         "__debezium.newkey",
                         JSON.valueToTree(nextKey).toString().getBytes(StandardCharsets.UTF_8)));
         byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
-        return new KafkaRecord("inv.inventory." + table, 0, offset++, 0, null, bytes, headers);
+        return new KafkaRecord(topic(), 0, offset++, 0, null, bytes, headers);
     }
 
     private ObjectNode row(String name) {
