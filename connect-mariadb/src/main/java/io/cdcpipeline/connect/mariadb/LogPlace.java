@@ -3,6 +3,8 @@ package io.cdcpipeline.connect.mariadb;
 import io.debezium.connector.mariadb.MariaDbOffsetContext;
 import io.debezium.jdbc.JdbcConnection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Whether the server's log still goes on from where a connector has read it. Debezium looks at what the server has written, not at
@@ -40,6 +42,17 @@ record LogPlace(JdbcConnection connection) {
             }
         });
         return list[0];
+    }
+
+    /** The log's files, in their order. */
+    List<String> files() throws SQLException {
+        List<String> files = new ArrayList<>();
+        connection.query("SHOW BINARY LOGS", rows -> {
+            while (rows.next()) {
+                files.add(rows.getString(1));
+            }
+        });
+        return files;
     }
 
     private String text(String sql) throws SQLException {

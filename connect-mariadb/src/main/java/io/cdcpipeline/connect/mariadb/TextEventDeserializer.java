@@ -58,15 +58,22 @@ final class TextEventDeserializer extends EventDeserializer {
         } else if (data instanceof MariadbGtidEventData gtid) {
             boolean standalone = (gtid.getFlags() & MariadbGtidEventData.FL_STANDALONE) != 0;
             transaction.begin(gtid.getDomainId(), gtid.getSequence(), standalone);
-        } else if (data instanceof WriteRowsEventData rows) {
+        } else if (event.getHeader().getEventType() == EventType.ROTATE
+                && event.getHeader().getTimestamp() != 0) {
+            tables.clear(); // numbers of tables begin anew with each file
+        } else {
+            count(data, transaction);
+        }
+    }
+
+    /** Tells a transaction that an event with rows is next. */
+    static void count(EventData data, CurrentTransaction transaction) {
+        if (data instanceof WriteRowsEventData rows) {
             transaction.rows(rows.getRows().size());
         } else if (data instanceof UpdateRowsEventData rows) {
             transaction.rows(rows.getRows().size());
         } else if (data instanceof DeleteRowsEventData rows) {
             transaction.rows(rows.getRows().size());
-        } else if (event.getHeader().getEventType() == EventType.ROTATE
-                && event.getHeader().getTimestamp() != 0) {
-            tables.clear(); // numbers of tables begin anew with each file
         }
     }
 }
