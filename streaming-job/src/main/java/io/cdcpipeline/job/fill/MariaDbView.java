@@ -51,9 +51,11 @@ public record MariaDbView(
             MariaDbTable table = MariaDbTable.read(keeper, name);
             List<KeyRange> ranges = ranges(keeper, table);
             readers = PinnedReader.open(connections, name, Math.max(1, Math.min(most, ranges.size())));
+            PreparedCommits commits = new PreparedCommits(keeper, name);
             FilledAt at;
             do {
-                readers = PinnedReader.pinned(readers);
+                List<PinnedReader> open = readers;
+                readers = commits.without(() -> PinnedReader.pinned(open));
                 at = FilledAt.ofNumber(readers.get(0).number(keeper));
             } while (!accepts.test(at));
             taken = true;

@@ -3,7 +3,9 @@ package io.cdcpipeline.job.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdcpipeline.contract.catalog.TableName;
 import io.cdcpipeline.contract.event.SourceRelation;
+import io.cdcpipeline.job.fill.PreparedCommits;
 import io.cdcpipeline.job.testing.TextTopic;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Given a table of a real MariaDB, when the job fills it, then those rows stand in Delta, as of one GTID; and what follows is exact. */
@@ -245,5 +248,22 @@ class MariaDbFillIT extends MariaDbAndLake {
 
         assertThat(pipeline.isToBeFilled("t")).isFalse();
         assertThat(state().incomplete()).isNotNull();
+    }
+
+    /** The server makes the rows of a prepared transaction visible after their commit is in its log: a view between the two would lack them. */
+    @Test
+    void aViewIsTakenAnewWhenAPreparedTransactionIsCommittedMeanwhile() throws Exception {
+        source.run("XA START 'a'", "INSERT INTO inventory.t VALUES (1, 'one')", "XA END 'a'", "XA PREPARE 'a'");
+        AtomicInteger taken = new AtomicInteger();
+        try (Connection connection = source.server().connect()) {
+            new PreparedCommits(connection, new TableName("inventory", "t")).without(() -> {
+                if (taken.incrementAndGet() == 1) {
+                    source.run("XA COMMIT 'a'");
+                }
+                return null;
+            });
+        }
+
+        assertThat(taken).hasValue(2);
     }
 }
