@@ -55,7 +55,9 @@ final class DroppedTables {
         tables.source().set(table.table(), null);
         tables.source().save();
         if (policy == OnDrop.DROP && table.state().incomplete() == null) {
-            removed.remove(tables.path(table.table()));
+            String folder = tables.path(table.table());
+            engine.table(folder).release();
+            removed.remove(folder);
             LOG.info("Table {} was dropped in the source, and its folder is removed", table.table());
             return TableContext.absent(table.table()).with(table.state().dropped());
         }

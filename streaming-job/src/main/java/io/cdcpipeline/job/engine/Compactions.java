@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.Snapshot;
@@ -36,11 +34,7 @@ final class Compactions {
     private static final String POOL = "spark.scheduler.pool";
     private static final String COMPACTION = "compact";
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread daemon = new Thread(work, "compaction");
-        daemon.setDaemon(true);
-        return daemon;
-    });
+    private final TableTasks tasks = TableTasks.inThread("compaction");
     private final Set<String> pending = ConcurrentHashMap.newKeySet();
     private final Map<String, CompactedFile> ready = new ConcurrentHashMap<>();
     private final CompactionRequests requests = new CompactionRequests();
@@ -58,6 +52,13 @@ final class Compactions {
         return Optional.ofNullable(file);
     }
 
+    /** Nobody writes the table any more: returns when no file is written to it. */
+    void release(String path) {
+        tasks.release(path);
+        pending.remove(path);
+        ready.remove(path);
+    }
+
     /**
      * Begins one when it is worth it, and none is under way.
      *
@@ -73,7 +74,7 @@ final class Compactions {
         SparkSession own = session.cloneSession();
         KeyHash hash = index.hash();
         List<AddFile> smallest = smallest(small);
-        thread.execute(() -> {
+        tasks.add(path, () -> {
             try {
                 write(own, snapshot, smallest, hash)
                         .ifPresentOrElse(f -> ready.put(path, f), () -> pending.remove(path));

@@ -262,6 +262,12 @@ final class IndexTable implements TableWriter {
     }
 
     @Override
+    public void release() {
+        compactions.release(path);
+        checkpoints.release(path);
+    }
+
+    @Override
     public void maintain() {
         merge.maintain();
     }

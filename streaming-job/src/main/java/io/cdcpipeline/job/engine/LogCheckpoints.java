@@ -3,8 +3,6 @@ package io.cdcpipeline.job.engine;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
@@ -23,7 +21,7 @@ final class LogCheckpoints {
     private static final String POOL = "spark.scheduler.pool";
     private static final String CHECKPOINT = "checkpoint";
 
-    private final Executor thread;
+    private final TableTasks tasks;
 
     /** At which version it was tried last: one that could not be written is not tried again with each commit. */
     private final Map<String, Long> tried = new ConcurrentHashMap<>();
@@ -32,15 +30,11 @@ final class LogCheckpoints {
     private final Set<String> written = ConcurrentHashMap.newKeySet();
 
     LogCheckpoints() {
-        this(Executors.newSingleThreadExecutor(work -> {
-            Thread daemon = new Thread(work, "log-checkpoint");
-            daemon.setDaemon(true);
-            return daemon;
-        }));
+        this(TableTasks.inThread("log-checkpoint"));
     }
 
-    LogCheckpoints(Executor thread) {
-        this.thread = thread;
+    LogCheckpoints(TableTasks tasks) {
+        this.tasks = tasks;
     }
 
     /**
@@ -59,12 +53,19 @@ final class LogCheckpoints {
         if (now.version() - last(now, path) >= log.checkpointInterval(now.metadata())) {
             tried.put(path, now.version());
             SparkSession own = session.cloneSession();
-            thread.execute(() -> {
+            tasks.add(path, () -> {
                 if (write(own, log, now)) {
                     written.add(path);
                 }
             });
         }
+    }
+
+    /** Nobody writes the table any more: returns when nothing is written to its log. */
+    void release(String path) {
+        tasks.release(path);
+        tried.remove(path);
+        written.remove(path);
     }
 
     /** Of a table that was made anew at its path nothing was tried. */

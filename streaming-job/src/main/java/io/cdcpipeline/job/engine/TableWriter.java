@@ -93,6 +93,12 @@ public interface TableWriter {
     void maintain();
 
     /**
+     * Nobody is going to write the table any more, and its folder may be removed: returns when nothing is written to it by what goes on
+     * beside commits.
+     */
+    default void release() {}
+
+    /**
      * @param version the commit's
      * @param inserted how many rows were new to the table, those included that were to keep a column's value; -1 when that
      *     is not known

@@ -141,8 +141,8 @@ class DirectWriteIT extends EngineFixture {
     @Test
     void aCheckpointOfTheLogIsForLaterAndEndsTheListOfCommitsInMemory() throws Exception {
         List<Runnable> later = new ArrayList<>();
-        IndexTable.Shared shared =
-                new IndexTable.Shared(Indexes.inHeap(), new Compactions(), new LogCheckpoints(later::add));
+        IndexTable.Shared shared = new IndexTable.Shared(
+                Indexes.inHeap(), new Compactions(), new LogCheckpoints(new TableTasks(later::add)));
         table = new IndexEngine(session.newSession(), shared).table(path);
         table.create(SHAPE, Map.of("delta.enableDeletionVectors", "true", "delta.checkpointInterval", "10"));
         for (int i = 1; i <= 9; i++) {

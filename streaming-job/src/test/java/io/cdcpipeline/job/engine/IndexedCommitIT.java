@@ -30,7 +30,7 @@ class IndexedCommitIT extends EngineFixture {
 
     @Override
     TableEngine engine(SparkSession session) {
-        return new IndexEngine(session, new IndexTable.Shared(indexes, compactions, new LogCheckpoints(Runnable::run)));
+        return new IndexEngine(session, Indexes.shared(indexes, compactions));
     }
 
     @Test

@@ -12,7 +12,11 @@ final class Indexes {
 
     /** Nothing of it goes on when a test has ended: its folder is removed then. */
     static IndexTable.Shared shared(KeyIndexes indexes) {
-        return new IndexTable.Shared(indexes, new Compactions(), new LogCheckpoints(Runnable::run));
+        return shared(indexes, new Compactions());
+    }
+
+    static IndexTable.Shared shared(KeyIndexes indexes, Compactions compactions) {
+        return new IndexTable.Shared(indexes, compactions, new LogCheckpoints(new TableTasks(Runnable::run)));
     }
 
     static KeyIndexes inHeap() {
