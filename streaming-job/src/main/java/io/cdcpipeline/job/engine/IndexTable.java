@@ -102,7 +102,9 @@ final class IndexTable implements TableWriter {
 
     @Override
     public Committed commit(TableCommit commit) {
-        boolean done = isByKey(commit) ? commitByKey(commit) : AppendedCommit.suits(commit) && commitAppended(commit);
+        boolean done = isByKey(commit)
+                ? commitByKey(commit)
+                : AppendedCommit.suits(commit) && commitHere(() -> appendOnce(commit));
         if (!done) {
             return merge.commit(commit);
         }
@@ -111,19 +113,24 @@ final class IndexTable implements TableWriter {
         return made;
     }
 
-    private boolean commitAppended(TableCommit commit) {
+    /**
+     * In this engine's own way, again where another commit came first.
+     *
+     * @return false when it has to be made in another way
+     */
+    private boolean commitHere(BooleanSupplier once) {
         merge.settings().compactAfterCommit(false);
         try {
-            return session.withActive(() -> tryToAppend(commit));
+            return session.withActive(() -> tryTo(once));
         } finally {
             merge.settings().compactAfterCommit(true);
         }
     }
 
-    private boolean tryToAppend(TableCommit commit) {
+    private static boolean tryTo(BooleanSupplier once) {
         for (int left = TRIES; left > 0; left--) {
             try {
-                return appendOnce(commit);
+                return once.getAsBoolean();
             } catch (DeltaConcurrentModificationException e) {
                 // The other commit is there now: the next one is made behind it.
             }
@@ -165,12 +172,10 @@ final class IndexTable implements TableWriter {
     }
 
     private boolean commitByIndex(TableCommit commit) {
-        merge.settings().compactAfterCommit(false);
         merge.settings().planFor(commit.rows().operations() instanceof LocalOperations);
         try {
-            return session.withActive(() -> tryToCommit(commit));
+            return commitHere(() -> commitIfRoom(commit));
         } finally {
-            merge.settings().compactAfterCommit(true);
             if (indexes.of(path).isBroken()) {
                 indexes.forget(path);
             }
@@ -178,19 +183,14 @@ final class IndexTable implements TableWriter {
         }
     }
 
-    private boolean tryToCommit(TableCommit commit) {
-        for (int left = TRIES; left > 0; left--) {
-            try {
-                return commitOnce(commit, indexes.of(path));
-            } catch (DeltaConcurrentModificationException e) {
-                // The other commit is there now: the index follows it, or a MERGE is right.
-            } catch (NoRoomForKeysException e) {
-                LOG.warn("The keys of {} have no room on disk: its changes are merged", path, e);
-                indexes.of(path).refuse();
-                return DeltaTables.isThere(merge.tables().snapshot(path), commit.transaction());
-            }
+    private boolean commitIfRoom(TableCommit commit) {
+        try {
+            return commitOnce(commit, indexes.of(path));
+        } catch (NoRoomForKeysException e) {
+            LOG.warn("The keys of {} have no room on disk: its changes are merged", path, e);
+            indexes.of(path).refuse();
+            return DeltaTables.isThere(merge.tables().snapshot(path), commit.transaction());
         }
-        return false;
     }
 
     private boolean commitOnce(TableCommit commit, TableIndex index) {

@@ -31,14 +31,7 @@ class TableTasksTest {
     @Test
     void aTableIsReleasedWhenWhatIsUnderWayIsDone() throws InterruptedException {
         TableTasks tasks = TableTasks.inThread("test");
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch end = new CountDownLatch(1);
-        tasks.add("a", () -> {
-            begun.countDown();
-            await(end);
-            done.add("a");
-        });
-        begun.await();
+        CountDownLatch end = underWay(tasks, "a");
         Thread releases = new Thread(() -> {
             tasks.release("a");
             done.add("released");
@@ -57,13 +50,7 @@ class TableTasksTest {
     @Test
     void anotherTablesWorkKeepsNobodyWaiting() throws InterruptedException {
         TableTasks tasks = TableTasks.inThread("test");
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch end = new CountDownLatch(1);
-        tasks.add("a", () -> {
-            begun.countDown();
-            await(end);
-        });
-        begun.await();
+        CountDownLatch end = underWay(tasks, "a");
 
         tasks.release("b");
 
@@ -79,6 +66,19 @@ class TableTasksTest {
         tasks.add("a", () -> done.add("a"));
 
         assertThat(done).containsExactly("a");
+    }
+
+    /** @return what the work waits for, which has begun */
+    private CountDownLatch underWay(TableTasks tasks, String table) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        tasks.add(table, () -> {
+            begun.countDown();
+            await(end);
+            done.add(table);
+        });
+        begun.await();
+        return end;
     }
 
     private static void await(CountDownLatch latch) {
